@@ -1,0 +1,35 @@
+/* Every bound that Galley puts on what it reads, by name. Input is hostile until it has been held
+ * against one of these; a bound that is hit is a diagnostic, never a silent cut. */
+#ifndef GALLEY_BASE_LIMITS_H
+#define GALLEY_BASE_LIMITS_H
+
+enum {
+    LIMIT_ARTICLE_BYTES = 8 * 1024 * 1024,
+    LIMIT_CONFIGURATION_BYTES = 64 * 1024, /* front matter, sidecar, publication, issue, theme */
+    LIMIT_YAML_DEPTH = 16,
+    LIMIT_YAML_VALUES = 20000,
+    LIMIT_PICTURE_BYTES = 256 * 1024 * 1024,
+    LIMIT_SVG_BYTES = 4 * 1024 * 1024,
+    LIMIT_STYLESHEET_BYTES = 1024 * 1024,
+    LIMIT_FONT_BYTES = 32 * 1024 * 1024,
+    LIMIT_DIRECTORY_DEPTH = 8,
+    LIMIT_DIRECTORY_FILES = 20000,
+    LIMIT_PATH_BYTES = 1024,
+    LIMIT_TREE_DEPTH = 256,       /* elements within elements, in any tree */
+    LIMIT_HTML_OPEN_DEPTH = 256,  /* elements HTML5 does not close by itself */
+    LIMIT_TABLE_COLUMNS = 64,
+    LIMIT_TABLE_CELLS = 20000,
+    LIMIT_MARKDOWN_OPENERS = 2000, /* "![[" and "<?" runs that make cmark slow, an article */
+    LIMIT_MARKDOWN_LINE_BYTES = 1024 * 1024,
+    LIMIT_PICTURE_SIDE_PX = 100000,
+    LIMIT_ARCHIVE_PARTS = 60000,
+    LIMIT_ARCHIVE_PART_BYTES = 256 * 1024 * 1024,
+    LIMIT_ARCHIVE_RATIO = 200,     /* unfolded bytes to stored bytes, past the first megabyte */
+    LIMIT_PARTS_AHEAD = 64,        /* parts of a book made before they are written */
+    LIMIT_AHEAD_BYTES = 32 * 1024 * 1024,
+    LIMIT_JOBS = 64,
+    LIMIT_TITLE_CHARACTERS = 1000,
+    LIMIT_DIAGNOSTICS_PER_CODE = 200, /* of one code in one file; the rest are counted */
+};
+
+#endif

@@ -1,0 +1,99 @@
+/* What Galley has to say about an issue: diagnostics with a code, a place and a hint. Rooms add to a
+ * Report and go on; only main turns one into an exit status. A Report has no lock: phases 1 and 3
+ * give each article its own, the driver merges them and sorts by place, so that the text is the same
+ * whatever the threads did. */
+#ifndef GALLEY_BASE_REPORT_H
+#define GALLEY_BASE_REPORT_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* Where something stands in what the editor gave. Text: line and column in characters, from 1, in
+ * the original bytes. YAML: the key as well. Zero line: the whole file. NULL file: the whole run.
+ * The strings are borrowed; report_add copies them. `file` is the path as the editor would type it
+ * from where he stands (issues/spring/03-harbour.md). */
+typedef struct {
+    const char *file;
+    uint32_t line;
+    uint32_t column;
+    const char *detail; /* YAML key, Word paragraph, WordPress post; or NULL */
+} Place;
+
+typedef enum {
+    LEVEL_NOTE,    /* something Galley decided, worth knowing */
+    LEVEL_REPAIR,  /* something Galley changed */
+    LEVEL_WARNING, /* the book is made, but the editor should look */
+    LEVEL_ERROR,   /* the book is not written */
+} Level;
+
+/* One row each in catalogue.def: ROW(SYMBOL, "code-name", LEVEL, "message with {}", "hint" or NULL).
+ * {} are filled in order by the strings given to report_add. */
+typedef enum {
+#define ROW(symbol, name, level, message, hint) DIAGNOSTIC_##symbol,
+#include "base/catalogue.def"
+#undef ROW
+    DIAGNOSTIC_COUNT
+} DiagnosticCode;
+
+typedef struct {
+    DiagnosticCode code;
+    Level level;
+    Place place; /* strings owned by the report */
+    char *message;
+    char *hint; /* or NULL */
+    size_t order;
+} Diagnostic;
+
+typedef struct Report Report;
+
+Report *report_new(void);
+void report_free(Report *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
+
+/* Adds one diagnostic. `hint` NULL takes the catalogue's. The strings after it fill the message's {}
+ * in order and end with NULL; control characters in them are written as U+FFFD, and a string longer
+ * than 300 characters is cut with an ellipsis, so hostile text cannot reach the terminal. */
+void report_add(Report *report, DiagnosticCode code, Place place, const char *hint, ...)
+    G_GNUC_NULL_TERMINATED;
+
+/* Moves everything from `from` to the end of `into` and frees `from`. */
+void report_merge_take(Report *into, Report *from);
+
+/* Orders by file (natural), line, column, then as added; drops exact repeats. */
+void report_sort(Report *report);
+
+size_t report_count(const Report *report, Level level);
+size_t report_length(const Report *report);
+const Diagnostic *report_get(const Report *report, size_t index);
+bool report_has(const Report *report, DiagnosticCode code);
+
+const char *diagnostic_name(DiagnosticCode code);      /* "image-missing" */
+Level diagnostic_level(DiagnosticCode code);
+const char *level_name(Level level);                   /* "note", "repair", "warning", "error" */
+
+typedef struct {
+    bool colour;
+    Level least; /* levels below are not printed */
+    bool strict; /* warnings are printed and counted as errors */
+} ReportStyle;
+
+/* `FILE:LINE:COLUMN: LEVEL: MESSAGE [CODE]`, then `  hint: …` on its own line. */
+void report_print(const Report *report, FILE *stream, ReportStyle style);
+
+/* One JSON object a line: kind "diagnostic", code, level, file, line, column, detail, message, hint
+ * (absent members left out). */
+void report_print_json(const Report *report, FILE *stream, ReportStyle style);
+
+static inline Place place_file(const char *file)
+{
+    return (Place){.file = file};
+}
+
+static inline Place place_at(const char *file, uint32_t line, uint32_t column)
+{
+    return (Place){.file = file, .line = line, .column = column};
+}
+
+#endif

@@ -1,0 +1,42 @@
+/* Small questions about UTF-8 text that every room asks. All input is valid UTF-8. */
+#ifndef GALLEY_BASE_TEXT_H
+#define GALLEY_BASE_TEXT_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* strcmp order in which runs of digits compare as numbers: "2-b" before "10-a"; ASCII case is
+ * ignored first and decides last. Total: equal only for equal strings. */
+int text_natural_compare(const char *left, const char *right);
+
+/* Spaces trimmed at both ends, inner runs of white space to one space. Caller frees. */
+char *text_collapse(const char *text);
+bool text_is_blank(const char *text);
+
+/* Characters, words, reading minutes. A CJK character (Han, Kana; Hangul goes by spaces) counts as one
+ * word. Minutes: 230 words a minute, 500 CJK characters, at least 1. */
+typedef struct {
+    size_t characters; /* without white space */
+    size_t words;      /* CJK characters counted in */
+    size_t cjk;
+} TextCount;
+void text_count_add(TextCount *count, const char *text, size_t length_bytes);
+unsigned text_count_minutes(TextCount count);
+
+/* Up to `most` of `candidates` (const char *) that are near `wanted`: equal but for case, or within an
+ * edit distance of a third of its length, nearest first. Caller frees the array, not the strings. */
+GPtrArray *text_nearest(const char *wanted, const GPtrArray *candidates, size_t most);
+/* Edit distance (Damerau, adjacent swaps count one), in characters, at most `cap` + 1. */
+unsigned text_distance(const char *left, const char *right, unsigned cap);
+
+/* `template` with each {} replaced in order. */
+char *text_fill(const char *template, const char *const *arguments);
+
+/* Cut to at most `characters`, at a word's end where there is one, with an ellipsis. */
+char *text_shorten(const char *text, size_t characters);
+
+/* 1-based character column of a byte offset in a line. */
+size_t text_column(const char *line, size_t byte_offset);
+
+#endif

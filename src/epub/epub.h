@@ -1,0 +1,16 @@
+/* The EPUB 3.3 of a sealed issue, with the EPUB 2 fallbacks that old readers need. */
+#ifndef GALLEY_EPUB_EPUB_H
+#define GALLEY_EPUB_EPUB_H
+
+#include "base/jobs.h"
+#include "model/issue.h"
+#include "model/page_map.h"
+
+/* Writes the book to an open, empty file. `page_map` may be NULL. Phase 3: `jobs` may be NULL. */
+bool epub_write(const Issue *issue, const PageMap *page_map, int descriptor, Jobs *jobs, GError **error);
+
+/* Checks somebody's EPUB: container, checksums, manifest, links, navigation. Places are
+ * BOOK.epub/PART:line. Only what the system refuses sets `error`. */
+bool epub_check(const char *path, Report *report, GError **error);
+
+#endif

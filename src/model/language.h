@@ -1,0 +1,75 @@
+/* What Galley knows of languages: direction, the words it writes itself, quotes, dates. One row a
+ * language in languages.def. An unknown language gets signs and numbers, never English. */
+#ifndef GALLEY_MODEL_LANGUAGE_H
+#define GALLEY_MODEL_LANGUAGE_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* The words that Galley writes. A language that lacks one has NULL there (und: all). */
+typedef enum {
+    WORD_CONTENTS,
+    WORD_BY,          /* "By {}": holds {} for the names */
+    WORD_AND,         /* between the last two names, spaces included: " and " */
+    WORD_AND_DIVIDES, /* the word alone, for dividing a byline: "and" */
+    WORD_COMMA,       /* between names: ", " */
+    WORD_MINUTES,     /* "{} min" as read aloud: "{} minutes" */
+    WORD_MINUTE,
+    WORD_PREVIOUS,
+    WORD_NEXT,
+    WORD_CORRECTION,  /* heading of one */
+    WORD_CORRECTIONS,
+    WORD_PAGE,
+    WORD_ISSUE,       /* "No. {}" */
+    WORD_VOLUME,      /* "Vol. {}" */
+    WORD_IMPRINT,
+    WORD_EDITOR,
+    WORD_PUBLISHER,
+    WORD_LICENCE,
+    WORD_NOTES,
+    WORD_COVER,
+    WORD_PHOTOGRAPH,  /* before a credit: "Photo: {}" */
+    WORD_DRAFT,
+    WORD_MISSING,     /* "missing: {}" in a proof's box */
+    WORD_SUMMARY_TEXT, /* schema:accessibilitySummary, a sentence; one for a book whose pictures all have alt */
+    WORD_SUMMARY_NO_ALT, /* a sentence with {} = how many pictures lack a description */
+    WORD_COUNT
+} Word;
+
+typedef struct {
+    const char *open, *close;             /* outer quotes, with their inner spaces (French U+202F) */
+    const char *inner_open, *inner_close;
+    const char *apostrophe;
+    const char *dash;                     /* what a spaced " -- " or " - " between words becomes, spaces included */
+    bool narrow_space_before_punctuation; /* French ; ! ? : « » */
+} Typography;
+
+typedef struct Language {
+    const char *tag;  /* primary subtag: "fr"; "und" for the unknown */
+    bool is_rtl;
+    bool is_cjk;
+    bool has_typography;
+    Typography typography;
+    const char *words[WORD_COUNT];
+    const char *months[12];      /* as in a full date (genitive where the language has one) */
+    const char *date_format;     /* full date with {d} {m} {y}: "{d} {m} {y}", "{m} {d}, {y}", "{y}年{n}月{d}日" */
+    const char *month_format;    /* month and year */
+} Language;
+
+/* By BCP 47 tag: the primary subtag decides ("fr-CA": fr; "zh-Hant": its own row if there is one). Never
+ * NULL: an unknown language is the row "und" with signs and numbers. */
+const Language *language_find(const char *tag);
+bool language_is_known(const char *tag);
+/* All rows, NULL-terminated. */
+const Language *const *language_all(void);
+/* Well-formed BCP 47 (RFC 5646, 2.1): for `lang:` keys. Returns the tag in its usual case, or NULL.
+ * "fr_FR" is taken as fr-FR, "english" is not. Caller frees. */
+char *language_normalise_tag(const char *text);
+/* "rtl" or "ltr" by script subtag, else by language. */
+bool language_tag_is_rtl(const char *tag);
+/* `template` of a word with {} filled; where the language has no word, the value alone. Caller frees. */
+char *language_say(const Language *language, Word word, const char *value);
+/* "Ada, Bea and Cy". Caller frees. */
+char *language_join_names(const Language *language, const GPtrArray *names);
+
+#endif

@@ -1,0 +1,23 @@
+/* A theme as read from styles/NAME/: what the writers need of it. */
+#ifndef GALLEY_MODEL_THEME_H
+#define GALLEY_MODEL_THEME_H
+
+#include <glib.h>
+
+typedef struct {
+    char *name;       /* file name in a book, ASCII */
+    GBytes *bytes;
+    const char *media_type; /* "font/otf", "font/ttf", "font/woff2" */
+} ThemeFont;
+
+typedef struct Theme {
+    char *name;         /* "gazette" */
+    char *display_path; /* of its theme.yaml */
+    GBytes *book_css;
+    GPtrArray *fonts;   /* ThemeFont *, embedded because `embed:` in theme.yaml names them */
+} Theme;
+
+void theme_free(Theme *theme);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Theme, theme_free)
+
+#endif

@@ -1,0 +1,49 @@
+/* The readers: one row a format of source, and what they all give back. A reader yields one or more
+ * articles, assets held in memory or in an archive, and facts about the issue, each with its place. */
+#ifndef GALLEY_READ_READER_H
+#define GALLEY_READ_READER_H
+
+#include "model/issue.h"
+
+/* Something a source says about its issue ("title": the page title of a pasted text). */
+typedef struct {
+    char *key;  /* a key of issue.yaml */
+    char *value;
+    Place place; /* file borrowed from the article's display_path; other strings owned by nobody */
+} IssueFact;
+
+/* One file to read. Borrowed by the reader. */
+typedef struct {
+    const Issue *issue;       /* settings, assets; read-only in phase 1 */
+    const char *path;         /* below the issue */
+    const char *display_path;
+    const char *sidecar_path; /* below the issue; NULL if there is none */
+    const char *sidecar_display_path;
+    const char *section_name; /* from the subdirectory; NULL */
+    const char *own_directory;/* the article's own directory ("03-harbour"), NULL if it has none */
+    const char *fallback_title; /* from the file's or directory's name: "03-the-harbour" is "The harbour" */
+    GBytes *bytes;
+} Source;
+
+typedef struct {
+    GPtrArray *articles; /* Article *, owned */
+    GPtrArray *assets;   /* Asset *, owned: merged into the issue in phase 2 */
+    GPtrArray *facts;    /* IssueFact *, owned */
+} Reading;
+Reading *reading_new(void);
+void reading_free(Reading *reading);
+
+typedef struct {
+    const char *name;       /* "Markdown" */
+    const char *extensions; /* "md markdown mdown mkd", lower case */
+    bool (*sniff)(const char *start, size_t length_bytes); /* NULL: the extension decides */
+    void (*read)(const Source *source, Reading *into, Report *report);
+} Reader;
+
+/* By extension, then by sniffing. NULL: nobody reads it. */
+const Reader *reader_find(const char *path);
+/* "Write it out as DOCX or ODT, or paste it into a .md file" for a .doc; NULL if the extension says
+ * nothing (then it is no text that was meant to be an article). */
+const char *reader_hint_for_unknown(const char *path);
+
+#endif
