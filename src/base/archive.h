@@ -1,8 +1,8 @@
 /* Zip archives: the home of libzip and libdeflate. Writing is pipelined: parts are produced and
- * deflated by jobs, at most LIMIT_PARTS_AHEAD of them and LIMIT_AHEAD_BYTES ahead, while the main thread sits in zip_close, whose
- * sources wait for their part. A part that fails makes the archive fail; nothing ever waits for
- * ever. The bytes depend on the parts alone: no clock, no umask, no thread count (times are
- * 1980-01-01, modes 0644, libdeflate level 6). */
+ * deflated by jobs, at most LIMIT_PARTS_AHEAD of them and LIMIT_AHEAD_BYTES ahead, while the main
+ * thread sits in zip_close, whose sources wait for their part. A part that fails makes the archive
+ * fail; nothing ever waits for ever. The bytes depend on the parts alone: no clock, no umask, no
+ * thread count (times are 1980-01-01, modes 0644, libdeflate level 6). */
 #ifndef GALLEY_BASE_ARCHIVE_H
 #define GALLEY_BASE_ARCHIVE_H
 
@@ -23,17 +23,21 @@ void archive_writer_free(ArchiveWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ArchiveWriter, archive_writer_free)
 
 /* Adds a part; they are stored in the order added. `context` is borrowed until finish, unless
- * free_context is given. `weight_bytes` is a guess of its size, for the bound on what is held ahead. */
-void archive_writer_add(ArchiveWriter *writer, const char *name, PartMethod method, PartProducer produce,
-                        void *context, GDestroyNotify free_context, size_t weight_bytes);
+ * free_context is given. `weight_bytes` is a guess of its size, for the bound on what is held
+ * ahead. */
+void archive_writer_add(ArchiveWriter *writer, const char *name, PartMethod method,
+                        PartProducer produce, void *context, GDestroyNotify free_context,
+                        size_t weight_bytes);
 /* A part that exists already; takes a reference. */
-void archive_writer_add_bytes(ArchiveWriter *writer, const char *name, PartMethod method, GBytes *bytes);
+void archive_writer_add_bytes(ArchiveWriter *writer, const char *name, PartMethod method,
+                              GBytes *bytes);
 
 /* Writes all of it to an open, empty, seekable file. Does not sync or close. `jobs` NULL: parts are
  * produced in the calling thread, one at a time. */
 bool archive_writer_finish(ArchiveWriter *writer, int descriptor, Jobs *jobs, GError **error);
 
-/* Reading, for check and for the readers of zipped formats: every size is bounded, names as stored. */
+/* Reading, for check and for the readers of zipped formats: every size is bounded, names as stored.
+ */
 typedef struct ArchiveReader ArchiveReader;
 ArchiveReader *archive_reader_open(const char *path, GError **error);
 void archive_reader_free(ArchiveReader *reader);
@@ -52,7 +56,8 @@ const ArchivePart *archive_reader_part(const ArchiveReader *reader, size_t index
 /* -1: none of that name. */
 gssize archive_reader_find(const ArchiveReader *reader, const char *name);
 /* Unfolds one part and checks its CRC. At most limit_bytes, at most LIMIT_ARCHIVE_RATIO. */
-GBytes *archive_reader_read(ArchiveReader *reader, size_t index, size_t limit_bytes, GError **error);
+GBytes *archive_reader_read(ArchiveReader *reader, size_t index, size_t limit_bytes,
+                            GError **error);
 /* True if the archive begins with a stored part `mimetype` without extra field that holds `type`
  * (OCF 3.3, 4.3). */
 bool archive_reader_begins_with_mimetype(const ArchiveReader *reader, const char *type);

@@ -1,6 +1,7 @@
-/* Bytes to UTF-8. BOMs and valid UTF-8 are taken at their word; other bytes are read as Windows-1252
- * with a warning, or as the `encoding:` that the editor named. Line ends become \n, NUL and other
- * control characters but tab are dropped and counted in one repair; lines keep their numbers. */
+/* Bytes to UTF-8. BOMs and valid UTF-8 are taken at their word; other bytes are read as
+ * Windows-1252 with a warning, or as the `encoding:` that the editor named. Line ends become \n,
+ * NUL and other control characters but tab are dropped and counted in one repair; lines keep their
+ * numbers. */
 #ifndef GALLEY_BASE_CHARSET_H
 #define GALLEY_BASE_CHARSET_H
 

@@ -1,7 +1,7 @@
 /* Files, read within bounds and written whole. A Root is a directory that nothing read through it
  * can leave: openat2(2) with RESOLVE_BENEATH, or, where the kernel has none, a walk of O_NOFOLLOW
- * components. An OutputFile is a temporary file beside its place that appears by rename only when it
- * is complete and synced. */
+ * components. An OutputFile is a temporary file beside its place that appears by rename only when
+ * it is complete and synced. */
 #ifndef GALLEY_BASE_FILE_H
 #define GALLEY_BASE_FILE_H
 
@@ -12,7 +12,7 @@
 #define GALLEY_FILE_ERROR galley_file_error_quark()
 GQuark galley_file_error_quark(void);
 typedef enum {
-    FILE_ERROR_MISSING,  /* not there, or outside the root: never told apart */
+    FILE_ERROR_MISSING, /* not there, or outside the root: never told apart */
     FILE_ERROR_TOO_LARGE,
     FILE_ERROR_NOT_A_FILE,
     FILE_ERROR_SYSTEM, /* permission, disk, device: exit status 3 */
@@ -26,7 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Root, root_free)
 const char *root_path(const Root *root); /* as given */
 
 /* Opens a regular file below the root, read only, close on exec. -1 on error. Thread-safe. */
-int root_open_file(const Root *root, const char *relative_path, uint64_t *size_bytes, GError **error);
+int root_open_file(const Root *root, const char *relative_path, uint64_t *size_bytes,
+                   GError **error);
 /* Reads the whole of a regular file below the root. Thread-safe. */
 GBytes *root_read(const Root *root, const char *relative_path, size_t limit_bytes, GError **error);
 /* Reads all of an open file; does not close it. */
@@ -49,15 +50,16 @@ void file_entry_free(FileEntry *entry);
 typedef bool (*RootEnter)(const char *relative_path, void *context);
 GPtrArray *root_walk(const Root *root, RootEnter enter, void *context, GError **error);
 
-/* "a/./b/../c" to "a/c", without asking the disk. NULL if it would climb above its start, is absolute,
- * holds a NUL, a backslash, or is longer than LIMIT_PATH_BYTES. */
+/* "a/./b/../c" to "a/c", without asking the disk. NULL if it would climb above its start, is
+ * absolute, holds a NUL, a backslash, or is longer than LIMIT_PATH_BYTES. */
 char *path_normalise(const char *path);
-/* `path` as seen from `directory` ("x/a.md" names "../b.md": "b.md"), normalised, NULL if it leaves. */
+/* `path` as seen from `directory` ("x/a.md" names "../b.md": "b.md"), normalised, NULL if it
+ * leaves. */
 char *path_resolve(const char *directory, const char *path);
 
 typedef struct OutputFile OutputFile;
-/* Makes `.NAME.galley-XXXXXX` beside final_path (directories made as needed) and holds a lock on it;
- * temporary files of the same name whose maker is dead are removed. */
+/* Makes `.NAME.galley-XXXXXX` beside final_path (directories made as needed) and holds a lock on
+ * it; temporary files of the same name whose maker is dead are removed. */
 OutputFile *output_file_new(const char *final_path, GError **error);
 int output_file_descriptor(const OutputFile *file);
 /* Syncs file, renames, syncs directory. After false the old file stands untouched. */

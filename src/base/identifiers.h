@@ -1,11 +1,13 @@
-/* Names made from content: UUIDs, file names, element ids. Nothing here asks a clock or a counter. */
+/* Names made from content: UUIDs, file names, element ids. Nothing here asks a clock or a counter.
+ */
 #ifndef GALLEY_BASE_IDENTIFIERS_H
 #define GALLEY_BASE_IDENTIFIERS_H
 
 #include <glib.h>
 #include <stdbool.h>
 
-/* UUID version 5 (RFC 9562, 5.5) of `name` in Galley's own namespace, lower case, without urn:uuid:. */
+/* UUID version 5 (RFC 9562, 5.5) of `name` in Galley's own namespace, lower case, without
+ * urn:uuid:. */
 char *identifier_uuid(const char *name);
 /* True for 8-4-4-4-12 hexadecimal digits. */
 bool identifier_is_uuid(const char *text);

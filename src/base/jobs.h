@@ -10,8 +10,8 @@
 typedef struct Jobs Jobs;
 typedef void (*JobFunction)(void *data);
 
-/* `count` 0: one a core. Threads start with the first job. With a count of 1 there is one worker for
- * jobs_submit, and jobs_parallel_for runs in the caller. */
+/* `count` 0: one a core. Threads start with the first job. With a count of 1 there is one worker
+ * for jobs_submit, and jobs_parallel_for runs in the caller. */
 Jobs *jobs_new(unsigned count);
 /* Waits for what was submitted, then ends the threads. */
 void jobs_free(Jobs *jobs);
@@ -20,8 +20,8 @@ unsigned jobs_count(const Jobs *jobs);
 
 void jobs_submit(Jobs *jobs, JobFunction function, void *data);
 
-/* Calls function(i, context) for each i < count, on the workers and the calling thread; returns when
- * all are done. Called by the main thread only. `jobs` NULL: in the caller, in order. */
+/* Calls function(i, context) for each i < count, on the workers and the calling thread; returns
+ * when all are done. Called by the main thread only. `jobs` NULL: in the caller, in order. */
 typedef void (*JobEach)(size_t index, void *context);
 void jobs_parallel_for(Jobs *jobs, size_t count, JobEach function, void *context);
 

@@ -15,8 +15,8 @@ enum {
     LIMIT_DIRECTORY_DEPTH = 8,
     LIMIT_DIRECTORY_FILES = 20000,
     LIMIT_PATH_BYTES = 1024,
-    LIMIT_TREE_DEPTH = 256,       /* elements within elements, in any tree */
-    LIMIT_HTML_OPEN_DEPTH = 256,  /* elements HTML5 does not close by itself */
+    LIMIT_TREE_DEPTH = 256,      /* elements within elements, in any tree */
+    LIMIT_HTML_OPEN_DEPTH = 256, /* elements HTML5 does not close by itself */
     LIMIT_TABLE_COLUMNS = 64,
     LIMIT_TABLE_CELLS = 20000,
     LIMIT_MARKDOWN_OPENERS = 2000, /* "![[" and "<?" runs that make cmark slow, an article */
@@ -24,8 +24,8 @@ enum {
     LIMIT_PICTURE_SIDE_PX = 100000,
     LIMIT_ARCHIVE_PARTS = 60000,
     LIMIT_ARCHIVE_PART_BYTES = 256 * 1024 * 1024,
-    LIMIT_ARCHIVE_RATIO = 200,     /* unfolded bytes to stored bytes, past the first megabyte */
-    LIMIT_PARTS_AHEAD = 64,        /* parts of a book made before they are written */
+    LIMIT_ARCHIVE_RATIO = 200, /* unfolded bytes to stored bytes, past the first megabyte */
+    LIMIT_PARTS_AHEAD = 64,    /* parts of a book made before they are written */
     LIMIT_AHEAD_BYTES = 32 * 1024 * 1024,
     LIMIT_JOBS = 64,
     LIMIT_TITLE_CHARACTERS = 1000,

@@ -1,7 +1,7 @@
-/* What Galley has to say about an issue: diagnostics with a code, a place and a hint. Rooms add to a
- * Report and go on; only main turns one into an exit status. A Report has no lock: phases 1 and 3
- * give each article its own, the driver merges them and sorts by place, so that the text is the same
- * whatever the threads did. */
+/* What Galley has to say about an issue: diagnostics with a code, a place and a hint. Rooms add to
+ * a Report and go on; only main turns one into an exit status. A Report has no lock: phases 1 and 3
+ * give each article its own, the driver merges them and sorts by place, so that the text is the
+ * same whatever the threads did. */
 #ifndef GALLEY_BASE_REPORT_H
 #define GALLEY_BASE_REPORT_H
 
@@ -28,7 +28,8 @@ typedef enum {
     LEVEL_ERROR,   /* the book is not written */
 } Level;
 
-/* One row each in catalogue.def: ROW(SYMBOL, "code-name", LEVEL, "message with {}", "hint" or NULL).
+/* One row each in catalogue.def: ROW(SYMBOL, "code-name", LEVEL, "message with {}", "hint" or
+ * NULL).
  * {} are filled in order by the strings given to report_add. */
 typedef enum {
 #define ROW(symbol, name, level, message, hint) DIAGNOSTIC_##symbol,
@@ -52,11 +53,11 @@ Report *report_new(void);
 void report_free(Report *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 
-/* Adds one diagnostic. `hint` NULL takes the catalogue's. The strings after it fill the message's {}
- * in order and end with NULL; control characters in them are written as U+FFFD, and a string longer
- * than 300 characters is cut with an ellipsis, so hostile text cannot reach the terminal. */
-void report_add(Report *report, DiagnosticCode code, Place place, const char *hint, ...)
-    G_GNUC_NULL_TERMINATED;
+/* Adds one diagnostic. `hint` NULL takes the catalogue's. The strings after it fill the message's
+ * {} in order and end with NULL; control characters in them are written as U+FFFD, and a string
+ * longer than 300 characters is cut with an ellipsis, so hostile text cannot reach the terminal. */
+void report_add(Report *report, DiagnosticCode code, Place place, const char *hint,
+                ...) G_GNUC_NULL_TERMINATED;
 
 /* Moves everything from `from` to the end of `into` and frees `from`. */
 void report_merge_take(Report *into, Report *from);
@@ -69,9 +70,9 @@ size_t report_length(const Report *report);
 const Diagnostic *report_get(const Report *report, size_t index);
 bool report_has(const Report *report, DiagnosticCode code);
 
-const char *diagnostic_name(DiagnosticCode code);      /* "image-missing" */
+const char *diagnostic_name(DiagnosticCode code); /* "image-missing" */
 Level diagnostic_level(DiagnosticCode code);
-const char *level_name(Level level);                   /* "note", "repair", "warning", "error" */
+const char *level_name(Level level); /* "note", "repair", "warning", "error" */
 
 typedef struct {
     bool colour;
@@ -86,13 +87,11 @@ void report_print(const Report *report, FILE *stream, ReportStyle style);
  * (absent members left out). */
 void report_print_json(const Report *report, FILE *stream, ReportStyle style);
 
-static inline Place place_file(const char *file)
-{
+static inline Place place_file(const char *file) {
     return (Place){.file = file};
 }
 
-static inline Place place_at(const char *file, uint32_t line, uint32_t column)
-{
+static inline Place place_at(const char *file, uint32_t line, uint32_t column) {
     return (Place){.file = file, .line = line, .column = column};
 }
 

@@ -14,8 +14,8 @@ int text_natural_compare(const char *left, const char *right);
 char *text_collapse(const char *text);
 bool text_is_blank(const char *text);
 
-/* Characters, words, reading minutes. A CJK character (Han, Kana; Hangul goes by spaces) counts as one
- * word. Minutes: 230 words a minute, 500 CJK characters, at least 1. */
+/* Characters, words, reading minutes. A CJK character (Han, Kana; Hangul goes by spaces) counts as
+ * one word. Minutes: 230 words a minute, 500 CJK characters, at least 1. */
 typedef struct {
     size_t characters; /* without white space */
     size_t words;      /* CJK characters counted in */
@@ -24,8 +24,9 @@ typedef struct {
 void text_count_add(TextCount *count, const char *text, size_t length_bytes);
 unsigned text_count_minutes(TextCount count);
 
-/* Up to `most` of `candidates` (const char *) that are near `wanted`: equal but for case, or within an
- * edit distance of a third of its length, nearest first. Caller frees the array, not the strings. */
+/* Up to `most` of `candidates` (const char *) that are near `wanted`: equal but for case, or within
+ * an edit distance of a third of its length, nearest first. Caller frees the array, not the
+ * strings. */
 GPtrArray *text_nearest(const char *wanted, const GPtrArray *candidates, size_t most);
 /* Edit distance (Damerau, adjacent swaps count one), in characters, at most `cap` + 1. */
 unsigned text_distance(const char *left, const char *right, unsigned cap);

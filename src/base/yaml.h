@@ -1,6 +1,7 @@
 /* YAML as an editor writes it: text, lists and maps with their places. The home of libyaml; its
- * event stream is bounded (LIMIT_YAML_*), aliases, anchors and tags are refused, a key given twice is
- * reported and the first one holds. Everything scalar is text: what a value means, its reader says. */
+ * event stream is bounded (LIMIT_YAML_*), aliases, anchors and tags are refused, a key given twice
+ * is reported and the first one holds. Everything scalar is text: what a value means, its reader
+ * says. */
 #ifndef GALLEY_BASE_YAML_H
 #define GALLEY_BASE_YAML_H
 
@@ -14,14 +15,14 @@ struct YamlValue {
     uint32_t line, column; /* from 1, in the file that holds it */
     char *text;            /* TEXT: never NULL; an empty plain scalar or ~ or null is "" */
     bool is_null;          /* TEXT: plain and empty, ~ or null */
-    bool is_quoted;        /* TEXT: written with quotes or as a block, so never a number or a boolean */
-    GPtrArray *keys;       /* MAP: YamlValue of kind TEXT */
-    GPtrArray *values;     /* MAP and LIST: YamlValue */
+    bool is_quoted;    /* TEXT: written with quotes or as a block, so never a number or a boolean */
+    GPtrArray *keys;   /* MAP: YamlValue of kind TEXT */
+    GPtrArray *values; /* MAP and LIST: YamlValue */
 };
 
 /* Parses one document. `first_line` is the line in the file where `text` begins (front matter: 2).
- * Places carry `file`. Empty text gives an empty map. NULL after a syntax error, which is reported as
- * yaml-syntax with libyaml's problem at its place. `text` must be valid UTF-8. */
+ * Places carry `file`. Empty text gives an empty map. NULL after a syntax error, which is reported
+ * as yaml-syntax with libyaml's problem at its place. `text` must be valid UTF-8. */
 YamlValue *yaml_parse(const char *text, size_t length_bytes, const char *file, uint32_t first_line,
                       Report *report);
 void yaml_value_free(YamlValue *value);
@@ -36,8 +37,8 @@ bool yaml_as_boolean(const YamlValue *value, bool *answer);
 bool yaml_as_integer(const YamlValue *value, int64_t *answer);
 Place yaml_place(const YamlValue *value, const char *file, const char *key);
 
-/* A value as YAML text that parses back to it (used by new and import): quoted where it must be. The
- * emitter is libyaml's. `map` only. Caller frees. */
+/* A value as YAML text that parses back to it (used by new and import): quoted where it must be.
+ * The emitter is libyaml's. `map` only. Caller frees. */
 char *yaml_write(const YamlValue *map);
 YamlValue *yaml_map_new(void);
 void yaml_map_set_text(YamlValue *map, const char *key, const char *text);

@@ -7,7 +7,8 @@
 #include "model/page_map.h"
 
 /* Writes the book to an open, empty file. `page_map` may be NULL. Phase 3: `jobs` may be NULL. */
-bool epub_write(const Issue *issue, const PageMap *page_map, int descriptor, Jobs *jobs, GError **error);
+bool epub_write(const Issue *issue, const PageMap *page_map, int descriptor, Jobs *jobs,
+                GError **error);
 
 /* Checks somebody's EPUB: container, checksums, manifest, links, navigation. Places are
  * BOOK.epub/PART:line. Only what the system refuses sets `error`. */

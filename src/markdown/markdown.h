@@ -14,13 +14,14 @@ typedef struct {
 /* Parses the text of an article (valid UTF-8, \n line ends, first line of the file it came from at
  * `first_line`) into article->tree: body, and headline, kicker, deck where `parts` gives them.
  *   a paragraph with only an image: figure, the image's title `cutline | credit`;
- *   footnotes: a.noteref[href="#LABEL"] in place, aside.note[id="LABEL"] at the end of body, labels as
- *     written (enrich/notes makes ids and numbers);
+ *   footnotes: a.noteref[href="#LABEL"] in place, aside.note[id="LABEL"] at the end of body, labels
+ * as written (enrich/notes makes ids and numbers);
  *   ---: hr; `::: pullquote`, `::: sidebar`, `::: verse`: aside, aside, div; unclosed is an error;
  *   raw HTML: through html/; an inline pair such as <sup>…</sup> keeps what stands between;
  *   headings: h2 … h6 as written, an h1 becomes an h2 with node level noted by `class="title"` for
  *     enrich/headings to settle.
- * Input past the limits is reported (markdown-too-dense) and set as plain paragraphs. Thread-safe. */
+ * Input past the limits is reported (markdown-too-dense) and set as plain paragraphs. Thread-safe.
+ */
 void markdown_parse(Article *article, const char *text, size_t length_bytes, uint32_t first_line,
                     MarkdownParts parts, Report *report);
 

@@ -10,7 +10,8 @@
 typedef enum {
     TITLE_GIVEN,     /* front matter, sidecar */
     TITLE_HEADING,   /* the text's own first heading */
-    TITLE_OPENING,   /* dateline and first words: in italics in the contents, no headline in the article */
+    TITLE_OPENING,   /* dateline and first words: in italics in the contents, no headline in the
+                        article */
     TITLE_FILE_NAME, /* the last resort, with a warning */
 } TitleSource;
 
@@ -30,38 +31,39 @@ void correction_free(Correction *correction);
 typedef struct Article Article;
 struct Article {
     /* Where it came from */
-    char *path;         /* below the issue: "letters/03-reply.md" */
-    char *display_path; /* as the editor would type it; places carry it */
+    char *path;          /* below the issue: "letters/03-reply.md" */
+    char *display_path;  /* as the editor would type it; places carry it */
     size_t source_index; /* among the files of the issue, natural order */
     size_t part_index;   /* among the articles of one file */
 
-    char *own_directory; /* "03-harbour": the directory that is this article and holds its pictures; or NULL */
+    char *own_directory; /* "03-harbour": the directory that is this article and holds its pictures;
+                            or NULL */
     char *fallback_title; /* made from the file's or directory's name; never NULL */
 
-    /* What was said of it, as given. A reader leaves title_text NULL where no title is given: enrich finds
-     * one in the text and sets title_source. After phase 1 it is never NULL or blank, and title, kicker
-     * and deck are the plain text of the tree's parts, typography applied. */
+    /* What was said of it, as given. A reader leaves title_text NULL where no title is given:
+     * enrich finds one in the text and sets title_source. After phase 1 it is never NULL or blank,
+     * and title, kicker and deck are the plain text of the tree's parts, typography applied. */
     TitleSource title_source;
     Place title_place; /* its file is display_path or the sidecar's, borrowed from title_file */
     char *title_file;
-    char *title_text;  /* for contents, nav, running heads */
-    char *kicker_text; /* or NULL */
-    char *deck_text;   /* or NULL */
+    char *title_text;   /* for contents, nav, running heads */
+    char *kicker_text;  /* or NULL */
+    char *deck_text;    /* or NULL */
     GPtrArray *authors; /* Author; empty if none */
     Date date;
     char *dateline_place; /* `place:` */
     char *section_name;   /* `section:` or the subdirectory's; NULL: none */
     bool has_order;
     double order;
-    char *lang;           /* BCP 47; NULL until enrich/language decides; then never NULL ("und") */
+    char *lang; /* BCP 47; NULL until enrich/language decides; then never NULL ("und") */
     bool lang_is_given;
     bool dir_is_given, is_rtl;
-    GPtrArray *tags;      /* char * */
+    GPtrArray *tags; /* char * */
     bool is_draft;
-    char *slug;           /* `slug:` or NULL */
+    char *slug; /* `slug:` or NULL */
     char *licence;
     Date modified;
-    GPtrArray *corrections; /* Correction, oldest first */
+    GPtrArray *corrections;                   /* Correction, oldest first */
     bool has_captions_key, captions_from_alt; /* `captions: alt` */
 
     /* The text. Root <article>: <headline>, <kicker>, <deck> (with their marks; absent where not
@@ -69,11 +71,12 @@ struct Article {
     xmlDoc *tree;
 
     /* Set by enrich */
-    char *id;        /* phase 2: ASCII, unique in the issue, from the slug or the file's name; names its files */
+    char *id; /* phase 2: ASCII, unique in the issue, from the slug or the file's name; names its
+                 files */
     TextCount count;
     unsigned minutes;
     size_t notes, tables, pictures, pictures_without_alt;
-    GPtrArray *headings; /* Heading *: phase 1, document order */
+    GPtrArray *headings;      /* Heading *: phase 1, document order */
     GPtrArray *nodes_to_link; /* xmlNode *: a with a relative href, phase 1 to 2 */
     GPtrArray *image_nodes;   /* xmlNode *: every img that stayed, document order */
 };

@@ -1,5 +1,5 @@
-/* A picture as it came, never changed. Assets are made when the issue's directory is walked (or when
- * a reader finds them inside a file); phase 2 reads the headers of those that are used. */
+/* A picture as it came, never changed. Assets are made when the issue's directory is walked (or
+ * when a reader finds them inside a file); phase 2 reads the headers of those that are used. */
 #ifndef GALLEY_MODEL_ASSET_H
 #define GALLEY_MODEL_ASSET_H
 
@@ -21,10 +21,10 @@ typedef enum {
 } PictureType;
 
 typedef struct {
-    char *path;   /* in the issue: "images/boat.jpg"; in media: "media:/uploads/boat.jpg". The tree's
-                     img src holds this same string once figures are resolved */
+    char *path; /* in the issue: "images/boat.jpg"; in media: "media:/uploads/boat.jpg". The tree's
+                   img src holds this same string once figures are resolved */
     char *display_path; /* as the editor would type it, for places */
-    Root *root;   /* where `file_path` is read; NULL for an asset in memory */
+    Root *root;         /* where `file_path` is read; NULL for an asset in memory */
     char *file_path;
     GBytes *bytes; /* in memory (a reader's own); NULL for a file */
     uint64_t size_bytes;
@@ -35,7 +35,7 @@ typedef struct {
     unsigned width_px, height_px; /* as shown: orientation applied */
     unsigned orientation;         /* EXIF 1 … 8 */
     bool is_animated;
-    char *name;                   /* file name in a book: "boat.jpg", ASCII, unique; set by enrich */
+    char *name; /* file name in a book: "boat.jpg", ASCII, unique; set by enrich */
 } Asset;
 
 Asset *asset_new(const char *path, const char *display_path, Root *root, const char *file_path,
@@ -45,6 +45,7 @@ void asset_free(Asset *asset);
 GBytes *asset_read(const Asset *asset, GError **error); /* thread-safe */
 const char *picture_media_type(PictureType type);       /* "image/jpeg" */
 const char *picture_suffix(PictureType type);           /* ".jpg" */
-bool picture_type_is_core(PictureType type);            /* EPUB 3.3 core media types as of issue: JPEG PNG GIF SVG WebP */
+bool picture_type_is_core(
+    PictureType type); /* EPUB 3.3 core media types as of issue: JPEG PNG GIF SVG WebP */
 
 #endif

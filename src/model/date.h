@@ -1,4 +1,5 @@
-/* Dates as periodicals use them: a day, a month or a year, sometimes a time. No clock, no locale. */
+/* Dates as periodicals use them: a day, a month or a year, sometimes a time. No clock, no locale.
+ */
 #ifndef GALLEY_MODEL_DATE_H
 #define GALLEY_MODEL_DATE_H
 
@@ -12,10 +13,12 @@ typedef struct {
     unsigned month; /* 0: only the year is known */
     unsigned day;   /* 0: only year and month */
     bool has_time;
-    int64_t unix_time; /* seconds, UTC; midnight UTC where no time was given, first day where none was */
+    int64_t unix_time; /* seconds, UTC; midnight UTC where no time was given, first day where none
+                          was */
 } Date;
 
-/* "2005", "2005-05", "2005-05-05", "2005-05-05 14:30[:00]", RFC 3339, "2005/05/05". False if it is none. */
+/* "2005", "2005-05", "2005-05-05", "2005-05-05 14:30[:00]", RFC 3339, "2005/05/05". False if it is
+ * none. */
 bool date_parse(const char *text, Date *date);
 bool date_is_set(Date date);
 int date_compare(Date left, Date right);

@@ -1,5 +1,6 @@
-/* One issue and the publication it belongs to, as the editor described them and as Galley understood
- * them. issue_seal is the line between phase 2 and 3: from there all of it is read-only. */
+/* One issue and the publication it belongs to, as the editor described them and as Galley
+ * understood them. issue_seal is the line between phase 2 and 3: from there all of it is read-only.
+ */
 #ifndef GALLEY_MODEL_ISSUE_H
 #define GALLEY_MODEL_ISSUE_H
 
@@ -15,12 +16,12 @@ typedef struct {
     char *title, *subtitle, *number, *volume;
     Date date;
     char *issn, *lang, *editor, *publisher, *imprint, *licence, *cover, *theme, *id, *slug;
-    GPtrArray *editors;  /* Author */
-    GPtrArray *outputs;  /* char *: format names; NULL: not said */
-    GPtrArray *sections; /* SectionName *: order and shown names; NULL: not said */
+    GPtrArray *editors;      /* Author */
+    GPtrArray *outputs;      /* char *: format names; NULL: not said */
+    GPtrArray *sections;     /* SectionName *: order and shown names; NULL: not said */
     uint64_t max_size_bytes; /* 0: not said */
     bool has_captions_key, captions_from_alt;
-    char *media;         /* publication only: directory of paths that begin with '/' */
+    char *media; /* publication only: directory of paths that begin with '/' */
     Date modified;
 } Settings;
 void settings_clear(Settings *settings);
@@ -40,9 +41,9 @@ void publication_free(Publication *publication);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publication, publication_free)
 
 typedef struct {
-    char *name;  /* as shown */
-    char *id;    /* ASCII, unique among sections and articles */
-    char *lang;  /* that of its first article, or the issue's */
+    char *name;          /* as shown */
+    char *id;            /* ASCII, unique among sections and articles */
+    char *lang;          /* that of its first article, or the issue's */
     GPtrArray *articles; /* Article *, borrowed, in order */
 } Section;
 
@@ -54,33 +55,36 @@ typedef struct {
 typedef struct Issue Issue;
 struct Issue {
     Root *root;
-    char *path;           /* the directory as the user gave it */
-    char *directory_name; /* "118-winter" */
-    char *display_path;   /* of issue.yaml, whether it exists or not */
+    char *path;                     /* the directory as the user gave it */
+    char *directory_name;           /* "118-winter" */
+    char *display_path;             /* of issue.yaml, whether it exists or not */
     const Publication *publication; /* never NULL; an empty one where there is none */
-    Settings settings;    /* the issue's own, publication's filled in below it where it applies */
-    char *issue_title;    /* the issue's own `title:`; NULL if none */
-    char *publication_title; /* the periodical's name, else the issue's title, else the directory's name */
+    Settings settings; /* the issue's own, publication's filled in below it where it applies */
+    char *issue_title; /* the issue's own `title:`; NULL if none */
+    char *publication_title; /* the periodical's name, else the issue's title, else the directory's
+                                name */
     bool is_draft_build;
 
-    GHashTable *assets;   /* path -> Asset *, all pictures of the issue; owns both */
-    GPtrArray *articles;  /* Article *, owned, in reading order after phase 2 */
-    GPtrArray *sections;  /* Section *, owned, in order; articles of none come first, under a Section with name NULL */
+    GHashTable *assets;  /* path -> Asset *, all pictures of the issue; owns both */
+    GPtrArray *articles; /* Article *, owned, in reading order after phase 2 */
+    GPtrArray *sections; /* Section *, owned, in order; articles of none come first, under a Section
+                            with name NULL */
 
     /* Phase 2 */
-    char *lang;           /* never NULL */
+    char *lang; /* never NULL */
     bool is_rtl;
     const Language *language;
-    char *identifier;     /* "urn:uuid:…" */
-    char *dc_title;       /* "Publication, No. 118, 24 November 2026: title" */
-    char *file_as;        /* "Publication 2026-11-24" */
-    char *series_position;/* one whole number, or NULL */
-    int64_t modified;     /* seconds, UTC */
-    GPtrArray *used_assets; /* Asset *, borrowed: those in the book, in order of first use, cover first */
-    Asset *cover;         /* or NULL: the typographic page */
+    char *identifier;      /* "urn:uuid:…" */
+    char *dc_title;        /* "Publication, No. 118, 24 November 2026: title" */
+    char *file_as;         /* "Publication 2026-11-24" */
+    char *series_position; /* one whole number, or NULL */
+    int64_t modified;      /* seconds, UTC */
+    GPtrArray
+        *used_assets; /* Asset *, borrowed: those in the book, in order of first use, cover first */
+    Asset *cover;     /* or NULL: the typographic page */
     ContentCount count;
     Theme *theme;
-    char *file_stem;      /* "118-winter", "red-flag-118-winter", "-draft" appended in a draft build */
+    char *file_stem; /* "118-winter", "red-flag-118-winter", "-draft" appended in a draft build */
     bool is_sealed;
 };
 
@@ -93,6 +97,7 @@ const Article *issue_article_by_id(const Issue *issue, const char *id);
 /* The article after or before in reading order; NULL at the ends. */
 const Article *issue_next_article(const Issue *issue, const Article *article);
 const Article *issue_previous_article(const Issue *issue, const Article *article);
-const Section *issue_section_of(const Issue *issue, const Article *article); /* NULL-named section: NULL */
+const Section *issue_section_of(const Issue *issue,
+                                const Article *article); /* NULL-named section: NULL */
 
 #endif

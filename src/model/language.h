@@ -17,47 +17,49 @@ typedef enum {
     WORD_MINUTE,
     WORD_PREVIOUS,
     WORD_NEXT,
-    WORD_CORRECTION,  /* heading of one */
+    WORD_CORRECTION, /* heading of one */
     WORD_CORRECTIONS,
     WORD_PAGE,
-    WORD_ISSUE,       /* "No. {}" */
-    WORD_VOLUME,      /* "Vol. {}" */
+    WORD_ISSUE,  /* "No. {}" */
+    WORD_VOLUME, /* "Vol. {}" */
     WORD_IMPRINT,
     WORD_EDITOR,
     WORD_PUBLISHER,
     WORD_LICENCE,
     WORD_NOTES,
     WORD_COVER,
-    WORD_PHOTOGRAPH,  /* before a credit: "Photo: {}" */
+    WORD_PHOTOGRAPH, /* before a credit: "Photo: {}" */
     WORD_DRAFT,
-    WORD_MISSING,     /* "missing: {}" in a proof's box */
-    WORD_SUMMARY_TEXT, /* schema:accessibilitySummary, a sentence; one for a book whose pictures all have alt */
+    WORD_MISSING,      /* "missing: {}" in a proof's box */
+    WORD_SUMMARY_TEXT, /* schema:accessibilitySummary, a sentence; one for a book whose pictures all
+                          have alt */
     WORD_SUMMARY_NO_ALT, /* a sentence with {} = how many pictures lack a description */
     WORD_COUNT
 } Word;
 
 typedef struct {
-    const char *open, *close;             /* outer quotes, with their inner spaces (French U+202F) */
+    const char *open, *close; /* outer quotes, with their inner spaces (French U+202F) */
     const char *inner_open, *inner_close;
     const char *apostrophe;
-    const char *dash;                     /* what a spaced " -- " or " - " between words becomes, spaces included */
+    const char *dash; /* what a spaced " -- " or " - " between words becomes, spaces included */
     bool narrow_space_before_punctuation; /* French ; ! ? : « » */
 } Typography;
 
 typedef struct Language {
-    const char *tag;  /* primary subtag: "fr"; "und" for the unknown */
+    const char *tag; /* primary subtag: "fr"; "und" for the unknown */
     bool is_rtl;
     bool is_cjk;
     bool has_typography;
     Typography typography;
     const char *words[WORD_COUNT];
-    const char *months[12];      /* as in a full date (genitive where the language has one) */
-    const char *date_format;     /* full date with {d} {m} {y}: "{d} {m} {y}", "{m} {d}, {y}", "{y}年{n}月{d}日" */
-    const char *month_format;    /* month and year */
+    const char *months[12];   /* as in a full date (genitive where the language has one) */
+    const char *date_format;  /* full date with {d} {m} {y}: "{d} {m} {y}", "{m} {d}, {y}",
+                                 "{y}年{n}月{d}日" */
+    const char *month_format; /* month and year */
 } Language;
 
-/* By BCP 47 tag: the primary subtag decides ("fr-CA": fr; "zh-Hant": its own row if there is one). Never
- * NULL: an unknown language is the row "und" with signs and numbers. */
+/* By BCP 47 tag: the primary subtag decides ("fr-CA": fr; "zh-Hant": its own row if there is one).
+ * Never NULL: an unknown language is the row "und" with signs and numbers. */
 const Language *language_find(const char *tag);
 bool language_is_known(const char *tag);
 /* All rows, NULL-terminated. */
@@ -67,7 +69,8 @@ const Language *const *language_all(void);
 char *language_normalise_tag(const char *text);
 /* "rtl" or "ltr" by script subtag, else by language. */
 bool language_tag_is_rtl(const char *tag);
-/* `template` of a word with {} filled; where the language has no word, the value alone. Caller frees. */
+/* `template` of a word with {} filled; where the language has no word, the value alone. Caller
+ * frees. */
 char *language_say(const Language *language, Word word, const char *value);
 /* "Ada, Bea and Cy". Caller frees. */
 char *language_join_names(const Language *language, const GPtrArray *names);

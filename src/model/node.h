@@ -1,7 +1,8 @@
-/* The typed view of an article's tree. Writers switch over node_kind() under -Wswitch-enum, so that a
- * new kind is a compile error in each of them until it is thought about. Trees are made and changed
- * only through these functions: they link nodes by hand (xmlAddChild would merge text by copying),
- * share interned names, and keep each node's line and column (packed in node->_private). */
+/* The typed view of an article's tree. Writers switch over node_kind() under -Wswitch-enum, so that
+ * a new kind is a compile error in each of them until it is thought about. Trees are made and
+ * changed only through these functions: they link nodes by hand (xmlAddChild would merge text by
+ * copying), share interned names, and keep each node's line and column (packed in node->_private).
+ */
 #ifndef GALLEY_MODEL_NODE_H
 #define GALLEY_MODEL_NODE_H
 
@@ -11,41 +12,41 @@
 /* What a node is to a writer. Those with a class in the comment are told by it. */
 typedef enum {
     NODE_TEXT,
-    NODE_FRAME,       /* article, headline, kicker, deck, body */
-    NODE_PARAGRAPH,   /* p */
-    NODE_HEADING,     /* h2 … h6; node_heading_level */
-    NODE_LIST,        /* ul, ol */
-    NODE_LIST_ITEM,   /* li */
-    NODE_DEFINITIONS, /* dl */
-    NODE_TERM,        /* dt */
-    NODE_DEFINITION,  /* dd */
-    NODE_QUOTATION,   /* blockquote */
-    NODE_PREFORMATTED,/* pre */
-    NODE_BREAK,       /* hr: a break between sections of the text */
-    NODE_VERSE,       /* div.verse: p a stanza, br a line */
-    NODE_GROUP,       /* div: no meaning of its own but lang, dir */
-    NODE_PULL_QUOTE,  /* aside.pullquote */
-    NODE_SIDEBAR,     /* aside.sidebar, and any aside without a class */
-    NODE_NOTE,        /* aside.note: at the end of body, id, its call's number in `title`-less text */
-    NODE_FIGURE,      /* figure; figure.lead is the lead picture, first in body */
-    NODE_CUTLINE,     /* figcaption */
-    NODE_CREDIT,      /* span.credit, last in a figcaption */
-    NODE_TABLE,       /* table */
+    NODE_FRAME,        /* article, headline, kicker, deck, body */
+    NODE_PARAGRAPH,    /* p */
+    NODE_HEADING,      /* h2 … h6; node_heading_level */
+    NODE_LIST,         /* ul, ol */
+    NODE_LIST_ITEM,    /* li */
+    NODE_DEFINITIONS,  /* dl */
+    NODE_TERM,         /* dt */
+    NODE_DEFINITION,   /* dd */
+    NODE_QUOTATION,    /* blockquote */
+    NODE_PREFORMATTED, /* pre */
+    NODE_BREAK,        /* hr: a break between sections of the text */
+    NODE_VERSE,        /* div.verse: p a stanza, br a line */
+    NODE_GROUP,        /* div: no meaning of its own but lang, dir */
+    NODE_PULL_QUOTE,   /* aside.pullquote */
+    NODE_SIDEBAR,      /* aside.sidebar, and any aside without a class */
+    NODE_NOTE,    /* aside.note: at the end of body, id, its call's number in `title`-less text */
+    NODE_FIGURE,  /* figure; figure.lead is the lead picture, first in body */
+    NODE_CUTLINE, /* figcaption */
+    NODE_CREDIT,  /* span.credit, last in a figcaption */
+    NODE_TABLE,   /* table */
     NODE_TABLE_CAPTION,
-    NODE_TABLE_PART,  /* thead, tbody, tfoot */
+    NODE_TABLE_PART, /* thead, tbody, tfoot */
     NODE_TABLE_ROW,
-    NODE_TABLE_CELL,  /* th, td */
-    NODE_MISSING,     /* p.missing: a proof's box for a picture that is not there */
-    NODE_LINK,        /* a[href] */
-    NODE_NOTE_CALL,   /* a.noteref[href=#note-id]; its text is the number */
-    NODE_IMAGE,       /* img */
-    NODE_LINE_BREAK,  /* br */
-    NODE_WORD_BREAK,  /* wbr */
-    NODE_CODE,        /* code, kbd, samp, var: no typography inside */
-    NODE_QUOTED,      /* q: quotes by language, written as text by enrich/typography */
-    NODE_RUBY,        /* ruby, rt, rp */
-    NODE_STYLED,      /* em strong i b u s del ins sub sup small mark cite dfn abbr bdi bdo */
-    NODE_SPAN,        /* span: lang, dir, or a class such as smallcaps */
+    NODE_TABLE_CELL, /* th, td */
+    NODE_MISSING,    /* p.missing: a proof's box for a picture that is not there */
+    NODE_LINK,       /* a[href] */
+    NODE_NOTE_CALL,  /* a.noteref[href=#note-id]; its text is the number */
+    NODE_IMAGE,      /* img */
+    NODE_LINE_BREAK, /* br */
+    NODE_WORD_BREAK, /* wbr */
+    NODE_CODE,       /* code, kbd, samp, var: no typography inside */
+    NODE_QUOTED,     /* q: quotes by language, written as text by enrich/typography */
+    NODE_RUBY,       /* ruby, rt, rp */
+    NODE_STYLED,     /* em strong i b u s del ins sub sup small mark cite dfn abbr bdi bdo */
+    NODE_SPAN,       /* span: lang, dir, or a class such as smallcaps */
     NODE_KIND_COUNT
 } NodeKind;
 
@@ -62,7 +63,8 @@ xmlNode *tree_part(xmlDoc *tree, Element which, bool make);
 
 /* Lines and columns from 1; 0 is unknown. Columns past 65535 are kept as 65535. */
 xmlNode *node_new(xmlDoc *tree, Element element, uint32_t line, uint32_t column);
-xmlNode *node_new_text(xmlDoc *tree, const char *text, size_t length_bytes, uint32_t line, uint32_t column);
+xmlNode *node_new_text(xmlDoc *tree, const char *text, size_t length_bytes, uint32_t line,
+                       uint32_t column);
 uint32_t node_line(const xmlNode *node);
 uint32_t node_column(const xmlNode *node);
 void node_set_place(xmlNode *node, uint32_t line, uint32_t column);
@@ -88,7 +90,8 @@ const char *node_get(const xmlNode *node, Attribute attribute);
 void node_unset(xmlNode *node, Attribute attribute);
 bool node_has_class(const xmlNode *node, const char *class_name);
 
-/* Text nodes. The replacement is taken (g_malloc'ed or not: libxml2's allocator is malloc, as GLib's). */
+/* Text nodes. The replacement is taken (g_malloc'ed or not: libxml2's allocator is malloc, as
+ * GLib's). */
 const char *node_text(const xmlNode *text_node);
 void node_replace_text(xmlNode *text_node, const char *text, size_t length_bytes);
 /* All text below a node, as a reader would say it: img by its alt, br as a space, note calls left

@@ -1,5 +1,5 @@
-/* The one thing that flows back from print: which page each place in the text stands on. An EPUB takes
- * its page-break markers and page list from it. */
+/* The one thing that flows back from print: which page each place in the text stands on. An EPUB
+ * takes its page-break markers and page list from it. */
 #ifndef GALLEY_MODEL_PAGE_MAP_H
 #define GALLEY_MODEL_PAGE_MAP_H
 
@@ -7,9 +7,9 @@
 #include <libxml/tree.h>
 
 typedef struct {
-    const xmlNode *node;     /* a text node or block of an article's body */
-    size_t offset_bytes;     /* in the text node: the page begins before this byte */
-    char *folio;             /* Roman or Arabic, unique: "7" */
+    const xmlNode *node; /* a text node or block of an article's body */
+    size_t offset_bytes; /* in the text node: the page begins before this byte */
+    char *folio;         /* Roman or Arabic, unique: "7" */
 } PageBreak;
 
 /* Page breaks of one article in reading order. */
@@ -19,7 +19,7 @@ typedef struct {
 } PageMapArticle;
 
 typedef struct {
-    char *edition;       /* pageBreakSource: "Harbour Bell no 118, print edition, 2026-11-24" */
+    char *edition;          /* pageBreakSource: "Harbour Bell no 118, print edition, 2026-11-24" */
     GHashTable *by_article; /* article id -> PageMapArticle */
 } PageMap;
 

@@ -5,7 +5,7 @@
 #include <glib.h>
 
 typedef struct {
-    char *name;       /* file name in a book, ASCII */
+    char *name; /* file name in a book, ASCII */
     GBytes *bytes;
     const char *media_type; /* "font/otf", "font/ttf", "font/woff2" */
 } ThemeFont;
@@ -14,7 +14,7 @@ typedef struct Theme {
     char *name;         /* "gazette" */
     char *display_path; /* of its theme.yaml */
     GBytes *book_css;
-    GPtrArray *fonts;   /* ThemeFont *, embedded because `embed:` in theme.yaml names them */
+    GPtrArray *fonts; /* ThemeFont *, embedded because `embed:` in theme.yaml names them */
 } Theme;
 
 void theme_free(Theme *theme);

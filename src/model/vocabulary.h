@@ -1,6 +1,7 @@
-/* The closed vocabulary of an article's tree: which elements there are, what each may hold and which
- * attributes it may carry. Names are interned once, before the first thread, in one xmlDict that all
- * documents share; nodes are made with those names and never with xmlSetProp or xmlNewNode. */
+/* The closed vocabulary of an article's tree: which elements there are, what each may hold and
+ * which attributes it may carry. Names are interned once, before the first thread, in one xmlDict
+ * that all documents share; nodes are made with those names and never with xmlSetProp or
+ * xmlNewNode. */
 #ifndef GALLEY_MODEL_VOCABULARY_H
 #define GALLEY_MODEL_VOCABULARY_H
 
@@ -36,7 +37,8 @@ void vocabulary_end(void);
 const char *element_name(Element element);
 ElementGroup element_group(Element element);
 ElementHolds element_holds(Element element);
-/* By name, any case: for readers. ELEMENT_NONE if the vocabulary has none (or it is of GROUP_ROOT). */
+/* By name, any case: for readers. ELEMENT_NONE if the vocabulary has none (or it is of GROUP_ROOT).
+ */
 Element element_from_name(const char *name, size_t length_bytes);
 /* Of a node made by node_new: constant time. ELEMENT_NONE for text. */
 Element element_of(const xmlNode *node);
@@ -46,8 +48,8 @@ bool element_may_hold(Element parent, Element child);
 const char *attribute_name(Attribute attribute);
 Attribute attribute_from_name(const char *name, size_t length_bytes);
 bool element_may_carry(Element element, Attribute attribute);
-/* Is this a value that the attribute may have (numbers, dir, scope, type, language tags, and for href
- * and src no scheme that runs)? */
+/* Is this a value that the attribute may have (numbers, dir, scope, type, language tags, and for
+ * href and src no scheme that runs)? */
 bool attribute_accepts(Attribute attribute, const char *value);
 
 /* The classes that mean something; every other class is dropped by enrich/clean. */

@@ -1,5 +1,6 @@
 /* The readers: one row a format of source, and what they all give back. A reader yields one or more
- * articles, assets held in memory or in an archive, and facts about the issue, each with its place. */
+ * articles, assets held in memory or in an archive, and facts about the issue, each with its place.
+ */
 #ifndef GALLEY_READ_READER_H
 #define GALLEY_READ_READER_H
 
@@ -7,21 +8,22 @@
 
 /* Something a source says about its issue ("title": the page title of a pasted text). */
 typedef struct {
-    char *key;  /* a key of issue.yaml */
+    char *key; /* a key of issue.yaml */
     char *value;
     Place place; /* file borrowed from the article's display_path; other strings owned by nobody */
 } IssueFact;
 
 /* One file to read. Borrowed by the reader. */
 typedef struct {
-    const Issue *issue;       /* settings, assets; read-only in phase 1 */
-    const char *path;         /* below the issue */
+    const Issue *issue; /* settings, assets; read-only in phase 1 */
+    const char *path;   /* below the issue */
     const char *display_path;
     const char *sidecar_path; /* below the issue; NULL if there is none */
     const char *sidecar_display_path;
-    const char *section_name; /* from the subdirectory; NULL */
-    const char *own_directory;/* the article's own directory ("03-harbour"), NULL if it has none */
-    const char *fallback_title; /* from the file's or directory's name: "03-the-harbour" is "The harbour" */
+    const char *section_name;  /* from the subdirectory; NULL */
+    const char *own_directory; /* the article's own directory ("03-harbour"), NULL if it has none */
+    const char *
+        fallback_title; /* from the file's or directory's name: "03-the-harbour" is "The harbour" */
     GBytes *bytes;
 } Source;
 
@@ -34,8 +36,8 @@ Reading *reading_new(void);
 void reading_free(Reading *reading);
 
 typedef struct {
-    const char *name;       /* "Markdown" */
-    const char *extensions; /* "md markdown mdown mkd", lower case */
+    const char *name;                                      /* "Markdown" */
+    const char *extensions;                                /* "md markdown mdown mkd", lower case */
     bool (*sniff)(const char *start, size_t length_bytes); /* NULL: the extension decides */
     void (*read)(const Source *source, Reading *into, Report *report);
 } Reader;

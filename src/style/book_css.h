@@ -1,5 +1,6 @@
-/* The CSS that e-readers survive: a closed list of CSS 2.1 properties, values and selectors (Adobe's
- * reader drops the whole book at an unknown value; Kindle at a variable). Themes are held to it. */
+/* The CSS that e-readers survive: a closed list of CSS 2.1 properties, values and selectors
+ * (Adobe's reader drops the whole book at an unknown value; Kindle at a variable). Themes are held
+ * to it. */
 #ifndef GALLEY_STYLE_BOOK_CSS_H
 #define GALLEY_STYLE_BOOK_CSS_H
 
