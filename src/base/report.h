@@ -83,6 +83,10 @@ typedef struct {
 /* `FILE:LINE:COLUMN: LEVEL: MESSAGE [CODE]`, then `  hint: …` on its own line. */
 void report_print(const Report *report, FILE *stream, ReportStyle style);
 
+/* One diagnostic as an object: kind "diagnostic", code, level, and what else it has. */
+struct JsonText;
+void report_add_json(const Diagnostic *diagnostic, Level level, struct JsonText *json);
+
 /* One JSON object a line: kind "diagnostic", code, level, file, line, column, detail, message, hint
  * (absent members left out). */
 void report_print_json(const Report *report, FILE *stream, ReportStyle style);

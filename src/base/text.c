@@ -1,0 +1,251 @@
+/* Comparing, counting and shortening UTF-8 text. */
+#include "base/text.h"
+
+#include <string.h>
+
+static size_t digits_at(const char *text)
+{
+    return strspn(text, "0123456789");
+}
+
+/* Compares two runs of digits by value and moves both past them. */
+static int compare_numbers(const char **left, const char **right)
+{
+    const char *a = *left + strspn(*left, "0");
+    const char *b = *right + strspn(*right, "0");
+    size_t a_length = digits_at(a);
+    size_t b_length = digits_at(b);
+    *left = a + a_length;
+    *right = b + b_length;
+    if (a_length != b_length) {
+        return a_length < b_length ? -1 : 1;
+    }
+    return strncmp(a, b, a_length);
+}
+
+int text_natural_compare(const char *left, const char *right)
+{
+    const char *a = left;
+    const char *b = right;
+    while (*a != '\0' && *b != '\0') {
+        if (g_ascii_isdigit(*a) && g_ascii_isdigit(*b)) {
+            int by_value = compare_numbers(&a, &b);
+            if (by_value != 0) {
+                return by_value;
+            }
+            continue;
+        }
+        unsigned char low_a = (unsigned char)g_ascii_tolower(*a);
+        unsigned char low_b = (unsigned char)g_ascii_tolower(*b);
+        if (low_a != low_b) {
+            return low_a < low_b ? -1 : 1;
+        }
+        a++;
+        b++;
+    }
+    if (*a != *b) {
+        return *a == '\0' ? -1 : 1;
+    }
+    return strcmp(left, right);
+}
+
+char *text_collapse(const char *text)
+{
+    GString *out = g_string_sized_new(strlen(text));
+    bool is_pending = false;
+    for (const char *p = text; *p != '\0'; p++) {
+        if (g_ascii_isspace(*p)) {
+            is_pending = out->len > 0;
+            continue;
+        }
+        if (is_pending) {
+            g_string_append_c(out, ' ');
+            is_pending = false;
+        }
+        g_string_append_c(out, *p);
+    }
+    return g_string_free(out, FALSE);
+}
+
+bool text_is_blank(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        if (!g_unichar_isspace(g_utf8_get_char(p))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Han, Kana and their neighbours: read by characters, not by words. */
+static bool is_cjk(gunichar c)
+{
+    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3134F);
+}
+
+void text_count_add(TextCount *count, const char *text, size_t length_bytes)
+{
+    const char *end = text + length_bytes;
+    bool in_word = false;
+    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
+        unsigned char byte = (unsigned char)*p;
+        if (byte < 0x80) {
+            bool is_space = g_ascii_isspace(byte);
+            bool is_letter = g_ascii_isalnum(byte);
+            count->characters += !is_space;
+            count->words += is_letter && !in_word;
+            in_word = is_letter || (in_word && !is_space && (byte == '\'' || byte == '-'));
+            continue;
+        }
+        gunichar c = g_utf8_get_char(p);
+        if (is_cjk(c)) {
+            count->characters++;
+            count->cjk++;
+            count->words++;
+            in_word = false;
+            continue;
+        }
+        bool is_space = g_unichar_isspace(c);
+        bool is_letter = g_unichar_isalnum(c) || g_unichar_ismark(c);
+        count->characters += !is_space;
+        count->words += is_letter && !in_word;
+        in_word = is_letter || (in_word && (c == 0x2019 || c == 0x2011 || c == 0x00AD || c == 0x05F4 || c == 0x200C));
+    }
+}
+
+unsigned text_count_minutes(TextCount count)
+{
+    enum { WORDS_A_MINUTE = 230, CJK_A_MINUTE = 500 };
+    size_t words = count.words - count.cjk;
+    size_t parts = words * CJK_A_MINUTE + count.cjk * WORDS_A_MINUTE;
+    size_t whole = (size_t)WORDS_A_MINUTE * CJK_A_MINUTE;
+    return (unsigned)MAX(1, (parts + whole / 2) / whole);
+}
+
+unsigned text_distance(const char *left, const char *right, unsigned cap)
+{
+    glong a_length = 0;
+    glong b_length = 0;
+    g_autofree gunichar *a = g_utf8_to_ucs4_fast(left, -1, &a_length);
+    g_autofree gunichar *b = g_utf8_to_ucs4_fast(right, -1, &b_length);
+    if (ABS(a_length - b_length) > (glong)cap) {
+        return cap + 1;
+    }
+    size_t width = (size_t)b_length + 1;
+    g_autofree unsigned *cells = g_new(unsigned, 3 * width);
+    unsigned *before = cells;
+    unsigned *last = cells + width;
+    unsigned *now = cells + 2 * width;
+    for (size_t k = 0; k < width; k++) {
+        last[k] = (unsigned)k;
+    }
+    for (glong i = 1; i <= a_length; i++) {
+        now[0] = (unsigned)i;
+        unsigned least = now[0];
+        for (glong k = 1; k <= b_length; k++) {
+            unsigned cost = a[i - 1] != b[k - 1];
+            unsigned best = MIN(MIN(last[k] + 1, now[k - 1] + 1), last[k - 1] + cost);
+            if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1]) {
+                best = MIN(best, before[k - 2] + 1);
+            }
+            now[k] = best;
+            least = MIN(least, best);
+        }
+        if (least > cap) {
+            return cap + 1;
+        }
+        unsigned *free_row = before;
+        before = last;
+        last = now;
+        now = free_row;
+    }
+    return MIN(last[b_length], cap + 1);
+}
+
+typedef struct {
+    const char *text;
+    unsigned distance;
+    guint order;
+} Candidate;
+
+static gint compare_candidates(gconstpointer left, gconstpointer right)
+{
+    const Candidate *a = left;
+    const Candidate *b = right;
+    if (a->distance != b->distance) {
+        return a->distance < b->distance ? -1 : 1;
+    }
+    return a->order < b->order ? -1 : a->order > b->order;
+}
+
+GPtrArray *text_nearest(const char *wanted, const GPtrArray *candidates, size_t most)
+{
+    enum { LONGEST = 200 }; /* past that nobody mistypes, and the distance is quadratic */
+    GPtrArray *nearest = g_ptr_array_new();
+    glong length = g_utf8_strlen(wanted, -1);
+    if (length > LONGEST) {
+        return nearest;
+    }
+    unsigned cap = (unsigned)MAX(1, length / 3);
+    g_autofree char *folded = g_utf8_casefold(wanted, -1);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    for (guint i = 0; i < candidates->len; i++) {
+        const char *text = candidates->pdata[i];
+        g_autofree char *other = g_utf8_casefold(text, -1);
+        unsigned distance = strcmp(folded, other) == 0 ? 0 : text_distance(folded, other, cap);
+        if (distance <= cap) {
+            Candidate candidate = {text, distance, i};
+            g_array_append_val(found, candidate);
+        }
+    }
+    g_array_sort(found, compare_candidates);
+    for (guint i = 0; i < found->len && i < most; i++) {
+        g_ptr_array_add(nearest, (gpointer)g_array_index(found, Candidate, i).text);
+    }
+    return nearest;
+}
+
+char *text_fill(const char *template, const char *const *arguments)
+{
+    GString *out = g_string_new(NULL);
+    const char *from = template;
+    for (const char *hole = strstr(from, "{}"); hole != NULL; hole = strstr(from, "{}")) {
+        g_string_append_len(out, from, hole - from);
+        if (*arguments != NULL) {
+            g_string_append(out, *arguments++);
+        }
+        from = hole + 2;
+    }
+    g_string_append(out, from);
+    return g_string_free(out, FALSE);
+}
+
+char *text_shorten(const char *text, size_t characters)
+{
+    if ((size_t)g_utf8_strlen(text, -1) <= characters) {
+        return g_strdup(text);
+    }
+    const char *cut = g_utf8_offset_to_pointer(text, (glong)characters);
+    const char *end = cut;
+    while (end > text && !g_ascii_isspace(*end)) {
+        end--;
+    }
+    if (end == text) { /* one long word, or a script without spaces */
+        end = cut;
+    }
+    while (end > text && (g_ascii_isspace(end[-1]) || strchr(",;:", end[-1]) != NULL)) {
+        end--;
+    }
+    g_autofree char *head = g_strndup(text, (gsize)(end - text));
+    return g_strconcat(head, "…", NULL);
+}
+
+size_t text_column(const char *line, size_t byte_offset)
+{
+    size_t column = 1;
+    for (size_t i = 0; i < byte_offset && line[i] != '\0'; i++) {
+        column += (line[i] & 0xC0) != 0x80;
+    }
+    return column;
+}
