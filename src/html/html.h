@@ -14,4 +14,37 @@
 void html_append_fragment(xmlDoc *tree, xmlNode *parent, const char *html, size_t length_bytes,
                           const char *file, uint32_t line, uint32_t column, Report *report);
 
+/* One tag by itself, as a Markdown parser finds it in running text: "<sup>", "</sup>", "<br/>",
+ * "<a href='x'>", "<!-- … -->". */
+typedef enum {
+    HTML_TAG_OPENS,   /* what follows, up to the tag that closes the same name, is its content */
+    HTML_TAG_CLOSES,  /* ends the nearest open tag of its name; a stray one means nothing */
+    HTML_TAG_VOID,    /* br, img, wbr, hr …: whole by itself */
+    HTML_TAG_NOTHING, /* a comment, a processing instruction, a declaration: to be passed over */
+} HtmlTagForm;
+
+typedef enum {
+    HTML_KEPT,      /* `element` is of the vocabulary (renamed where need be: tt is code) */
+    HTML_UNWRAPPED, /* the vocabulary has no such element: the tag goes, its content stays */
+    HTML_DROPPED,   /* script, iframe, video …: the tag goes and all up to its closing tag */
+} HtmlFate;
+
+typedef struct {
+    HtmlTagForm form;
+    HtmlFate fate;
+    Element element; /* ELEMENT_NONE unless kept. It may be one that cannot stand where the tag does
+                        (a div in running text): ask element_may_hold, unwrap if not */
+    char name[24];   /* as written, in lower case, cut if longer: pairs opening with closing */
+    bool is_silent;  /* fate is not worth a word (a <font> or <center> of old pages is) */
+} HtmlTag;
+
+/* Reads one tag, from '<' to '>'. False if it is none. */
+bool html_parse_tag(const char *tag, size_t length_bytes, HtmlTag *out);
+/* A new element of a kept opening or void tag with those of its attributes that the vocabulary
+ * accepts; not linked yet. */
+xmlNode *html_tag_node(xmlDoc *tree, const HtmlTag *parsed, const char *tag, size_t length_bytes,
+                       uint32_t line, uint32_t column);
+/* Says html-dropped or html-unwrapped of an opening or void tag whose fate asks for it. */
+void html_report_tag(const HtmlTag *tag, Place place, Report *report);
+
 #endif

@@ -79,6 +79,10 @@ struct Article {
     GPtrArray *headings;      /* Heading *: phase 1, document order */
     GPtrArray *nodes_to_link; /* xmlNode *: a with a relative href, phase 1 to 2 */
     GPtrArray *image_nodes;   /* xmlNode *: every img that stayed, document order */
+
+    /* Set by issue_seal */
+    size_t reading_index;          /* among the issue's articles */
+    const struct Section *section; /* the one that lists it */
 };
 
 typedef struct {

@@ -16,7 +16,7 @@ typedef struct {
     char *title, *subtitle, *number, *volume;
     Date date;
     char *issn, *lang, *editor, *publisher, *imprint, *licence, *cover, *theme, *id, *slug;
-    GPtrArray *editors;      /* Author */
+    GPtrArray *editors;      /* Author; NULL: not said */
     GPtrArray *outputs;      /* char *: format names; NULL: not said */
     GPtrArray *sections;     /* SectionName *: order and shown names; NULL: not said */
     uint64_t max_size_bytes; /* 0: not said */
@@ -24,28 +24,33 @@ typedef struct {
     char *media; /* publication only: directory of paths that begin with '/' */
     Date modified;
 } Settings;
-void settings_clear(Settings *settings);
+void settings_clear(Settings *settings); /* frees what is said; all is unsaid again */
 
 typedef struct {
     char *key;  /* the subdirectory or `section:` it names */
     char *name; /* as shown */
 } SectionName;
+SectionName *section_name_new(const char *key, const char *name);
+void section_name_free(SectionName *section_name);
 
 typedef struct {
-    Root *root;         /* the publication's directory */
+    Root *root;         /* the publication's directory; NULL: there is none */
     char *path;         /* as the user would type it; NULL: there is none */
     char *display_path; /* of publication.yaml */
     Settings settings;
 } Publication;
+Publication *publication_new(Root *root, const char *path); /* takes a reference to the root */
 void publication_free(Publication *publication);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publication, publication_free)
 
-typedef struct {
+typedef struct Section {
     char *name;          /* as shown */
     char *id;            /* ASCII, unique among sections and articles */
     char *lang;          /* that of its first article, or the issue's */
     GPtrArray *articles; /* Article *, borrowed, in order */
 } Section;
+Section *section_new(const char *name); /* NULL: the articles of no section */
+void section_free(Section *section);
 
 /* Counted from the content, never constant. */
 typedef struct {
@@ -86,11 +91,15 @@ struct Issue {
     Theme *theme;
     char *file_stem; /* "118-winter", "red-flag-118-winter", "-draft" appended in a draft build */
     bool is_sealed;
+    GHashTable *articles_by_id; /* id -> Article *, borrowed both; NULL until the seal */
 };
 
+/* Takes a reference to the root. */
 Issue *issue_new(Root *root, const char *path);
 void issue_free(Issue *issue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Issue, issue_free)
+/* The end of phase 2: notes where each article stands, so that the questions below cost nothing in
+ * phase 3. They may be asked before it as well, at the price of a search. */
 void issue_seal(Issue *issue);
 const Asset *issue_asset(const Issue *issue, const char *path);
 const Article *issue_article_by_id(const Issue *issue, const char *id);

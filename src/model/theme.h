@@ -9,6 +9,7 @@ typedef struct {
     GBytes *bytes;
     const char *media_type; /* "font/otf", "font/ttf", "font/woff2" */
 } ThemeFont;
+void theme_font_free(ThemeFont *font);
 
 typedef struct Theme {
     char *name;         /* "gazette" */

@@ -1,0 +1,22 @@
+/* Freeing of themes. */
+#include "model/theme.h"
+
+void theme_font_free(ThemeFont *font) {
+    if (font == NULL) {
+        return;
+    }
+    g_free(font->name);
+    g_clear_pointer(&font->bytes, g_bytes_unref);
+    g_free(font);
+}
+
+void theme_free(Theme *theme) {
+    if (theme == NULL) {
+        return;
+    }
+    g_free(theme->name);
+    g_free(theme->display_path);
+    g_clear_pointer(&theme->book_css, g_bytes_unref);
+    g_clear_pointer(&theme->fonts, g_ptr_array_unref);
+    g_free(theme);
+}
