@@ -25,9 +25,8 @@ typedef struct {
 } SourceFile;
 
 typedef struct {
-    Issue *issue;                   /* settings, assets, media; no articles yet */
-    GPtrArray *sources;             /* SourceFile *, natural order by path */
-    GPtrArray *uncalled_candidates; /* internal to read: pictures in articles' own directories */
+    Issue *issue;       /* settings, assets, media; no articles yet */
+    GPtrArray *sources; /* SourceFile *, natural order of names, directories among files */
 } IssueDirectory;
 
 /* `path` is a directory, or one file that a reader knows (an issue of one article; its directory is

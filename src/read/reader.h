@@ -12,6 +12,7 @@ typedef struct {
     char *value;
     Place place; /* file borrowed from the article's display_path; other strings owned by nobody */
 } IssueFact;
+void issue_fact_free(IssueFact *fact);
 
 /* One file to read. Borrowed by the reader. */
 typedef struct {
@@ -36,16 +37,15 @@ Reading *reading_new(void);
 void reading_free(Reading *reading);
 
 typedef struct {
-    const char *name;                                      /* "Markdown" */
-    const char *extensions;                                /* "md markdown mdown mkd", lower case */
-    bool (*sniff)(const char *start, size_t length_bytes); /* NULL: the extension decides */
+    const char *name;       /* "Markdown" */
+    const char *extensions; /* "md markdown mdown mkd", lower case */
     void (*read)(const Source *source, Reading *into, Report *report);
 } Reader;
 
-/* By extension, then by sniffing. NULL: nobody reads it. */
+/* By extension, in any case. NULL: nobody reads it. */
 const Reader *reader_find(const char *path);
-/* "Write it out as DOCX or ODT, or paste it into a .md file" for a .doc; NULL if the extension says
- * nothing (then it is no text that was meant to be an article). */
+/* What to do with a file that nobody reads: "paste its text into a file whose name ends in .md" for
+ * a .docx, "pack it out" for a .zip. Never NULL. */
 const char *reader_hint_for_unknown(const char *path);
 
 #endif

@@ -1,0 +1,309 @@
+/* Bylines divided into people, and names filed. Filing follows libraries' practice as far as
+ * spelling shows it: capitalised particles stay with the surname ("La Fontaine, Jean de"), small
+ * ones go behind the given name ("Gogh, Vincent van"). */
+#include "read/authors.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { MOST_AUTHORS = 200 };
+
+/* How a script treats names. */
+typedef enum {
+    SCRIPT_TURNS,        /* Latin, Greek, Cyrillic …: given name first, filed by surname */
+    SCRIPT_KEEPS,        /* Arabic, Hebrew, Devanagari …: filed as it is */
+    SCRIPT_FAMILY_FIRST, /* Han, Kana, Hangul: filed as it is, no space between */
+} ScriptHabit;
+
+static ScriptHabit script_habit(const char *name) {
+    ScriptHabit habit = SCRIPT_TURNS;
+    for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!g_unichar_isalpha(c)) {
+            continue;
+        }
+        GUnicodeScript script = g_unichar_get_script(c);
+        if (script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
+            script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_HANGUL) {
+            return SCRIPT_FAMILY_FIRST;
+        }
+        bool turns = script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_GREEK ||
+                     script == G_UNICODE_SCRIPT_CYRILLIC || script == G_UNICODE_SCRIPT_ARMENIAN ||
+                     script == G_UNICODE_SCRIPT_GEORGIAN || script == G_UNICODE_SCRIPT_COMMON;
+        habit = turns ? habit : SCRIPT_KEEPS;
+    }
+    return habit;
+}
+
+static bool is_one_of(const char *word, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (g_ascii_strcasecmp(word, words[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_suffix(const char *word) {
+    static const char *const suffixes[] = {"jr",  "jr.",  "sr",    "sr.", "ii",   "iii", "iv",
+                                           "phd", "ph.d", "ph.d.", "md",  "m.d.", "esq", "esq."};
+    return is_one_of(word, suffixes, G_N_ELEMENTS(suffixes));
+}
+
+typedef enum { PARTICLE_NONE, PARTICLE_GOES, PARTICLE_STAYS } Particle;
+
+/* Small prepositions and articles go behind the given name; what is written with a capital, and the
+ * contracted or patronymic ones, stay before the surname. */
+static Particle particle_of(const char *word) {
+    static const char *const stay[] = {"du",  "des",   "bin",   "ibn", "ben", "bint",
+                                       "abu", "umm",   "al",    "el",  "st",  "st.",
+                                       "san", "saint", "santa", "ap",  "mac", "ó"};
+    static const char *const go[] = {"de",  "da",  "do",  "dos", "das", "di", "del", "della",
+                                     "der", "den", "van", "von", "vom", "zu", "zum", "zur",
+                                     "ten", "ter", "te",  "af",  "av",  "la", "le",  "les",
+                                     "lo",  "los", "las", "y",   "e",   "'t", "d"};
+    if (is_one_of(word, stay, G_N_ELEMENTS(stay))) {
+        return PARTICLE_STAYS;
+    }
+    if (is_one_of(word, go, G_N_ELEMENTS(go))) {
+        return g_ascii_isupper(word[0]) ? PARTICLE_STAYS : PARTICLE_GOES;
+    }
+    return PARTICLE_NONE;
+}
+
+static char *join(char **words, size_t from, size_t to) {
+    GString *text = g_string_new(NULL);
+    for (size_t i = from; i < to; i++) {
+        g_string_append_printf(text, "%s%s", i > from ? " " : "", words[i]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* "Ursula Le Guin" as "Le Guin, Ursula". */
+static char *file_by_surname(const char *name) {
+    g_auto(GStrv) words = g_strsplit(name, " ", -1);
+    size_t count = g_strv_length(words);
+    g_autofree char *suffix = NULL;
+    if (count > 2 && is_suffix(words[count - 1])) {
+        suffix = g_strdup(words[--count]);
+        g_auto(GStrv) bare = g_strsplit(words[count - 1], ",", 2);
+        g_free(words[count - 1]);
+        words[count - 1] = g_strdup(bare[0]);
+    }
+    if (count < 2 || g_unichar_islower(g_utf8_get_char(words[count - 1]))) {
+        return g_strdup(name); /* one word, or "the harbour desk" */
+    }
+    size_t first_particle = count - 1;
+    while (first_particle > 1 && particle_of(words[first_particle - 1]) != PARTICLE_NONE) {
+        first_particle--;
+    }
+    size_t surname = first_particle;
+    while (surname < count - 1 && particle_of(words[surname]) == PARTICLE_GOES) {
+        surname++;
+    }
+    g_autofree char *family = join(words, surname, count);
+    g_autofree char *given = join(words, 0, surname);
+    return g_strconcat(family, ", ", given, suffix ? ", " : NULL, suffix, NULL);
+}
+
+static bool files_as_it_is(const char *name, const Language *language) {
+    bool is_family_first = strcmp(language->tag, "hu") == 0 || strcmp(language->tag, "vi") == 0;
+    return is_family_first || script_habit(name) != SCRIPT_TURNS;
+}
+
+/* The one comma of "Surname, Given": ASCII, Arabic, ideographic or full-width. NULL if there is
+ * none or more than one, or if what follows is no given name ("Jr.", "staff writer"). */
+static const char *find_turning_comma(const char *name, const char **given) {
+    static const char *const commas[] = {",", "،", "、", "，"};
+    const char *found = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(commas); i++) {
+        for (const char *at = strstr(name, commas[i]); at != NULL; at = strstr(at + 1, commas[i])) {
+            if (found != NULL) {
+                return NULL;
+            }
+            found = at;
+            *given = at + strlen(commas[i]);
+        }
+    }
+    if (found == NULL) {
+        return NULL;
+    }
+    *given += strspn(*given, " ");
+    bool is_given = **given != '\0' && !g_unichar_islower(g_utf8_get_char(*given));
+    return is_given && !is_suffix(*given) && found > name ? found : NULL;
+}
+
+static Author *author_from_parts(const char *family, const char *given) {
+    bool is_family_first = script_habit(family) == SCRIPT_FAMILY_FIRST;
+    g_autofree char *shown =
+        is_family_first ? g_strconcat(family, given, NULL) : g_strconcat(given, " ", family, NULL);
+    g_autofree char *filed = g_strconcat(family, ", ", given, NULL);
+    return author_new(shown, is_family_first ? shown : filed);
+}
+
+Author *author_from_name(const char *name, const Language *language) {
+    g_autofree char *collapsed = text_collapse(name);
+    const char *given = NULL;
+    const char *comma = find_turning_comma(collapsed, &given);
+    if (comma != NULL) {
+        g_autofree char *family = g_strchomp(g_strndup(collapsed, (gsize)(comma - collapsed)));
+        return author_from_parts(family, given);
+    }
+    bool as_it_is = files_as_it_is(collapsed, language) || strpbrk(collapsed, "@/") != NULL;
+    g_autofree char *filed = as_it_is ? g_strdup(collapsed) : file_by_surname(collapsed);
+    return author_new(collapsed, filed);
+}
+
+/* Is the word at `at` an 'and' that divides names? */
+static bool divides(const char *at, size_t length_bytes, const Language *language) {
+    const Language *const one[] = {language, NULL};
+    bool is_unknown = strcmp(language->tag, "und") == 0;
+    enum { LEAST_BYTES = 2 }; /* in an unknown language a single letter may be an initial */
+    if (length_bytes == 0 || (is_unknown && length_bytes < LEAST_BYTES)) {
+        return false;
+    }
+    for (const Language *const *row = is_unknown ? language_all() : one; *row != NULL; row++) {
+        const char *word = (*row)->words[WORD_AND_DIVIDES];
+        if (word != NULL && strlen(word) == length_bytes && strncmp(at, word, length_bytes) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_part(GPtrArray *parts, GString *part) {
+    if (!text_is_blank(part->str) && parts->len < MOST_AUTHORS) {
+        g_ptr_array_add(parts, text_collapse(part->str));
+    }
+    g_string_truncate(part, 0);
+}
+
+/* A byline's people, of char *. */
+static GPtrArray *divide(const char *byline, const Language *language) {
+    GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GString) part = g_string_new(NULL);
+    for (const char *p = byline; *p != '\0';) {
+        size_t word = strcspn(p, " \t\n;&");
+        if (divides(p, word, language) && part->len > 0) {
+            add_part(parts, part);
+        } else {
+            g_string_append_len(part, p, (gssize)word);
+        }
+        p += word;
+        if (*p == ';' || *p == '&') {
+            add_part(parts, part);
+            p++;
+        } else if (*p != '\0') {
+            g_string_append_c(part, ' ');
+            p++;
+        }
+    }
+    add_part(parts, part);
+    return parts;
+}
+
+/* Past "By " as `language` writes it before a name. */
+static const char *skip_by(const char *byline, const Language *language) {
+    const char *template = language->words[WORD_BY];
+    const char *hole = template ? strstr(template, "{}") : NULL;
+    size_t length = hole ? (size_t)(hole - template) : 0;
+    if (length == 0 || strlen(byline) <= length) {
+        return byline;
+    }
+    g_autofree char *expected = g_strndup(template, length);
+    g_autofree char *written = g_strndup(byline, length);
+    g_autofree char *expected_folded = g_utf8_casefold(expected, -1);
+    g_autofree char *written_folded =
+        g_utf8_validate(written, -1, NULL) ? g_utf8_casefold(written, -1) : g_strdup("");
+    return strcmp(expected_folded, written_folded) == 0 ? byline + length : byline;
+}
+
+static bool has_comma(const char *part) {
+    const char *given = NULL;
+    return find_turning_comma(part, &given) != NULL;
+}
+
+/* "Ada Lovelace, Mary Shelley and Jane Austen" names people with commas between them, not surnames
+ * before commas: where only some of several parts hold one, none is turned round. */
+static void add_byline(const char *text, bool is_byline, const Language *language,
+                       GPtrArray *authors) {
+    g_autofree char *collapsed = text_collapse(text);
+    const char *names = collapsed;
+    if (is_byline) {
+        names = skip_by(names, strcmp(language->tag, "und") == 0 ? language_find("en") : language);
+    }
+    g_autoptr(GPtrArray) parts = divide(names, language);
+    guint with_comma = 0;
+    for (guint i = 0; i < parts->len; i++) {
+        with_comma += has_comma(parts->pdata[i]);
+    }
+    bool is_list_with_commas = with_comma > 0 && with_comma < parts->len;
+    for (guint i = 0; i < parts->len; i++) {
+        const char *part = parts->pdata[i];
+        bool as_it_is = is_list_with_commas && has_comma(part);
+        g_ptr_array_add(authors,
+                        as_it_is ? author_new(part, part) : author_from_name(part, language));
+    }
+}
+
+static const char *find_text(const YamlValue *map, const char *keys) {
+    const char *written = NULL;
+    const YamlValue *value = value_find(map, keys, &written);
+    return value != NULL && value->kind == YAML_VALUE_TEXT ? value->text : NULL;
+}
+
+static bool add_map(const YamlValue *map, const Language *language, GPtrArray *authors) {
+    const char *name = find_text(map, "name display_name");
+    const char *given = find_text(map, "given first given_name first_name firstname");
+    const char *family = find_text(map, "family last surname family_name last_name lastname");
+    const char *filed = find_text(map, "file_as file-as sort");
+    if (name == NULL && (given == NULL || family == NULL)) {
+        name = family ? family : given;
+    }
+    if (name == NULL && family == NULL) {
+        return false;
+    }
+    Author *author = NULL;
+    if (name != NULL) {
+        author = author_from_name(name, language);
+    } else {
+        g_autofree char *family_name = text_collapse(family);
+        g_autofree char *given_name = text_collapse(given);
+        author = author_from_parts(family_name, given_name);
+    }
+    if (filed != NULL) {
+        g_free(author->file_as);
+        author->file_as = text_collapse(filed);
+    }
+    g_ptr_array_add(authors, author);
+    return true;
+}
+
+static bool add_person(const Said *said, const Language *language, GPtrArray *authors) {
+    if (said->value->kind == YAML_VALUE_MAP && add_map(said->value, language, authors)) {
+        return true;
+    }
+    if (said->value->kind == YAML_VALUE_TEXT && !text_is_blank(said->value->text)) {
+        g_ptr_array_add(authors, author_from_name(said->value->text, language));
+        return true;
+    }
+    return said_wrong(said, "write a name, or a map with `name:`");
+}
+
+bool authors_read(const Said *said, const Language *language, GPtrArray *authors) {
+    guint before = authors->len;
+    if (said->value->kind == YAML_VALUE_TEXT) {
+        bool is_byline = g_ascii_strcasecmp(said->key, "byline") == 0;
+        add_byline(said->value->text, is_byline, language, authors);
+    } else if (said->value->kind == YAML_VALUE_MAP) {
+        add_person(said, language, authors);
+    } else {
+        for (guint i = 0; i < said->value->values->len && i < MOST_AUTHORS; i++) {
+            Said one = *said;
+            one.value = said->value->values->pdata[i];
+            add_person(&one, language, authors);
+        }
+    }
+    return authors->len > before;
+}

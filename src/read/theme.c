@@ -1,0 +1,304 @@
+/* Themes: styles/NAME with theme.yaml, book.css and fonts/, in the publication or beside the
+ * program. `extends:` puts another theme's book.css and fonts before its own. */
+#include "base/charset.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "read/directories.h"
+#include "read/issue_directory.h"
+#include "read/names.h"
+#include "read/values.h"
+#include "read/yaml_file.h"
+#include "style/book_css.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_EXTENDED = 4 };
+
+/* A directory that holds themes. */
+typedef struct {
+    Root *root;
+    char *below;   /* the themes' directory below the root; "" if it is the root */
+    char *display; /* the same as the editor would type it */
+} Shelf;
+
+static void shelf_free(Shelf *shelf) {
+    g_clear_pointer(&shelf->root, root_free);
+    g_free(shelf->below);
+    g_free(shelf->display);
+    g_free(shelf);
+}
+
+typedef struct {
+    GPtrArray *shelves; /* Shelf *, in the order in which they are asked */
+    GString *css;
+    GPtrArray *fonts;
+    Report *report;
+    unsigned depth;
+} ThemeWork;
+
+static void add_shelf(GPtrArray *shelves, Root *root, const char *below, const char *display) {
+    Shelf *shelf = g_new0(Shelf, 1);
+    *shelf = (Shelf){root_ref(root), g_strdup(below), g_strdup(display)};
+    g_ptr_array_add(shelves, shelf);
+}
+
+static GPtrArray *list_shelves(const Publication *publication, const char *const *places) {
+    GPtrArray *shelves = g_ptr_array_new_with_free_func((GDestroyNotify)shelf_free);
+    if (publication->root != NULL) {
+        g_autofree char *display = path_below(publication->path, "styles");
+        add_shelf(shelves, publication->root, "styles", display);
+    }
+    for (size_t i = 0; places[i] != NULL; i++) {
+        g_autoptr(Root) root = root_open(places[i], NULL);
+        if (root != NULL) {
+            add_shelf(shelves, root, "", places[i]);
+        }
+    }
+    return shelves;
+}
+
+static bool name_is_safe(const char *name) {
+    static const char letters[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    return *name != '\0' && *name != '.' && strlen(name) <= 80 &&
+           strspn(name, letters) == strlen(name);
+}
+
+static char *path_on(const Shelf *shelf, const char *name, const char *file) {
+    g_autofree char *directory =
+        *shelf->below ? g_build_filename(shelf->below, name, NULL) : g_strdup(name);
+    return g_build_filename(directory, file, NULL);
+}
+
+static char *display_on(const Shelf *shelf, const char *name, const char *file) {
+    return g_build_filename(shelf->display, name, file, NULL);
+}
+
+static bool is_on(const Shelf *shelf, const char *name, const char *file) {
+    g_autofree char *path = path_on(shelf, name, file);
+    int descriptor = root_open_file(shelf->root, path, NULL, NULL);
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return descriptor >= 0;
+}
+
+/* The first shelf from `from` on that holds the theme; the number of shelves if none does. */
+static guint find_shelf(const GPtrArray *shelves, const char *name, guint from) {
+    guint i = from;
+    while (i < shelves->len &&
+           (!name_is_safe(name) || (!is_on(shelves->pdata[i], name, "theme.yaml") &&
+                                    !is_on(shelves->pdata[i], name, "book.css")))) {
+        i++;
+    }
+    return i;
+}
+
+/* The names of all themes, each once, in the order of the shelves. */
+static GPtrArray *list_themes(const GPtrArray *shelves) {
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < shelves->len; i++) {
+        const Shelf *shelf = shelves->pdata[i];
+        g_autofree char *path = g_build_filename(root_path(shelf->root), shelf->below, NULL);
+        g_autoptr(GPtrArray) found = directory_subdirectories(path, NULL);
+        for (guint k = 0; found != NULL && k < found->len; k++) {
+            const char *name = found->pdata[k];
+            bool is_theme = is_on(shelf, name, "theme.yaml") || is_on(shelf, name, "book.css");
+            if (is_theme && !g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL)) {
+                g_ptr_array_add(names, g_strdup(name));
+            }
+        }
+    }
+    return names;
+}
+
+static void report_missing(const ThemeWork *work, const char *name, Place asked_at) {
+    g_autoptr(GPtrArray) names = list_themes(work->shelves);
+    g_autoptr(GPtrArray) near = text_nearest(name, names, 1);
+    g_autoptr(GString) hint = g_string_new(NULL);
+    if (near->len > 0) {
+        g_string_append_printf(hint, "did you mean %s? ", (const char *)near->pdata[0]);
+    }
+    g_string_append(hint, names->len > 0 ? "there is "
+                                         : "there is no theme at all; they are "
+                                           "looked for in the directory styles");
+    for (guint i = 0; i < names->len; i++) {
+        g_string_append_printf(hint, "%s%s", i > 0 ? ", " : "", (const char *)names->pdata[i]);
+    }
+    report_add(work->report, DIAGNOSTIC_THEME_MISSING, asked_at, hint->str, name, NULL);
+}
+
+static const char *font_media_type(GBytes *bytes) {
+    static const struct {
+        const char *magic;
+        const char *media_type;
+    } rows[] = {{"OTTO", "font/otf"},
+                {"\0\1\0\0", "font/ttf"},
+                {"true", "font/ttf"},
+                {"wOFF", "font/woff"},
+                {"wOF2", "font/woff2"}};
+    gsize length = 0;
+    const char *data = g_bytes_get_data(bytes, &length);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows) && length >= 4; i++) {
+        if (memcmp(data, rows[i].magic, 4) == 0) {
+            return rows[i].media_type;
+        }
+    }
+    return NULL;
+}
+
+static bool has_font(const GPtrArray *fonts, const char *name) {
+    for (guint i = 0; i < fonts->len; i++) {
+        if (strcmp(((const ThemeFont *)fonts->pdata[i])->name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void embed_font(ThemeWork *work, const Shelf *shelf, const char *theme, const char *name,
+                       const Said *said) {
+    Said one = *said;
+    YamlValue text = {.kind = YAML_VALUE_TEXT,
+                      .line = said->value->line,
+                      .column = said->value->column,
+                      .text = (char *)name};
+    one.value = &text;
+    if (!name_is_safe(name)) {
+        said_wrong(&one, "name a file in the theme's fonts directory, in plain letters, digits, -, "
+                         "_ and .");
+        return;
+    }
+    g_autofree char *below = g_build_filename("fonts", name, NULL);
+    g_autofree char *path = path_on(shelf, theme, below);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = root_read(shelf->root, path, LIMIT_FONT_BYTES, &error);
+    if (bytes == NULL) {
+        said_wrong(&one,
+                   "there is no such file in the theme's fonts directory, or it is too large");
+        return;
+    }
+    const char *media_type = font_media_type(bytes);
+    if (media_type == NULL) {
+        said_wrong(&one, "this is no OpenType, TrueType or WOFF font");
+        return;
+    }
+    if (!has_font(work->fonts, name)) {
+        ThemeFont *font = g_new0(ThemeFont, 1);
+        *font = (ThemeFont){g_strdup(name), g_steal_pointer(&bytes), media_type};
+        g_ptr_array_add(work->fonts, font);
+    }
+}
+
+static void embed_fonts(ThemeWork *work, const Shelf *shelf, const char *theme,
+                        const YamlValue *map, const char *file) {
+    Said said = {.file = file, .report = work->report};
+    said.value = value_find(map, "embed", &said.key);
+    g_autoptr(GPtrArray) names = NULL;
+    if (said.value == NULL || !said_words(&said, false, &names)) {
+        return;
+    }
+    for (guint i = 0; i < names->len; i++) {
+        embed_font(work, shelf, theme, names->pdata[i], &said);
+    }
+}
+
+/* Appends book.css. Answers whether the theme has one. */
+static bool append_css(ThemeWork *work, const Shelf *shelf, const char *theme) {
+    g_autofree char *path = path_on(shelf, theme, "book.css");
+    g_autofree char *display_path = display_on(shelf, theme, "book.css");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = root_read(shelf->root, path, LIMIT_STYLESHEET_BYTES, &error);
+    if (bytes == NULL) {
+        bool is_missing = g_error_matches(error, GALLEY_FILE_ERROR, FILE_ERROR_MISSING);
+        if (!is_missing) {
+            report_add(work->report, DIAGNOSTIC_FILE_UNREADABLE, place_file(display_path), NULL,
+                       error->message, NULL);
+        }
+        return !is_missing;
+    }
+    size_t length = 0;
+    g_autofree char *css = charset_decode(bytes, NULL, display_path, work->report, &length);
+    book_css_check(css, length, display_path, work->report);
+    g_string_append_len(work->css, css, (gssize)length);
+    if (length > 0 && css[length - 1] != '\n') {
+        g_string_append_c(work->css, '\n');
+    }
+    return true;
+}
+
+static bool gather(ThemeWork *work, const char *name, guint from, Place asked_at);
+
+/* A theme may extend another, or one of its own name on a later shelf. */
+static bool gather_extended(ThemeWork *work, const char *name, guint shelf, const YamlValue *map,
+                            const char *file) {
+    Said said = {.file = file, .report = work->report};
+    said.value = value_find(map, "extends", &said.key);
+    g_autofree char *parent = NULL;
+    if (said.value == NULL || !said_text(&said, &parent)) {
+        return false;
+    }
+    if (++work->depth >= MOST_EXTENDED) {
+        return said_wrong(&said, "a theme may stand on three others at most, and never on itself");
+    }
+    bool is_namesake = strcmp(parent, name) == 0;
+    return gather(work, parent, is_namesake ? shelf + 1 : 0, said_place(&said));
+}
+
+static const char *known_keys(size_t index) {
+    static const char *const rows[] = {"name",    "description", "embed", "extends",
+                                       "colours", "faces",       "inks"};
+    return index < G_N_ELEMENTS(rows) ? rows[index] : NULL;
+}
+
+static bool gather(ThemeWork *work, const char *name, guint from, Place asked_at) {
+    guint found = find_shelf(work->shelves, name, from);
+    if (found == work->shelves->len) {
+        report_missing(work, name, asked_at);
+        return false;
+    }
+    const Shelf *shelf = work->shelves->pdata[found];
+    g_autofree char *path = path_on(shelf, name, "theme.yaml");
+    g_autofree char *file = display_on(shelf, name, "theme.yaml");
+    g_autoptr(YamlValue) map = yaml_map_read(shelf->root, path, file, NULL, work->report);
+    keys_check(map, known_keys, file, work->report);
+    bool has_css = gather_extended(work, name, found, map, file);
+    embed_fonts(work, shelf, name, map, file);
+    has_css = append_css(work, shelf, name) || has_css;
+    if (!has_css) {
+        g_autofree char *css = display_on(shelf, name, "book.css");
+        report_add(work->report, DIAGNOSTIC_FILE_UNREADABLE, place_file(css), NULL,
+                   "it is not there", NULL);
+    }
+    return true;
+}
+
+Theme *theme_read(const char *name, const Publication *publication, const char *const *places,
+                  Place asked_at, Report *report) {
+    g_autoptr(GPtrArray) shelves = list_shelves(publication, places);
+    ThemeWork work = {.shelves = shelves, .css = g_string_new(NULL), .report = report};
+    work.fonts = g_ptr_array_new_with_free_func((GDestroyNotify)theme_font_free);
+    if (!gather(&work, name, 0, asked_at)) {
+        g_ptr_array_unref(work.fonts);
+        g_string_free(work.css, TRUE);
+        return NULL;
+    }
+    Theme *theme = g_new0(Theme, 1);
+    theme->name = g_strdup(name);
+    const Shelf *shelf = shelves->pdata[find_shelf(shelves, name, 0)];
+    theme->display_path = display_on(shelf, name, "theme.yaml");
+    theme->book_css = g_string_free_to_bytes(work.css);
+    theme->fonts = work.fonts;
+    return theme;
+}
+
+char **theme_places(void) {
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *directory = program ? g_path_get_dirname(program) : g_strdup(".");
+    g_autofree char *prefix = g_path_get_dirname(directory);
+    char **places = g_new0(char *, 3);
+    places[0] = g_build_filename(prefix, "styles", NULL);
+    places[1] = g_build_filename(prefix, "share", "galley", "styles", NULL);
+    return places;
+}
