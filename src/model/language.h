@@ -5,16 +5,18 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
 
-/* The words that Galley writes. A language that lacks one has NULL there (und: all). */
+/* The words that Galley writes. Those with {} are templates, the others labels. A language that has
+ * no such word has NULL there; "und" has signs. */
 typedef enum {
     WORD_CONTENTS,
     WORD_BY,          /* "By {}": holds {} for the names */
     WORD_AND,         /* between the last two names, spaces included: " and " */
-    WORD_AND_DIVIDES, /* the word alone, for dividing a byline: "and" */
+    WORD_AND_DIVIDES, /* the word alone, for dividing a byline: "and"; NULL where it is no word */
     WORD_COMMA,       /* between names: ", " */
-    WORD_MINUTES,     /* "{} min" as read aloud: "{} minutes" */
-    WORD_MINUTE,
+    WORD_MINUTES,     /* "{} minutes" */
+    WORD_MINUTE,      /* for one: "{} minute" */
     WORD_PREVIOUS,
     WORD_NEXT,
     WORD_CORRECTION, /* heading of one */
@@ -41,7 +43,7 @@ typedef struct {
     const char *open, *close; /* outer quotes, with their inner spaces (French U+202F) */
     const char *inner_open, *inner_close;
     const char *apostrophe;
-    const char *dash; /* what a spaced " -- " or " - " between words becomes, spaces included */
+    const char *dash; /* what a spaced " -- " between words becomes, spaces included */
     bool narrow_space_before_punctuation; /* French ; ! ? : « » */
 } Typography;
 
@@ -51,15 +53,22 @@ typedef struct Language {
     bool is_cjk;
     bool has_typography;
     Typography typography;
+    uint32_t zero_digit;      /* of its own ten digits; 0: ASCII's */
+    const char *and_before_i; /* WORD_AND before a name that begins with that sound (Spanish) */
     const char *words[WORD_COUNT];
-    const char *months[12];   /* as in a full date (genitive where the language has one) */
-    const char *date_format;  /* full date with {d} {m} {y}: "{d} {m} {y}", "{m} {d}, {y}",
-                                 "{y}年{n}月{d}日" */
-    const char *month_format; /* month and year */
+    const char *months[12];       /* as in a full date (genitive where the language has one) */
+    const char *months_alone[12]; /* as with a year alone; NULL: the same */
+    const char *first_day;        /* how the first of a month is written; NULL: "1" */
+    const char *date_format;      /* {d} day, {m} month's name, {n} its number, {y} year:
+                                     "{d} {m} {y}", "{m} {d}, {y}", "{y}年{n}月{d}日"; {dd} {nn} with
+                                     two digits */
+    const char *month_format;     /* month and year */
+    const char *year_format;      /* NULL: "{y}" */
 } Language;
 
-/* By BCP 47 tag: the primary subtag decides ("fr-CA": fr; "zh-Hant": its own row if there is one).
- * Never NULL: an unknown language is the row "und" with signs and numbers. */
+/* By BCP 47 tag: the longest row's tag that begins it ("fr-CA": fr; "en-US": its own); Chinese by
+ * script, or by the script of its region ("zh-TW": zh-Hant). Never NULL: an unknown language is the
+ * row "und" with signs and numbers. */
 const Language *language_find(const char *tag);
 bool language_is_known(const char *tag);
 /* All rows, NULL-terminated. */
@@ -69,8 +78,8 @@ const Language *const *language_all(void);
 char *language_normalise_tag(const char *text);
 /* "rtl" or "ltr" by script subtag, else by language. */
 bool language_tag_is_rtl(const char *tag);
-/* `template` of a word with {} filled; where the language has no word, the value alone. Caller
- * frees. */
+/* The word with its {} filled, in the language's own digits; where the language has no word, the
+ * value alone. `value` may be NULL: "". Caller frees. */
 char *language_say(const Language *language, Word word, const char *value);
 /* "Ada, Bea and Cy". Caller frees. */
 char *language_join_names(const Language *language, const GPtrArray *names);
