@@ -45,8 +45,9 @@ void file_entry_free(FileEntry *entry);
 
 /* All files and directories below the root, depth first, in natural order of names (text.h), a
  * directory before its contents. `enter` (may be NULL: all) is asked for each directory. Devices,
- * sockets and links that leave the root are left out. At most LIMIT_DIRECTORY_FILES entries and
- * LIMIT_DIRECTORY_DEPTH levels, past that an error FILE_ERROR_TOO_LARGE. */
+ * sockets, links to directories and links that leave the root are left out. At most
+ * LIMIT_DIRECTORY_FILES entries and LIMIT_DIRECTORY_DEPTH levels, past that an error
+ * FILE_ERROR_TOO_LARGE. */
 typedef bool (*RootEnter)(const char *relative_path, void *context);
 GPtrArray *root_walk(const Root *root, RootEnter enter, void *context, GError **error);
 

@@ -9,13 +9,12 @@
 
 enum { SLUG_BYTES = 60, HASH_DIGITS = 12, SLUG_HASH_DIGITS = 10 };
 
-/* RFC 9562, 5.5: SHA-1 of the namespace's bytes and the name. The namespace is Galley's own; were it
- * changed, every book would become another book. */
+/* RFC 9562, 5.5: SHA-1 of the namespace's bytes and the name. The namespace is Galley's own; were
+ * it changed, every book would become another book. */
 static const guint8 galley_namespace[16] = {0x6c, 0x3d, 0x5e, 0x0b, 0x7a, 0x42, 0x5f, 0x1c,
                                             0x9d, 0x21, 0x4e, 0x8b, 0x30, 0xa7, 0x15, 0xf2};
 
-char *identifier_uuid(const char *name)
-{
+char *identifier_uuid(const char *name) {
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA1);
     g_checksum_update(checksum, galley_namespace, sizeof galley_namespace);
     g_checksum_update(checksum, (const guchar *)name, (gssize)strlen(name));
@@ -26,29 +25,28 @@ char *identifier_uuid(const char *name)
     hash[8] = (guint8)((hash[8] & 0x3F) | 0x80);
     GString *uuid = g_string_sized_new(36);
     for (size_t i = 0; i < 16; i++) {
-        g_string_append_printf(uuid, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", hash[i]);
+        g_string_append_printf(uuid, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
+                               hash[i]);
     }
     return g_string_free(uuid, FALSE);
 }
 
-bool identifier_is_uuid(const char *text)
-{
+bool identifier_is_uuid(const char *text) {
     return g_uuid_string_is_valid(text);
 }
 
-static char *hash_digits(const char *text, size_t digits)
-{
+static char *hash_digits(const char *text, size_t digits) {
     g_autofree char *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
     return g_strndup(sum, digits);
 }
 
-char *identifier_hash(const char *first, ...)
-{
+char *identifier_hash(const char *first, ...) {
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     va_list list;
     va_start(list, first);
     for (const char *text = first; text != NULL; text = va_arg(list, const char *)) {
-        g_checksum_update(checksum, (const guchar *)text, (gssize)strlen(text) + 1); /* the NUL divides */
+        g_checksum_update(checksum, (const guchar *)text,
+                          (gssize)strlen(text) + 1); /* the NUL divides */
     }
     va_end(list);
     return g_strndup(g_checksum_get_string(checksum), HASH_DIGITS);
@@ -63,8 +61,7 @@ static const struct {
     {0x00F0, "d"},  {0x00D0, "d"},  {0x00FE, "th"}, {0x00DE, "th"}, {0x0131, "i"},  {0x0127, "h"},
 };
 
-static const char *fold_letter(gunichar c)
-{
+static const char *fold_letter(gunichar c) {
     for (size_t i = 0; i < G_N_ELEMENTS(folded_letters); i++) {
         if (folded_letters[i].letter == c) {
             return folded_letters[i].ascii;
@@ -74,8 +71,7 @@ static const char *fold_letter(gunichar c)
 }
 
 /* Appends what of `text` is ASCII after folding; `lost` counts letters that are not. */
-static GString *fold(const char *text, size_t *kept, size_t *lost)
-{
+static GString *fold(const char *text, size_t *kept, size_t *lost) {
     g_autofree char *apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
     GString *slug = g_string_new(NULL);
     for (const char *p = apart ? apart : ""; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -98,8 +94,7 @@ static GString *fold(const char *text, size_t *kept, size_t *lost)
     return slug;
 }
 
-static void cut_at_word(GString *slug)
-{
+static void cut_at_word(GString *slug) {
     if (slug->len > SLUG_BYTES) {
         g_string_truncate(slug, SLUG_BYTES);
         char *last = strrchr(slug->str, '-');
@@ -112,8 +107,7 @@ static void cut_at_word(GString *slug)
     }
 }
 
-char *identifier_slug(const char *text)
-{
+char *identifier_slug(const char *text) {
     size_t kept = 0;
     size_t lost = 0;
     GString *slug = fold(text, &kept, &lost);
@@ -129,8 +123,7 @@ char *identifier_slug(const char *text)
     return g_string_free(slug, FALSE);
 }
 
-char *identifier_github_anchor(const char *text)
-{
+char *identifier_github_anchor(const char *text) {
     g_autofree char *lower = g_utf8_strdown(text, -1);
     GString *anchor = g_string_new(NULL);
     for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {
@@ -144,8 +137,7 @@ char *identifier_github_anchor(const char *text)
     return g_string_free(anchor, FALSE);
 }
 
-bool identifier_is_issn(const char *text)
-{
+bool identifier_is_issn(const char *text) {
     if (strlen(text) != 9 || text[4] != '-') {
         return false;
     }

@@ -1,5 +1,5 @@
-/* The job queue, on pthreads. One mutex guards the queue; work is coarse (an article, a part), so that
- * is never the bottleneck. */
+/* The job queue, on pthreads. One mutex guards the queue; work is coarse (an article, a part), so
+ * that is never the bottleneck. */
 #include "base/jobs.h"
 
 #include "base/limits.h"
@@ -36,14 +36,12 @@ struct Pool {
     void (*destroy)(void *);
 };
 
-static unsigned core_count(void)
-{
+static unsigned core_count(void) {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     return cores < 1 ? 1 : (unsigned)MIN(cores, LIMIT_JOBS);
 }
 
-Jobs *jobs_new(unsigned count)
-{
+Jobs *jobs_new(unsigned count) {
     Jobs *jobs = g_new0(Jobs, 1);
     pthread_mutex_init(&jobs->mutex, NULL);
     pthread_cond_init(&jobs->is_wanted, NULL);
@@ -53,13 +51,11 @@ Jobs *jobs_new(unsigned count)
     return jobs;
 }
 
-unsigned jobs_count(const Jobs *jobs)
-{
+unsigned jobs_count(const Jobs *jobs) {
     return jobs->count;
 }
 
-static void *work(void *data)
-{
+static void *work(void *data) {
     Jobs *jobs = data;
     for (;;) {
         pthread_mutex_lock(&jobs->mutex);
@@ -76,8 +72,7 @@ static void *work(void *data)
     }
 }
 
-void jobs_submit(Jobs *jobs, JobFunction function, void *data)
-{
+void jobs_submit(Jobs *jobs, JobFunction function, void *data) {
     Job *job = g_new(Job, 1);
     *job = (Job){function, data};
     pthread_mutex_lock(&jobs->mutex);
@@ -98,8 +93,7 @@ void jobs_submit(Jobs *jobs, JobFunction function, void *data)
     }
 }
 
-void jobs_free(Jobs *jobs)
-{
+void jobs_free(Jobs *jobs) {
     if (jobs == NULL) {
         return;
     }
@@ -126,8 +120,7 @@ typedef struct {
     atomic_uint running; /* workers that have not left the loop */
 } Loop;
 
-static void run_loop(Loop *loop)
-{
+static void run_loop(Loop *loop) {
     for (;;) {
         size_t index = atomic_fetch_add(&loop->next, 1);
         if (index >= loop->count) {
@@ -137,8 +130,7 @@ static void run_loop(Loop *loop)
     }
 }
 
-static void help_loop(void *data)
-{
+static void help_loop(void *data) {
     Loop *loop = data;
     run_loop(loop);
     if (atomic_fetch_sub(&loop->running, 1) == 1) {
@@ -146,8 +138,7 @@ static void help_loop(void *data)
     }
 }
 
-void jobs_parallel_for(Jobs *jobs, size_t count, JobEach function, void *context)
-{
+void jobs_parallel_for(Jobs *jobs, size_t count, JobEach function, void *context) {
     Loop loop = {.function = function, .context = context, .count = count};
     size_t helpers = jobs == NULL || count < 2 ? 0 : MIN(jobs->count - 1, count - 1);
     if (helpers == 0) {
@@ -164,16 +155,14 @@ void jobs_parallel_for(Jobs *jobs, size_t count, JobEach function, void *context
     event_free(loop.done);
 }
 
-Event *event_new(void)
-{
+Event *event_new(void) {
     Event *event = g_new0(Event, 1);
     pthread_mutex_init(&event->mutex, NULL);
     pthread_cond_init(&event->changed, NULL);
     return event;
 }
 
-void event_free(Event *event)
-{
+void event_free(Event *event) {
     pthread_mutex_lock(&event->mutex); /* the setter may still hold it */
     pthread_mutex_unlock(&event->mutex);
     pthread_cond_destroy(&event->changed);
@@ -181,16 +170,14 @@ void event_free(Event *event)
     g_free(event);
 }
 
-void event_set(Event *event)
-{
+void event_set(Event *event) {
     pthread_mutex_lock(&event->mutex);
     event->is_set = true;
     pthread_cond_broadcast(&event->changed);
     pthread_mutex_unlock(&event->mutex);
 }
 
-void event_wait(Event *event)
-{
+void event_wait(Event *event) {
     pthread_mutex_lock(&event->mutex);
     while (!event->is_set) {
         pthread_cond_wait(&event->changed, &event->mutex);
@@ -198,8 +185,7 @@ void event_wait(Event *event)
     pthread_mutex_unlock(&event->mutex);
 }
 
-Pool *pool_new(void *(*make)(void), void (*destroy)(void *))
-{
+Pool *pool_new(void *(*make)(void), void (*destroy)(void *)) {
     Pool *pool = g_new0(Pool, 1);
     pthread_mutex_init(&pool->mutex, NULL);
     pool->idle = g_ptr_array_new_with_free_func(destroy);
@@ -208,23 +194,21 @@ Pool *pool_new(void *(*make)(void), void (*destroy)(void *))
     return pool;
 }
 
-void pool_free(Pool *pool)
-{
+void pool_free(Pool *pool) {
     g_ptr_array_unref(pool->idle);
     pthread_mutex_destroy(&pool->mutex);
     g_free(pool);
 }
 
-void *pool_take(Pool *pool)
-{
+void *pool_take(Pool *pool) {
     pthread_mutex_lock(&pool->mutex);
-    void *thing = pool->idle->len > 0 ? g_ptr_array_steal_index_fast(pool->idle, pool->idle->len - 1) : NULL;
+    void *thing =
+        pool->idle->len > 0 ? g_ptr_array_steal_index_fast(pool->idle, pool->idle->len - 1) : NULL;
     pthread_mutex_unlock(&pool->mutex);
     return thing != NULL ? thing : pool->make();
 }
 
-void pool_give(Pool *pool, void *thing)
-{
+void pool_give(Pool *pool, void *thing) {
     pthread_mutex_lock(&pool->mutex);
     g_ptr_array_add(pool->idle, thing);
     pthread_mutex_unlock(&pool->mutex);

@@ -33,30 +33,25 @@ struct Report {
 
 enum { LONGEST_ARGUMENT = 300, MOST_ARGUMENTS = 8 };
 
-const char *diagnostic_name(DiagnosticCode code)
-{
+const char *diagnostic_name(DiagnosticCode code) {
     return catalogue[code].name;
 }
 
-Level diagnostic_level(DiagnosticCode code)
-{
+Level diagnostic_level(DiagnosticCode code) {
     return catalogue[code].level;
 }
 
-const char *level_name(Level level)
-{
+const char *level_name(Level level) {
     return level_names[level];
 }
 
-Report *report_new(void)
-{
+Report *report_new(void) {
     Report *report = g_new0(Report, 1);
     report->diagnostics = g_array_new(FALSE, FALSE, sizeof(Diagnostic));
     return report;
 }
 
-void report_free(Report *report)
-{
+void report_free(Report *report) {
     if (report == NULL) {
         return;
     }
@@ -67,8 +62,7 @@ void report_free(Report *report)
 }
 
 /* A report of a clean article never makes a chunk. */
-static char *keep(Report *report, const char *text)
-{
+static char *keep(Report *report, const char *text) {
     if (text == NULL) {
         return NULL;
     }
@@ -79,8 +73,7 @@ static char *keep(Report *report, const char *text)
 }
 
 /* What came out of a hostile file must not drive a terminal or fill it. */
-static char *make_harmless(const char *text, size_t most)
-{
+static char *make_harmless(const char *text, size_t most) {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     GString *clean = g_string_sized_new(strlen(valid));
     size_t count = 0;
@@ -96,8 +89,7 @@ static char *make_harmless(const char *text, size_t most)
     return g_string_free(clean, FALSE);
 }
 
-static size_t count_like(const Report *report, DiagnosticCode code, const char *file)
-{
+static size_t count_like(const Report *report, DiagnosticCode code, const char *file) {
     size_t count = 0;
     for (guint i = 0; i < report->diagnostics->len; i++) {
         const Diagnostic *each = &g_array_index(report->diagnostics, Diagnostic, i);
@@ -106,8 +98,7 @@ static size_t count_like(const Report *report, DiagnosticCode code, const char *
     return count;
 }
 
-void report_add(Report *report, DiagnosticCode code, Place place, const char *hint, ...)
-{
+void report_add(Report *report, DiagnosticCode code, Place place, const char *hint, ...) {
     if (report->diagnostics->len >= LIMIT_DIAGNOSTICS_PER_CODE &&
         count_like(report, code, place.file) >= LIMIT_DIAGNOSTICS_PER_CODE) {
         return;
@@ -125,9 +116,10 @@ void report_add(Report *report, DiagnosticCode code, Place place, const char *hi
     va_end(list);
     const CatalogueRow *row = &catalogue[code];
     g_autofree char *message = text_fill(row->message, (const char *const *)arguments);
-    g_autofree char *full_hint = hint != NULL        ? make_harmless(hint, 2 * LONGEST_ARGUMENT)
-                                 : row->hint != NULL ? text_fill(row->hint, (const char *const *)arguments)
-                                                     : NULL;
+    g_autofree char *full_hint = hint != NULL ? make_harmless(hint, 2 * LONGEST_ARGUMENT)
+                                 : row->hint != NULL
+                                     ? text_fill(row->hint, (const char *const *)arguments)
+                                     : NULL;
     for (size_t i = 0; i < MOST_ARGUMENTS; i++) {
         g_free(arguments[i]);
     }
@@ -145,8 +137,7 @@ void report_add(Report *report, DiagnosticCode code, Place place, const char *hi
     g_array_append_val(report->diagnostics, diagnostic);
 }
 
-void report_merge_take(Report *into, Report *from)
-{
+void report_merge_take(Report *into, Report *from) {
     for (guint i = 0; i < from->diagnostics->len; i++) {
         Diagnostic diagnostic = g_array_index(from->diagnostics, Diagnostic, i);
         diagnostic.order = into->next_order++;
@@ -168,8 +159,7 @@ void report_merge_take(Report *into, Report *from)
     report_free(from);
 }
 
-static int compare_files(const char *left, const char *right)
-{
+static int compare_files(const char *left, const char *right) {
     if (left == NULL || right == NULL) {
         return (left != NULL) - (right != NULL);
     }
@@ -178,8 +168,7 @@ static int compare_files(const char *left, const char *right)
 
 #define COMPARE(a, b) (((a) > (b)) - ((a) < (b)))
 
-static gint compare_diagnostics(gconstpointer left, gconstpointer right)
-{
+static gint compare_diagnostics(gconstpointer left, gconstpointer right) {
     const Diagnostic *a = left;
     const Diagnostic *b = right;
     int by_file = compare_files(a->place.file, b->place.file);
@@ -195,15 +184,14 @@ static gint compare_diagnostics(gconstpointer left, gconstpointer right)
     return COMPARE(a->order, b->order);
 }
 
-static bool is_repeat(const Diagnostic *a, const Diagnostic *b)
-{
-    return a->code == b->code && a->place.line == b->place.line && a->place.column == b->place.column &&
-           strcmp(a->message, b->message) == 0 && g_strcmp0(a->place.file, b->place.file) == 0 &&
+static bool is_repeat(const Diagnostic *a, const Diagnostic *b) {
+    return a->code == b->code && a->place.line == b->place.line &&
+           a->place.column == b->place.column && strcmp(a->message, b->message) == 0 &&
+           g_strcmp0(a->place.file, b->place.file) == 0 &&
            g_strcmp0(a->place.detail, b->place.detail) == 0;
 }
 
-void report_sort(Report *report)
-{
+void report_sort(Report *report) {
     g_array_sort(report->diagnostics, compare_diagnostics);
     guint kept = 0;
     for (guint i = 0; i < report->diagnostics->len; i++) {
@@ -211,7 +199,8 @@ void report_sort(Report *report)
         bool repeats = false;
         for (guint k = kept; k > 0 && !repeats; k--) {
             const Diagnostic *before = &g_array_index(report->diagnostics, Diagnostic, k - 1);
-            if (before->place.line != each->place.line || before->place.column != each->place.column) {
+            if (before->place.line != each->place.line ||
+                before->place.column != each->place.column) {
                 break;
             }
             repeats = is_repeat(before, each);
@@ -223,8 +212,7 @@ void report_sort(Report *report)
     g_array_set_size(report->diagnostics, kept);
 }
 
-size_t report_count(const Report *report, Level level)
-{
+size_t report_count(const Report *report, Level level) {
     size_t count = 0;
     for (guint i = 0; i < report->diagnostics->len; i++) {
         count += g_array_index(report->diagnostics, Diagnostic, i).level == level;
@@ -232,18 +220,15 @@ size_t report_count(const Report *report, Level level)
     return count;
 }
 
-size_t report_length(const Report *report)
-{
+size_t report_length(const Report *report) {
     return report->diagnostics->len;
 }
 
-const Diagnostic *report_get(const Report *report, size_t index)
-{
+const Diagnostic *report_get(const Report *report, size_t index) {
     return &g_array_index(report->diagnostics, Diagnostic, index);
 }
 
-bool report_has(const Report *report, DiagnosticCode code)
-{
+bool report_has(const Report *report, DiagnosticCode code) {
     for (guint i = 0; i < report->diagnostics->len; i++) {
         if (g_array_index(report->diagnostics, Diagnostic, i).code == code) {
             return true;
@@ -252,13 +237,11 @@ bool report_has(const Report *report, DiagnosticCode code)
     return false;
 }
 
-static Level shown_level(const Diagnostic *diagnostic, ReportStyle style)
-{
+static Level shown_level(const Diagnostic *diagnostic, ReportStyle style) {
     return style.strict && diagnostic->level == LEVEL_WARNING ? LEVEL_ERROR : diagnostic->level;
 }
 
-static void print_place(const Place *place, FILE *stream)
-{
+static void print_place(const Place *place, FILE *stream) {
     if (place->file != NULL) {
         fprintf(stream, "%s:", place->file);
     }
@@ -270,8 +253,7 @@ static void print_place(const Place *place, FILE *stream)
     }
 }
 
-void report_print(const Report *report, FILE *stream, ReportStyle style)
-{
+void report_print(const Report *report, FILE *stream, ReportStyle style) {
     static const char *const level_colours[] = {"\033[36m", "\033[32m", "\033[33m", "\033[31m"};
     const char *bold = style.colour ? "\033[1m" : "";
     const char *faint = style.colour ? "\033[2m" : "";
@@ -286,16 +268,15 @@ void report_print(const Report *report, FILE *stream, ReportStyle style)
         print_place(&diagnostic->place, stream);
         bool has_place = diagnostic->place.file != NULL || diagnostic->place.detail != NULL;
         fprintf(stream, "%s%s%s%s%s: %s %s[%s]%s\n", plain, has_place ? " " : "",
-                style.colour ? level_colours[level] : "", level_names[level], plain, diagnostic->message, faint,
-                diagnostic_name(diagnostic->code), plain);
+                style.colour ? level_colours[level] : "", level_names[level], plain,
+                diagnostic->message, faint, diagnostic_name(diagnostic->code), plain);
         if (diagnostic->hint != NULL) {
             fprintf(stream, "  hint: %s\n", diagnostic->hint);
         }
     }
 }
 
-void report_add_json(const Diagnostic *diagnostic, Level level, JsonText *json)
-{
+void report_add_json(const Diagnostic *diagnostic, Level level, JsonText *json) {
     json_text_begin_map(json, NULL);
     json_text_add(json, "kind", "diagnostic");
     json_text_add(json, "code", diagnostic_name(diagnostic->code));
@@ -311,8 +292,7 @@ void report_add_json(const Diagnostic *diagnostic, Level level, JsonText *json)
     json_text_end(json);
 }
 
-void report_print_json(const Report *report, FILE *stream, ReportStyle style)
-{
+void report_print_json(const Report *report, FILE *stream, ReportStyle style) {
     for (guint i = 0; i < report->diagnostics->len; i++) {
         const Diagnostic *diagnostic = &g_array_index(report->diagnostics, Diagnostic, i);
         Level level = shown_level(diagnostic, style);

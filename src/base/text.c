@@ -3,14 +3,12 @@
 
 #include <string.h>
 
-static size_t digits_at(const char *text)
-{
+static size_t digits_at(const char *text) {
     return strspn(text, "0123456789");
 }
 
 /* Compares two runs of digits by value and moves both past them. */
-static int compare_numbers(const char **left, const char **right)
-{
+static int compare_numbers(const char **left, const char **right) {
     const char *a = *left + strspn(*left, "0");
     const char *b = *right + strspn(*right, "0");
     size_t a_length = digits_at(a);
@@ -23,8 +21,7 @@ static int compare_numbers(const char **left, const char **right)
     return strncmp(a, b, a_length);
 }
 
-int text_natural_compare(const char *left, const char *right)
-{
+int text_natural_compare(const char *left, const char *right) {
     const char *a = left;
     const char *b = right;
     while (*a != '\0' && *b != '\0') {
@@ -49,8 +46,7 @@ int text_natural_compare(const char *left, const char *right)
     return strcmp(left, right);
 }
 
-char *text_collapse(const char *text)
-{
+char *text_collapse(const char *text) {
     GString *out = g_string_sized_new(strlen(text));
     bool is_pending = false;
     for (const char *p = text; *p != '\0'; p++) {
@@ -67,8 +63,7 @@ char *text_collapse(const char *text)
     return g_string_free(out, FALSE);
 }
 
-bool text_is_blank(const char *text)
-{
+bool text_is_blank(const char *text) {
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         if (!g_unichar_isspace(g_utf8_get_char(p))) {
             return false;
@@ -78,14 +73,13 @@ bool text_is_blank(const char *text)
 }
 
 /* Han, Kana and their neighbours: read by characters, not by words. */
-static bool is_cjk(gunichar c)
-{
-    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
-           (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3134F);
+static bool is_cjk(gunichar c) {
+    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) ||
+           (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3134F);
 }
 
-void text_count_add(TextCount *count, const char *text, size_t length_bytes)
-{
+void text_count_add(TextCount *count, const char *text, size_t length_bytes) {
     const char *end = text + length_bytes;
     bool in_word = false;
     for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
@@ -110,12 +104,13 @@ void text_count_add(TextCount *count, const char *text, size_t length_bytes)
         bool is_letter = g_unichar_isalnum(c) || g_unichar_ismark(c);
         count->characters += !is_space;
         count->words += is_letter && !in_word;
-        in_word = is_letter || (in_word && (c == 0x2019 || c == 0x2011 || c == 0x00AD || c == 0x05F4 || c == 0x200C));
+        in_word =
+            is_letter ||
+            (in_word && (c == 0x2019 || c == 0x2011 || c == 0x00AD || c == 0x05F4 || c == 0x200C));
     }
 }
 
-unsigned text_count_minutes(TextCount count)
-{
+unsigned text_count_minutes(TextCount count) {
     enum { WORDS_A_MINUTE = 230, CJK_A_MINUTE = 500 };
     size_t words = count.words - count.cjk;
     size_t parts = words * CJK_A_MINUTE + count.cjk * WORDS_A_MINUTE;
@@ -123,8 +118,7 @@ unsigned text_count_minutes(TextCount count)
     return (unsigned)MAX(1, (parts + whole / 2) / whole);
 }
 
-unsigned text_distance(const char *left, const char *right, unsigned cap)
-{
+unsigned text_distance(const char *left, const char *right, unsigned cap) {
     glong a_length = 0;
     glong b_length = 0;
     g_autofree gunichar *a = g_utf8_to_ucs4_fast(left, -1, &a_length);
@@ -169,8 +163,7 @@ typedef struct {
     guint order;
 } Candidate;
 
-static gint compare_candidates(gconstpointer left, gconstpointer right)
-{
+static gint compare_candidates(gconstpointer left, gconstpointer right) {
     const Candidate *a = left;
     const Candidate *b = right;
     if (a->distance != b->distance) {
@@ -179,8 +172,7 @@ static gint compare_candidates(gconstpointer left, gconstpointer right)
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-GPtrArray *text_nearest(const char *wanted, const GPtrArray *candidates, size_t most)
-{
+GPtrArray *text_nearest(const char *wanted, const GPtrArray *candidates, size_t most) {
     enum { LONGEST = 200 }; /* past that nobody mistypes, and the distance is quadratic */
     GPtrArray *nearest = g_ptr_array_new();
     glong length = g_utf8_strlen(wanted, -1);
@@ -206,8 +198,7 @@ GPtrArray *text_nearest(const char *wanted, const GPtrArray *candidates, size_t 
     return nearest;
 }
 
-char *text_fill(const char *template, const char *const *arguments)
-{
+char *text_fill(const char *template, const char *const *arguments) {
     GString *out = g_string_new(NULL);
     const char *from = template;
     for (const char *hole = strstr(from, "{}"); hole != NULL; hole = strstr(from, "{}")) {
@@ -221,8 +212,7 @@ char *text_fill(const char *template, const char *const *arguments)
     return g_string_free(out, FALSE);
 }
 
-char *text_shorten(const char *text, size_t characters)
-{
+char *text_shorten(const char *text, size_t characters) {
     if ((size_t)g_utf8_strlen(text, -1) <= characters) {
         return g_strdup(text);
     }
@@ -241,8 +231,7 @@ char *text_shorten(const char *text, size_t characters)
     return g_strconcat(head, "…", NULL);
 }
 
-size_t text_column(const char *line, size_t byte_offset)
-{
+size_t text_column(const char *line, size_t byte_offset) {
     size_t column = 1;
     for (size_t i = 0; i < byte_offset && line[i] != '\0'; i++) {
         column += (line[i] & 0xC0) != 0x80;

@@ -37,10 +37,4 @@ bool yaml_as_boolean(const YamlValue *value, bool *answer);
 bool yaml_as_integer(const YamlValue *value, int64_t *answer);
 Place yaml_place(const YamlValue *value, const char *file, const char *key);
 
-/* A value as YAML text that parses back to it (used by new and import): quoted where it must be.
- * The emitter is libyaml's. `map` only. Caller frees. */
-char *yaml_write(const YamlValue *map);
-YamlValue *yaml_map_new(void);
-void yaml_map_set_text(YamlValue *map, const char *key, const char *text);
-
 #endif

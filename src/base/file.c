@@ -1,0 +1,319 @@
+/* Bounded reading below a root, on openat2(2) where the kernel has it, and the walk of a directory.
+ */
+#include "base/file.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+G_DEFINE_QUARK(galley_file_error, galley_file_error)
+
+struct Root {
+    gatomicrefcount references;
+    int descriptor;
+    char *path;
+};
+
+static bool fail(GError **error, const char *path, int number) {
+    GalleyFileError code = FILE_ERROR_SYSTEM;
+    if (number == ENOENT || number == ENOTDIR || number == EXDEV || number == ELOOP ||
+        number == ENAMETOOLONG) {
+        code = FILE_ERROR_MISSING;
+        number = number == EXDEV || number == ELOOP ? ENOENT : number;
+    }
+    g_set_error(error, GALLEY_FILE_ERROR, code, "%s: %s", path, g_strerror(number));
+    return false;
+}
+
+Root *root_open(const char *path, GError **error) {
+    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) {
+        fail(error, path, errno);
+        return NULL;
+    }
+    Root *root = g_new0(Root, 1);
+    g_atomic_ref_count_init(&root->references);
+    root->descriptor = descriptor;
+    root->path = g_strdup(path);
+    return root;
+}
+
+Root *root_ref(Root *root) {
+    g_atomic_ref_count_inc(&root->references);
+    return root;
+}
+
+void root_free(Root *root) {
+    if (root != NULL && g_atomic_ref_count_dec(&root->references)) {
+        close(root->descriptor);
+        g_free(root->path);
+        g_free(root);
+    }
+}
+
+const char *root_path(const Root *root) {
+    return root->path;
+}
+
+/* Without openat2 no link at all is followed: a component at a time, O_NOFOLLOW. */
+static int open_by_components(int directory, const char *path, int flags) {
+    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+    int at = dup(directory);
+    for (size_t i = 0; at >= 0 && parts[i] != NULL; i++) {
+        if (strcmp(parts[i], "..") == 0) {
+            close(at);
+            errno = EXDEV;
+            return -1;
+        }
+        if (parts[i][0] == '\0' || strcmp(parts[i], ".") == 0) {
+            continue;
+        }
+        bool is_last = parts[i + 1] == NULL;
+        int next =
+            openat(at, parts[i], (is_last ? flags : O_PATH | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC);
+        int number = errno;
+        close(at);
+        errno = number;
+        at = next;
+    }
+    return at;
+}
+
+static int open_beneath(int directory, const char *path, int flags) {
+    struct open_how how = {.flags = (guint64)(flags | O_CLOEXEC),
+                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
+    long descriptor = syscall(SYS_openat2, directory, path, &how, sizeof how);
+    if (descriptor < 0 && (errno == ENOSYS || errno == EPERM)) {
+        return open_by_components(directory, path, flags);
+    }
+    return (int)descriptor;
+}
+
+/* O_NONBLOCK, so that a FIFO in the issue cannot hold the build. */
+int root_open_file(const Root *root, const char *relative_path, uint64_t *size_bytes,
+                   GError **error) {
+    int descriptor =
+        open_beneath(root->descriptor, relative_path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+    struct stat status;
+    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+        fail(error, relative_path, errno);
+        if (descriptor >= 0) {
+            close(descriptor);
+        }
+        return -1;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        close(descriptor);
+        g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_NOT_A_FILE, "%s: is not a file",
+                    relative_path);
+        return -1;
+    }
+    if (size_bytes != NULL) {
+        *size_bytes = (uint64_t)status.st_size;
+    }
+    return descriptor;
+}
+
+static bool too_large(GError **error, size_t limit_bytes) {
+    g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE, "it is larger than %zu MB",
+                MAX(limit_bytes / (1024 * 1024), 1));
+    return false;
+}
+
+/* st_size is a hint: the file may grow or shrink while it is read. */
+GBytes *file_read_descriptor(int descriptor, size_t limit_bytes, GError **error) {
+    struct stat status;
+    size_t capacity =
+        fstat(descriptor, &status) == 0 && status.st_size > 0 ? (size_t)status.st_size : 4096;
+    if (capacity > limit_bytes) {
+        too_large(error, limit_bytes);
+        return NULL;
+    }
+    capacity += 1; /* room to see the end without growing */
+    size_t length = 0;
+    char *bytes = g_malloc(capacity);
+    for (;;) {
+        ssize_t count = read(descriptor, bytes + length, capacity - length);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count < 0) {
+            g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_SYSTEM, "%s", g_strerror(errno));
+            g_free(bytes);
+            return NULL;
+        }
+        if (count == 0) {
+            return g_bytes_new_take(bytes, length);
+        }
+        length += (size_t)count;
+        if (length > limit_bytes) {
+            too_large(error, limit_bytes);
+            g_free(bytes);
+            return NULL;
+        }
+        if (length == capacity) {
+            capacity *= 2;
+            bytes = g_realloc(bytes, capacity);
+        }
+    }
+}
+
+GBytes *root_read(const Root *root, const char *relative_path, size_t limit_bytes, GError **error) {
+    int descriptor = root_open_file(root, relative_path, NULL, error);
+    if (descriptor < 0) {
+        return NULL;
+    }
+    GBytes *bytes = file_read_descriptor(descriptor, limit_bytes, error);
+    close(descriptor);
+    return bytes;
+}
+
+GBytes *file_read(const char *path, size_t limit_bytes, GError **error) {
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0) {
+        fail(error, path, errno);
+        return NULL;
+    }
+    GBytes *bytes = file_read_descriptor(descriptor, limit_bytes, error);
+    close(descriptor);
+    return bytes;
+}
+
+void file_entry_free(FileEntry *entry) {
+    g_free(entry->path);
+    g_free(entry);
+}
+
+typedef struct {
+    const Root *root;
+    RootEnter enter;
+    void *context;
+    GPtrArray *entries;
+    GError **error;
+} Walk;
+
+static gint compare_names(gconstpointer left, gconstpointer right) {
+    return text_natural_compare(*(const char *const *)left, *(const char *const *)right);
+}
+
+static GPtrArray *read_names(int descriptor) {
+    DIR *directory = fdopendir(descriptor);
+    if (directory == NULL) {
+        close(descriptor);
+        return NULL;
+    }
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    for (struct dirent *entry = readdir(directory);
+         entry != NULL && names->len <= LIMIT_DIRECTORY_FILES; entry = readdir(directory)) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+            g_utf8_validate(entry->d_name, -1, NULL)) {
+            g_ptr_array_add(names, g_strdup(entry->d_name));
+        }
+    }
+    closedir(directory);
+    g_ptr_array_sort(names, compare_names);
+    return names;
+}
+
+/* A link to a file is an entry if its target lies beneath the root; a link to a directory never is,
+ * so that no walk can go in a circle. */
+static bool look_at(const Walk *walk, int directory, const char *name, const char *path,
+                    struct stat *status) {
+    if (fstatat(directory, name, status, AT_SYMLINK_NOFOLLOW) != 0) {
+        return false;
+    }
+    if (!S_ISLNK(status->st_mode)) {
+        return S_ISREG(status->st_mode) || S_ISDIR(status->st_mode);
+    }
+    int target = open_beneath(walk->root->descriptor, path, O_PATH);
+    bool is_file = target >= 0 && fstat(target, status) == 0 && S_ISREG(status->st_mode);
+    if (target >= 0) {
+        close(target);
+    }
+    return is_file;
+}
+
+static bool walk_directory(const Walk *walk, const char *path, unsigned depth) {
+    int descriptor = open_beneath(walk->root->descriptor, *path ? path : ".",
+                                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+    int keep = descriptor < 0 ? -1 : dup(descriptor);
+    g_autoptr(GPtrArray) names = descriptor < 0 ? NULL : read_names(descriptor);
+    if (names == NULL || keep < 0) {
+        fail(walk->error, *path ? path : walk->root->path, errno);
+        return false;
+    }
+    bool is_good = true;
+    for (guint i = 0; is_good && i < names->len; i++) {
+        const char *name = names->pdata[i];
+        g_autofree char *child = *path ? g_strconcat(path, "/", name, NULL) : g_strdup(name);
+        struct stat status;
+        if (!look_at(walk, keep, name, child, &status)) {
+            continue;
+        }
+        if (walk->entries->len >= LIMIT_DIRECTORY_FILES || depth >= LIMIT_DIRECTORY_DEPTH) {
+            g_set_error(walk->error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE,
+                        "%s: too many files or directories too deep for one issue",
+                        walk->root->path);
+            is_good = false;
+            break;
+        }
+        bool is_directory = S_ISDIR(status.st_mode);
+        if (is_directory && walk->enter != NULL && !walk->enter(child, walk->context)) {
+            continue;
+        }
+        FileEntry *entry = g_new0(FileEntry, 1);
+        *entry = (FileEntry){g_strdup(child), is_directory, (uint64_t)status.st_size};
+        g_ptr_array_add(walk->entries, entry);
+        is_good = !is_directory || walk_directory(walk, child, depth + 1);
+    }
+    close(keep);
+    return is_good;
+}
+
+GPtrArray *root_walk(const Root *root, RootEnter enter, void *context, GError **error) {
+    Walk walk = {.root = root, .enter = enter, .context = context, .error = error};
+    walk.entries = g_ptr_array_new_with_free_func((GDestroyNotify)file_entry_free);
+    if (!walk_directory(&walk, "", 0)) {
+        g_ptr_array_unref(walk.entries);
+        return NULL;
+    }
+    return walk.entries;
+}
+
+char *path_normalise(const char *path) {
+    if (path[0] == '/' || strchr(path, '\\') != NULL || strlen(path) > LIMIT_PATH_BYTES) {
+        return NULL;
+    }
+    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+    g_autoptr(GPtrArray) kept = g_ptr_array_new();
+    for (size_t i = 0; parts[i] != NULL; i++) {
+        if (parts[i][0] == '\0' || strcmp(parts[i], ".") == 0) {
+            continue;
+        }
+        if (strcmp(parts[i], "..") != 0) {
+            g_ptr_array_add(kept, parts[i]);
+        } else if (kept->len > 0) {
+            g_ptr_array_set_size(kept, (gint)kept->len - 1);
+        } else {
+            return NULL;
+        }
+    }
+    g_ptr_array_add(kept, NULL);
+    return g_strjoinv("/", (char **)kept->pdata);
+}
+
+char *path_resolve(const char *directory, const char *path) {
+    if (path[0] == '/') {
+        return NULL;
+    }
+    g_autofree char *joined = *directory ? g_strconcat(directory, "/", path, NULL) : g_strdup(path);
+    return path_normalise(joined);
+}
