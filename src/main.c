@@ -1,8 +1,101 @@
-/* The program's door: the command table is in commands/, the exit status is decided here. */
-#include <stdio.h>
+/* The program's door: the table of commands, and the exit status. */
+#include "commands/commands.h"
+#include "markdown/markdown.h"
+#include "model/vocabulary.h"
 
-int main(void)
-{
-    puts("galley " GALLEY_VERSION);
-    return 0;
+#include "base/text.h"
+
+#include <locale.h>
+#include <string.h>
+
+static const Command commands[] = {
+    {"build", FOR_BUILD, "[ISSUE…]", "make the books of an issue",
+     "Makes the books of each ISSUE: a directory of articles, or one file that Galley reads. A "
+     "publication\n"
+     "(a directory with a publication.yaml) stands for all of its issues; without ISSUE, the "
+     "current\n"
+     "directory is taken. A book is written whole or not at all; warnings never stop one.",
+     command_build},
+    {"check", FOR_CHECK, "PATH…", "say everything that is wrong with issues and EPUBs",
+     "Says everything that is wrong with issues (directories, article files) and with EPUBs "
+     "(container,\n"
+     "checksums, manifest, links, navigation), on the standard output. Writes nothing.",
+     command_check},
+    {"new", FOR_NEW, "DIR", "make a publication with a first issue to edit",
+     "Makes DIR: a publication.yaml and a first issue, whose articles tell how to write one. It "
+     "builds at\n"
+     "once. A directory that holds anything is left alone.",
+     command_new},
+    {"show", FOR_SHOW, "[ISSUE…]", "show an issue as Galley understands it",
+     "Shows each ISSUE as Galley understands it: sections, articles, authors, words, minutes, "
+     "pictures and\n"
+     "what they weigh. With --json one complete object an issue, with its diagnostics.",
+     command_show},
+};
+
+static void print_help(FILE *stream) {
+    fputs("galley turns a directory of articles into books: galley build "
+          "issues/spring\n\nCommands:\n",
+          stream);
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
+        fprintf(stream, "  galley %-6s %-10s %s\n", commands[i].name, commands[i].arguments,
+                commands[i].summary);
+    }
+    fputs("\n`galley COMMAND --help` says more; `galley --version` says which Galley this is.\n",
+          stream);
+}
+
+static const Command *find_command(const char *name) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
+        if (strcmp(commands[i].name, name) == 0) {
+            return &commands[i];
+        }
+        g_ptr_array_add(names, (gpointer)commands[i].name);
+    }
+    g_autoptr(GPtrArray) near = text_nearest(name, names, 1);
+    fprintf(stderr, "galley: there is no command \"%s\"", name);
+    fprintf(stderr, near->len > 0 ? "; did you mean %s?\n" : "; `galley --help` lists them%s\n",
+            near->len > 0 ? (const char *)near->pdata[0] : "");
+    return NULL;
+}
+
+static int run(const Command *command, int count, char **arguments) {
+    Options options;
+    int status = EXIT_USAGE;
+    if (options_parse(&options, command, count, arguments)) {
+        if (options.help) {
+            options_print_help(command, stdout);
+            status = EXIT_DONE;
+        } else {
+            vocabulary_begin();
+            markdown_begin();
+            status = command->run(&options);
+            vocabulary_end();
+        }
+    }
+    options_clear(&options);
+    return status;
+}
+
+int main(int count, char **arguments) {
+    setlocale(LC_CTYPE,
+              "C.UTF-8"); /* file names and messages are UTF-8, whatever the user's locale */
+    const char *first = count > 1 ? arguments[1] : NULL;
+    if (first == NULL || strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 ||
+        strcmp(first, "help") == 0) {
+        print_help(first == NULL ? stderr : stdout);
+        return first == NULL ? EXIT_USAGE : EXIT_DONE;
+    }
+    if (strcmp(first, "--version") == 0) {
+        puts("galley " GALLEY_VERSION);
+        return EXIT_DONE;
+    }
+    const Command *command = find_command(first);
+    int status = command ? run(command, count - 1, arguments + 1) : EXIT_USAGE;
+    if (fflush(stdout) != 0 && status < EXIT_SYSTEM) {
+        perror("galley: standard output");
+        status = EXIT_SYSTEM;
+    }
+    return status;
 }

@@ -1,0 +1,103 @@
+/* The closing lines of a build. */
+#include "commands/closing.h"
+
+#include <unistd.h>
+
+char *closing_plural(size_t count, const char *one, const char *many) {
+    return g_strdup_printf("%zu %s", count, count == 1 ? one : many);
+}
+
+char *closing_size(uint64_t size_bytes) {
+    if (size_bytes < 10000) {
+        return g_strdup_printf("%" G_GUINT64_FORMAT " bytes", size_bytes);
+    }
+    uint64_t kilobytes = (size_bytes + 500) / 1000;
+    if (kilobytes < 1000) {
+        return g_strdup_printf("%" G_GUINT64_FORMAT " KB", kilobytes);
+    }
+    uint64_t tenths = (size_bytes + 50000) / 100000;
+    return g_strdup_printf("%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT " MB", tenths / 10,
+                           tenths % 10);
+}
+
+char *closing_counts(const Report *report) {
+    static const struct {
+        Level level;
+        const char *one, *many;
+    } rows[] = {{LEVEL_ERROR, "error", "errors"},
+                {LEVEL_WARNING, "warning", "warnings"},
+                {LEVEL_REPAIR, "repair", "repairs"}};
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        size_t count = report_count(report, rows[i].level);
+        if (count > 0) {
+            g_autofree char *part = closing_plural(count, rows[i].one, rows[i].many);
+            g_string_append_printf(text, "%s%s", text->len > 0 ? ", " : "", part);
+        }
+    }
+    if (text->len == 0) {
+        g_string_append(text, "nothing to mend");
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* What is most worth doing next, first the most. Each is something the report may hold. */
+static const DiagnosticCode worth_doing[] = {
+    DIAGNOSTIC_DATE_MISSING,     DIAGNOSTIC_LANGUAGE_UNKNOWN,   DIAGNOSTIC_TITLE_FROM_FILE,
+    DIAGNOSTIC_ALT_MISSING,      DIAGNOSTIC_LINK_BROKEN,        DIAGNOSTIC_IMAGE_UNCALLED,
+    DIAGNOSTIC_ENCODING_GUESSED, DIAGNOSTIC_CAPTIONS_SUGGESTED, DIAGNOSTIC_LANGUAGE_GUESSED,
+};
+
+static const Diagnostic *next_thing(const Report *report) {
+    for (size_t i = 0; i < G_N_ELEMENTS(worth_doing); i++) {
+        for (size_t k = 0; k < report_length(report); k++) {
+            const Diagnostic *diagnostic = report_get(report, k);
+            if (diagnostic->code == worth_doing[i] && diagnostic->hint != NULL) {
+                return diagnostic;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void print_refusal(const IssueWork *work, const Options *options) {
+    if (work->error != NULL) {
+        fprintf(stderr, "galley: %s: %s; no book was written\n", work->path, work->error->message);
+        return;
+    }
+    g_autofree char *counts = closing_counts(work->report);
+    bool stands = false;
+    for (guint i = 0;
+         work->issue != NULL && work->issue->file_stem != NULL && i < work->formats->len; i++) {
+        g_autofree char *path = issue_work_output_path(work, work->formats->pdata[i]);
+        stands = stands || access(path, F_OK) == 0;
+    }
+    fprintf(stderr, "galley: %s: %s%s; the book was not written%s\n", work->path, counts,
+            options->strict ? " (with --strict, warnings count as errors)" : "",
+            stands ? ", the one from before stays" : "");
+}
+
+void closing_print_build(const IssueWork *work, const Options *options) {
+    if (work->is_refused || work->error != NULL) {
+        print_refusal(work, options);
+        return;
+    }
+    if (options->verbose) {
+        fprintf(stderr, "%s: read in %.1f ms, written in %.1f ms\n", work->path,
+                (double)work->read_us / 1000.0, (double)work->write_us / 1000.0);
+    }
+    if (options->quiet || options->json || !isatty(STDERR_FILENO)) {
+        return;
+    }
+    g_autofree char *articles = closing_plural(work->issue->articles->len, "article", "articles");
+    g_autofree char *counts = closing_counts(work->report);
+    for (guint i = 0; i < work->products->len; i++) {
+        const Product *product = work->products->pdata[i];
+        g_autofree char *size = closing_size(product->size_bytes);
+        fprintf(stderr, "%s  %s, %s; %s\n", product->path, size, articles, counts);
+    }
+    const Diagnostic *next = next_thing(work->report);
+    if (next != NULL) {
+        fprintf(stderr, "next: %s: %s\n", next->message, next->hint);
+    }
+}

@@ -1,0 +1,17 @@
+/* What is said last: on a terminal what was made and the one next thing worth doing; everywhere
+ * which books were not written and why. */
+#ifndef GALLEY_COMMANDS_CLOSING_H
+#define GALLEY_COMMANDS_CLOSING_H
+
+#include "commands/issue_work.h"
+
+/* After a build, on stderr. */
+void closing_print_build(const IssueWork *work, const Options *options);
+/* "3 errors, 1 warning" or "nothing to mend". Caller frees. */
+char *closing_counts(const Report *report);
+/* "1.2 MB", "840 KB", "312 bytes". Caller frees. */
+char *closing_size(uint64_t size_bytes);
+/* "1 article", "8 articles". Caller frees. */
+char *closing_plural(size_t count, const char *one, const char *many);
+
+#endif

@@ -1,0 +1,29 @@
+/* The formats that Galley makes: one row each. Adding one is adding a row and its write function.
+ */
+#ifndef GALLEY_COMMANDS_FORMATS_H
+#define GALLEY_COMMANDS_FORMATS_H
+
+#include "base/jobs.h"
+#include "model/issue.h"
+#include "model/page_map.h"
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct {
+    const char *name;    /* for -t and `outputs:` */
+    const char *suffix;  /* after the issue's file stem: ".epub" */
+    const char *what;    /* for people: "e-book" */
+    bool makes_page_map; /* composes pages: made before those that take the map */
+    bool (*write)(const Issue *issue, const PageMap *page_map, int descriptor, Jobs *jobs,
+                  GError **error);
+} Format;
+
+const Format *format_find(const char *name);
+/* "epub,kepub" or "all" to an array of names (char *, owned), in the table's order, each once. NULL
+ * and the first unknown name (caller frees) if there is one. */
+GPtrArray *formats_parse(const char *names, char **unknown);
+/* "epub, kepub and all", for messages. Caller frees. */
+char *formats_names(void);
+
+#endif

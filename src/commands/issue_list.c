@@ -1,0 +1,74 @@
+/* From the arguments to the issues. */
+#include "commands/issue_list.h"
+
+#include "commands/options.h"
+#include "read/issue_directory.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_publication(const char *path) {
+    g_autofree char *file = g_build_filename(path, "publication.yaml", NULL);
+    return g_file_test(file, G_FILE_TEST_IS_REGULAR);
+}
+
+/* Adds all issues of the publication in `path`. */
+static bool add_publication(GPtrArray *paths, const char *path, int *status) {
+    g_autoptr(Report) unsaid =
+        report_new(); /* each issue reports its publication's settings itself */
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Publication) publication = publication_open(path, unsaid, &error);
+    g_autoptr(GPtrArray) issues = publication ? publication_issues(publication, &error) : NULL;
+    if (issues == NULL) {
+        fprintf(stderr, "galley: %s: %s\n", path, error->message);
+        *status = EXIT_SYSTEM;
+        return false;
+    }
+    if (issues->len == 0) {
+        fprintf(
+            stderr,
+            "galley: %s is a publication without an issue; make a directory with an article in it "
+            "under %s/issues\n",
+            path, path);
+        *status = EXIT_CONTENT;
+        return false;
+    }
+    for (guint i = 0; i < issues->len; i++) {
+        g_ptr_array_add(paths, g_strdup(issues->pdata[i]));
+    }
+    return true;
+}
+
+static bool add_path(GPtrArray *paths, const char *path, int *status) {
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        fprintf(stderr, "galley: there is no %s\n", path);
+        *status = EXIT_CONTENT;
+        return false;
+    }
+    if (is_publication(path) && !directory_holds_articles(path)) {
+        return add_publication(paths, path, status);
+    }
+    g_ptr_array_add(paths, g_strdup(path));
+    return true;
+}
+
+GPtrArray *issue_list(const GPtrArray *arguments, const char *command, int *status) {
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    if (arguments->len == 0 && !is_publication(".") && !directory_holds_articles(".")) {
+        fprintf(stderr,
+                "galley %s: here is neither a publication.yaml nor an article; name an issue: "
+                "galley %s issues/spring\n",
+                command, command);
+        *status = EXIT_USAGE;
+        return NULL;
+    }
+    if (arguments->len == 0 && !add_path(paths, ".", status)) {
+        return NULL;
+    }
+    for (guint i = 0; i < arguments->len; i++) {
+        if (!add_path(paths, arguments->pdata[i], status)) {
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&paths);
+}

@@ -1,0 +1,193 @@
+/* Drives an issue through its phases. Relies on read/, enrich/ and the format table; no content is
+ * looked at here. */
+#include "commands/issue_work.h"
+
+#include "enrich/enrich.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+static const char default_theme[] = "gazette";
+
+static void product_free(Product *product) {
+    g_free(product->path);
+    g_free(product);
+}
+
+static char *find_output_directory(const Options *options, const Publication *publication) {
+    if (options->output_directory != NULL) {
+        return g_strdup(options->output_directory);
+    }
+    bool is_here =
+        publication == NULL || publication->path == NULL || strcmp(publication->path, ".") == 0;
+    return is_here ? g_strdup("output") : g_build_filename(publication->path, "output", NULL);
+}
+
+/* The formats asked for on the command line, else by `outputs:`, else the EPUB. */
+static void choose_formats(IssueWork *work, const Options *options) {
+    GPtrArray *names = options->formats;
+    bool is_said = names == NULL && work->issue != NULL && work->issue->settings.outputs != NULL;
+    if (is_said) {
+        names = work->issue->settings.outputs;
+    }
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        const char *name = names->pdata[i];
+        g_autofree char *unknown = NULL;
+        g_autoptr(GPtrArray) known = formats_parse(name, &unknown);
+        if (known == NULL) {
+            g_autofree char *all = formats_names();
+            g_autofree char *hint = g_strdup_printf("there is %s", all);
+            Place place = {.file = work->issue->display_path, .detail = "outputs"};
+            report_add(work->report, DIAGNOSTIC_VALUE_INVALID, place, hint, name, "outputs", NULL);
+        }
+        for (guint k = 0; known != NULL && k < known->len; k++) {
+            const Format *format = format_find(known->pdata[k]);
+            if (!g_ptr_array_find(work->formats, format, NULL)) {
+                g_ptr_array_add(work->formats, (gpointer)format);
+            }
+        }
+    }
+    if (work->formats->len == 0) {
+        g_ptr_array_add(work->formats, (gpointer)format_find("epub"));
+    }
+}
+
+static void read_theme(IssueWork *work, const Options *options) {
+    Issue *issue = work->issue;
+    const char *name = options->theme ? options->theme : issue->settings.theme;
+    Place asked_at = {.file = options->theme ? NULL : issue->display_path,
+                      .detail = options->theme ? "--theme" : "theme"};
+    g_auto(GStrv) places = theme_places();
+    issue->theme = theme_read(name ? name : default_theme, work->publication,
+                              (const char *const *)places, asked_at, work->report);
+}
+
+IssueWork *issue_work_new(const char *path, const Options *options) {
+    IssueWork *work = g_new0(IssueWork, 1);
+    work->path = g_strdup(path);
+    work->report = report_new();
+    work->products = g_ptr_array_new_with_free_func((GDestroyNotify)product_free);
+    work->formats = g_ptr_array_new();
+    work->publication = publication_of_issue(path, work->report, &work->error);
+    if (work->error == NULL) {
+        work->directory = issue_directory_read(path, work->publication, work->report, &work->error);
+    }
+    if (work->directory != NULL) {
+        work->issue = work->directory->issue;
+        work->issue->is_draft_build = options->draft;
+        choose_formats(work, options);
+        read_theme(work, options);
+    }
+    work->output_directory = find_output_directory(options, work->publication);
+    return work;
+}
+
+void issue_work_free(IssueWork *work) {
+    g_clear_pointer(&work->directory, issue_directory_free);
+    g_clear_pointer(&work->publication, publication_free);
+    g_ptr_array_unref(work->products);
+    g_ptr_array_unref(work->formats);
+    report_free(work->report);
+    g_clear_error(&work->error);
+    g_free(work->output_directory);
+    g_free(work->path);
+    g_free(work);
+}
+
+/* Phase 1's shared state: each job writes only its own slot. */
+typedef struct {
+    const IssueDirectory *directory;
+    Reading **readings;
+    Report **reports;
+} ReadPhase;
+
+static void read_one(size_t index, void *context) {
+    ReadPhase *phase = context;
+    const SourceFile *file = phase->directory->sources->pdata[index];
+    Report *report = report_new();
+    Reading *reading = issue_directory_read_source(phase->directory, file, report);
+    for (guint i = 0; reading != NULL && i < reading->articles->len; i++) {
+        Article *article = reading->articles->pdata[i];
+        article->source_index = index;
+        article->part_index = i;
+        enrich_article(article, phase->directory->issue, report);
+    }
+    phase->readings[index] = reading;
+    phase->reports[index] = report;
+}
+
+/* Moves what phase 1 yielded into the issue, in the order of the files. */
+static void collect(IssueWork *work, const ReadPhase *phase, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        Reading *reading = phase->readings[i];
+        report_merge_take(work->report, phase->reports[i]);
+        if (reading == NULL) {
+            continue;
+        }
+        for (guint k = 0; k < reading->articles->len; k++) {
+            g_ptr_array_add(work->issue->articles, reading->articles->pdata[k]);
+            reading->articles->pdata[k] = NULL;
+        }
+        for (guint k = 0; k < reading->assets->len; k++) {
+            Asset *asset = reading->assets->pdata[k];
+            g_hash_table_replace(work->issue->assets, asset->path, asset);
+            reading->assets->pdata[k] = NULL;
+        }
+        reading_free(reading);
+    }
+}
+
+void issue_work_read(IssueWork *work, const Options *options, Jobs *jobs) {
+    if (work->issue == NULL) {
+        work->is_refused = true;
+        return;
+    }
+    int64_t start_us = g_get_monotonic_time();
+    size_t count = work->directory->sources->len;
+    ReadPhase phase = {.directory = work->directory,
+                       .readings = g_new0(Reading *, count),
+                       .reports = g_new0(Report *, count)};
+    jobs_parallel_for(jobs, count, read_one, &phase);
+    collect(work, &phase, count);
+    g_free(phase.readings);
+    g_free(phase.reports);
+    enrich_issue(work->issue, options->source_date_epoch, jobs, work->report);
+    report_sort(work->report);
+    issue_seal(work->issue);
+    work->is_refused = report_count(work->report, LEVEL_ERROR) > 0 ||
+                       (options->strict && report_count(work->report, LEVEL_WARNING) > 0);
+    work->read_us = g_get_monotonic_time() - start_us;
+}
+
+char *issue_work_output_path(const IssueWork *work, const Format *format) {
+    g_autofree char *name = g_strconcat(work->issue->file_stem, format->suffix, NULL);
+    return g_build_filename(work->output_directory, name, NULL);
+}
+
+static bool write_one(IssueWork *work, const Format *format, Jobs *jobs) {
+    g_autofree char *path = issue_work_output_path(work, format);
+    g_autoptr(OutputFile) file = output_file_new(path, &work->error);
+    if (file == NULL ||
+        !format->write(work->issue, NULL, output_file_descriptor(file), jobs, &work->error) ||
+        !output_file_commit(file, &work->error)) {
+        return false;
+    }
+    struct stat status;
+    Product *product = g_new0(Product, 1);
+    product->format = format;
+    product->path = g_steal_pointer(&path);
+    product->size_bytes = stat(product->path, &status) == 0 ? (uint64_t)status.st_size : 0;
+    g_ptr_array_add(work->products, product);
+    return true;
+}
+
+void issue_work_write(IssueWork *work, Jobs *jobs) {
+    int64_t start_us = g_get_monotonic_time();
+    for (guint i = 0; i < work->formats->len; i++) {
+        if (work->is_refused || work->error != NULL ||
+            !write_one(work, work->formats->pdata[i], jobs)) {
+            break;
+        }
+    }
+    work->write_us = g_get_monotonic_time() - start_us;
+}

@@ -1,0 +1,46 @@
+/* One issue on its way through the three phases of a build:
+ *   open    its directory is walked and its settings are read;
+ *   read    phase 1, an article a job: read and enrich what needs only the article;
+ *           phase 2, alone: order, ids, links, contents, counts; then issue_seal;
+ *   write   phase 3: one output file a format, whole or not at all.
+ * Problems with the content are in `report`; `error` is only for what the system refused. */
+#ifndef GALLEY_COMMANDS_ISSUE_WORK_H
+#define GALLEY_COMMANDS_ISSUE_WORK_H
+
+#include "base/jobs.h"
+#include "commands/formats.h"
+#include "commands/options.h"
+#include "read/issue_directory.h"
+
+/* A file that was made. */
+typedef struct {
+    const Format *format;
+    char *path;
+    uint64_t size_bytes;
+} Product;
+
+typedef struct {
+    char *path; /* as the user gave it */
+    Publication *publication;
+    IssueDirectory *directory; /* NULL if the issue could not be opened */
+    Issue *issue;              /* owned by directory until it is read */
+    Report *report;
+    GError *error;
+    GPtrArray *products; /* Product * */
+    GPtrArray *formats;  /* const Format *, those to make */
+    char *output_directory;
+    bool is_refused; /* the report holds an error (or, strict, a warning): nothing is written */
+    int64_t read_us, write_us; /* for --verbose */
+} IssueWork;
+
+IssueWork *issue_work_new(const char *path, const Options *options);
+void issue_work_free(IssueWork *work);
+
+/* Phases 1 and 2. `jobs` NULL: in the caller. */
+void issue_work_read(IssueWork *work, const Options *options, Jobs *jobs);
+/* Phase 3 for each of work->formats. Nothing is opened if the work is refused or has an error. */
+void issue_work_write(IssueWork *work, Jobs *jobs);
+/* Where a format's file will stand. Caller frees. */
+char *issue_work_output_path(const IssueWork *work, const Format *format);
+
+#endif

@@ -1,0 +1,58 @@
+/* The command line: one table of options says what each is called, which commands know it and what
+ * it does; parsing and every --help are made from it. */
+#ifndef GALLEY_COMMANDS_OPTIONS_H
+#define GALLEY_COMMANDS_OPTIONS_H
+
+#include "base/report.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Which command is asked; a bit each, so that an option's row can name several. */
+typedef enum {
+    FOR_BUILD = 1 << 0,
+    FOR_CHECK = 1 << 1,
+    FOR_NEW = 1 << 2,
+    FOR_SHOW = 1 << 3,
+    FOR_ISSUES = FOR_BUILD | FOR_CHECK | FOR_SHOW,
+    FOR_ALL = FOR_ISSUES | FOR_NEW,
+} CommandBit;
+
+typedef enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER } ColourChoice;
+
+typedef struct {
+    bool help, json, strict, draft, quiet, verbose;
+    unsigned jobs; /* 0: one a core */
+    ColourChoice colour;
+    const char *theme;            /* NULL: what the issue says, else the default */
+    const char *output_directory; /* NULL: output/ of the publication */
+    GPtrArray *formats;           /* char *; NULL: what the publication says */
+    GPtrArray *arguments;         /* const char *: what is not an option */
+    int64_t source_date_epoch;    /* seconds, from the environment; -1: not set */
+} Options;
+
+typedef struct Command {
+    const char *name;
+    CommandBit bit;
+    const char *arguments;              /* "[ISSUE…]" */
+    const char *summary;                /* one line, for the list of commands */
+    const char *description;            /* paragraphs for its own --help */
+    int (*run)(const Options *options); /* returns the exit status */
+} Command;
+
+/* The exit status of the program. */
+enum { EXIT_DONE = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
+
+/* Parses what follows the command's name. False after saying on stderr what is wrong. The strings
+ * of `arguments` are borrowed. */
+bool options_parse(Options *options, const Command *command, int count, char **arguments);
+void options_clear(Options *options);
+
+void options_print_help(const Command *command, FILE *stream);
+
+/* How to print reports on this stream. */
+ReportStyle options_style(const Options *options, FILE *stream);
+bool options_colour(const Options *options, FILE *stream);
+
+#endif

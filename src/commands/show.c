@@ -1,0 +1,304 @@
+/* galley show: the issue as Galley understands it, as a table for people or as one JSON object. */
+#include "base/json.h"
+#include "commands/closing.h"
+#include "commands/commands.h"
+#include "commands/issue_list.h"
+#include "commands/issue_work.h"
+#include "commands/table.h"
+
+static void add_date(JsonText *json, const char *key, Date date) {
+    g_autofree char *iso = date_is_set(date) ? date_iso(date) : NULL;
+    json_text_add(json, key, iso);
+}
+
+static void add_texts(JsonText *json, const char *key, const GPtrArray *texts) {
+    json_text_begin_list(json, key);
+    for (guint i = 0; texts != NULL && i < texts->len; i++) {
+        json_text_add(json, NULL, texts->pdata[i]);
+    }
+    json_text_end(json);
+}
+
+static void add_authors(JsonText *json, const char *key, const GPtrArray *authors) {
+    json_text_begin_list(json, key);
+    for (guint i = 0; authors != NULL && i < authors->len; i++) {
+        const Author *author = authors->pdata[i];
+        json_text_begin_map(json, NULL);
+        json_text_add(json, "name", author->name);
+        json_text_add(json, "file_as", author->file_as);
+        json_text_end(json);
+    }
+    json_text_end(json);
+}
+
+static const char *title_source_name(TitleSource source) {
+    switch (source) {
+    case TITLE_GIVEN:
+        return "given";
+    case TITLE_HEADING:
+        return "heading";
+    case TITLE_OPENING:
+        return "opening";
+    case TITLE_FILE_NAME:
+        return "file";
+    }
+    return NULL;
+}
+
+static void add_corrections(JsonText *json, const Article *article) {
+    json_text_begin_list(json, "corrections");
+    for (guint i = 0; i < article->corrections->len; i++) {
+        const Correction *correction = article->corrections->pdata[i];
+        json_text_begin_map(json, NULL);
+        add_date(json, "date", correction->date);
+        json_text_add(json, "text", correction->text);
+        json_text_end(json);
+    }
+    json_text_end(json);
+}
+
+static void add_article(JsonText *json, const Article *article) {
+    json_text_begin_map(json, NULL);
+    json_text_add(json, "id", article->id);
+    json_text_add(json, "path", article->path);
+    json_text_add(json, "title", article->title_text);
+    json_text_add(json, "title_from", title_source_name(article->title_source));
+    json_text_add(json, "kicker", article->kicker_text);
+    json_text_add(json, "deck", article->deck_text);
+    add_authors(json, "authors", article->authors);
+    add_date(json, "date", article->date);
+    json_text_add(json, "place", article->dateline_place);
+    json_text_add(json, "language", article->lang);
+    json_text_add(json, "direction", article->is_rtl ? "rtl" : "ltr");
+    add_texts(json, "tags", article->tags);
+    json_text_add(json, "licence", article->licence);
+    json_text_add_boolean(json, "draft", article->is_draft);
+    json_text_add_integer(json, "words", (int64_t)article->count.words);
+    json_text_add_integer(json, "minutes", article->minutes);
+    json_text_add_integer(json, "notes", (int64_t)article->notes);
+    json_text_add_integer(json, "tables", (int64_t)article->tables);
+    json_text_add_integer(json, "pictures", (int64_t)article->pictures);
+    json_text_add_integer(json, "pictures_without_description",
+                          (int64_t)article->pictures_without_alt);
+    add_corrections(json, article);
+    json_text_end(json);
+}
+
+static void add_sections(JsonText *json, const Issue *issue) {
+    json_text_begin_list(json, "sections");
+    for (guint i = 0; i < issue->sections->len; i++) {
+        const Section *section = issue->sections->pdata[i];
+        json_text_begin_map(json, NULL);
+        json_text_add(json, "id", section->id);
+        json_text_add(json, "name", section->name);
+        json_text_begin_list(json, "articles");
+        for (guint k = 0; k < section->articles->len; k++) {
+            add_article(json, section->articles->pdata[k]);
+        }
+        json_text_end(json);
+        json_text_end(json);
+    }
+    json_text_end(json);
+}
+
+static void add_pictures(JsonText *json, const Issue *issue) {
+    json_text_begin_list(json, "pictures");
+    for (guint i = 0; i < issue->used_assets->len; i++) {
+        const Asset *asset = issue->used_assets->pdata[i];
+        json_text_begin_map(json, NULL);
+        json_text_add(json, "path", asset->path);
+        json_text_add(json, "name", asset->name);
+        json_text_add(json, "type", picture_media_type(asset->type));
+        json_text_add_integer(json, "width", asset->width_px);
+        json_text_add_integer(json, "height", asset->height_px);
+        json_text_add_integer(json, "bytes", (int64_t)asset->size_bytes);
+        json_text_end(json);
+    }
+    json_text_end(json);
+}
+
+static void add_issue(JsonText *json, const IssueWork *work) {
+    const Issue *issue = work->issue;
+    json_text_add(json, "path", work->path);
+    json_text_add(json, "publication", issue->publication_title);
+    json_text_add(json, "title", issue->dc_title);
+    json_text_add(json, "issue_title", issue->issue_title);
+    json_text_add(json, "subtitle", issue->settings.subtitle);
+    json_text_add(json, "number", issue->settings.number);
+    json_text_add(json, "volume", issue->settings.volume);
+    add_date(json, "date", issue->settings.date);
+    json_text_add(json, "issn", issue->settings.issn);
+    json_text_add(json, "language", issue->lang);
+    json_text_add(json, "direction", issue->is_rtl ? "rtl" : "ltr");
+    add_authors(json, "editors", issue->settings.editors);
+    json_text_add(json, "publisher", issue->settings.publisher);
+    json_text_add(json, "imprint", issue->settings.imprint);
+    json_text_add(json, "licence", issue->settings.licence);
+    json_text_add(json, "cover", issue->cover ? issue->cover->path : NULL);
+    json_text_add(json, "theme", issue->theme ? issue->theme->name : NULL);
+    json_text_add(json, "identifier", issue->identifier);
+    g_autofree char *modified = date_utc(issue->modified);
+    json_text_add(json, "modified", modified);
+    json_text_add(json, "file", issue->file_stem);
+    json_text_begin_list(json, "outputs");
+    for (guint i = 0; i < work->formats->len; i++) {
+        json_text_add(json, NULL, ((const Format *)work->formats->pdata[i])->name);
+    }
+    json_text_end(json);
+    json_text_add_integer(json, "words", (int64_t)issue->count.words);
+    add_sections(json, issue);
+    add_pictures(json, issue);
+}
+
+static void add_diagnostics(JsonText *json, const Report *report) {
+    json_text_begin_list(json, "diagnostics");
+    for (size_t i = 0; i < report_length(report); i++) {
+        const Diagnostic *diagnostic = report_get(report, i);
+        json_text_begin_map(json, NULL);
+        json_text_add(json, "code", diagnostic_name(diagnostic->code));
+        json_text_add(json, "level", level_name(diagnostic->level));
+        json_text_add(json, "file", diagnostic->place.file);
+        if (diagnostic->place.line > 0) {
+            json_text_add_integer(json, "line", diagnostic->place.line);
+            json_text_add_integer(json, "column", diagnostic->place.column);
+        }
+        json_text_add(json, "detail", diagnostic->place.detail);
+        json_text_add(json, "message", diagnostic->message);
+        json_text_add(json, "hint", diagnostic->hint);
+        json_text_end(json);
+    }
+    json_text_end(json);
+}
+
+static void print_json(const IssueWork *work) {
+    g_autoptr(JsonText) json = json_text_new();
+    json_text_begin_map(json, NULL);
+    json_text_add(json, "kind", "issue");
+    if (work->issue != NULL) {
+        add_issue(json, work);
+    } else {
+        json_text_add(json, "path", work->path);
+    }
+    add_diagnostics(json, work->report);
+    json_text_end(json);
+    g_autofree char *text = json_text_finish(json, false);
+    puts(text);
+}
+
+static char *article_authors(const Article *article, const Language *language) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < article->authors->len; i++) {
+        g_ptr_array_add(names, ((const Author *)article->authors->pdata[i])->name);
+    }
+    return names->len > 0 ? language_join_names(language, names) : g_strdup("");
+}
+
+static void add_row(Table *table, const Article *article, const Language *language, size_t number) {
+    g_autofree char *authors = article_authors(article, language);
+    g_autofree char *place = g_strdup_printf("%zu", number);
+    g_autofree char *words = g_strdup_printf("%zu", article->count.words);
+    g_autofree char *minutes = g_strdup_printf("%u", article->minutes);
+    g_autofree char *pictures =
+        article->pictures ? g_strdup_printf("%zu", article->pictures) : g_strdup("");
+    g_autofree char *title =
+        g_strconcat(article->title_text, article->is_draft ? " (draft)" : "", NULL);
+    table_add_row(table, place, title, authors, words, minutes, pictures, article->path, NULL);
+}
+
+static void print_articles(const Issue *issue, bool colour) {
+    g_autoptr(Table) table =
+        table_new("#>", "article", "by", "words>", "min>", "pictures>", "file", NULL);
+    size_t number = 0;
+    for (guint i = 0; i < issue->sections->len; i++) {
+        const Section *section = issue->sections->pdata[i];
+        if (section->name != NULL) {
+            table_add_heading(table, section->name);
+        }
+        for (guint k = 0; k < section->articles->len; k++) {
+            add_row(table, section->articles->pdata[k], issue->language, ++number);
+        }
+    }
+    table_print(table, stdout, colour);
+}
+
+static gint compare_weight(gconstpointer left, gconstpointer right) {
+    const Asset *a = *(const Asset *const *)left;
+    const Asset *b = *(const Asset *const *)right;
+    if (a->size_bytes != b->size_bytes) {
+        return a->size_bytes > b->size_bytes ? -1 : 1;
+    }
+    return text_natural_compare(a->path, b->path);
+}
+
+enum { HEAVIEST = 10 };
+
+static void print_weights(const Issue *issue, bool colour) {
+    if (issue->used_assets->len == 0) {
+        return;
+    }
+    g_autoptr(GPtrArray) assets = g_ptr_array_copy(issue->used_assets, NULL, NULL);
+    g_ptr_array_sort(assets, compare_weight);
+    g_autoptr(Table) table = table_new("weight>", "picture", "pixels>", NULL);
+    uint64_t sum_bytes = 0;
+    for (guint i = 0; i < assets->len; i++) {
+        const Asset *asset = assets->pdata[i];
+        sum_bytes += asset->size_bytes;
+        if (i < HEAVIEST) {
+            g_autofree char *size = closing_size(asset->size_bytes);
+            g_autofree char *pixels = g_strdup_printf("%u x %u", asset->width_px, asset->height_px);
+            table_add_row(table, size, asset->path, pixels, NULL);
+        }
+    }
+    putchar('\n');
+    table_print(table, stdout, colour);
+    g_autofree char *sum = closing_size(sum_bytes);
+    g_autofree char *count = closing_plural(assets->len, "picture", "pictures");
+    printf("%s, %s\n", count, sum);
+}
+
+static void print_summary(const Issue *issue) {
+    g_autofree char *articles = closing_plural(issue->articles->len, "article", "articles");
+    TextCount all = {.words = 0};
+    for (guint i = 0; i < issue->articles->len; i++) {
+        const Article *article = issue->articles->pdata[i];
+        all.words += article->count.words;
+        all.cjk += article->count.cjk;
+        all.characters += article->count.characters;
+    }
+    printf("%s\n%s, %zu words, about %u minutes; language %s; %s\n\n", issue->dc_title, articles,
+           all.words, text_count_minutes(all), issue->lang, issue->identifier);
+}
+
+static int show_one(const char *path, const Options *options, Jobs *jobs) {
+    IssueWork *work = issue_work_new(path, options);
+    issue_work_read(work, options, jobs);
+    if (options->json) {
+        print_json(work);
+    } else {
+        if (work->issue != NULL && work->issue->articles->len > 0) {
+            bool colour = options_colour(options, stdout);
+            print_summary(work->issue);
+            print_articles(work->issue, colour);
+            print_weights(work->issue, colour);
+        }
+        report_print(work->report, stderr, options_style(options, stderr));
+    }
+    int status = work->is_refused ? EXIT_CONTENT : EXIT_DONE;
+    if (work->error != NULL) {
+        fprintf(stderr, "galley: %s: %s\n", path, work->error->message);
+        status = EXIT_SYSTEM;
+    }
+    issue_work_free(work);
+    return status;
+}
+
+int command_show(const Options *options) {
+    int status = EXIT_DONE;
+    g_autoptr(GPtrArray) paths = issue_list(options->arguments, "show", &status);
+    g_autoptr(Jobs) jobs = jobs_new(options->jobs);
+    for (guint i = 0; paths != NULL && i < paths->len; i++) {
+        int one = show_one(paths->pdata[i], options, jobs);
+        status = MAX(status, one);
+    }
+    return status;
+}

@@ -1,0 +1,282 @@
+"""The commands as a user meets them: exit status, streams, places of output, help, JSON.
+
+Run by ctest with GALLEY set to the program. Each test works in a directory of its own.
+"""
+import json
+import os
+import pathlib
+import pty
+import subprocess
+import tempfile
+import unittest
+import zipfile
+
+GALLEY = os.environ["GALLEY"]
+
+
+class Commands(unittest.TestCase):
+    def setUp(self):
+        self.home = tempfile.TemporaryDirectory()
+        self.addCleanup(self.home.cleanup)
+        self.here = pathlib.Path(self.home.name)
+
+    def write(self, path, text):
+        file = self.here / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def galley(self, *arguments, cwd=None, env=None):
+        return subprocess.run([GALLEY, *arguments], cwd=cwd or self.here, capture_output=True, text=True,
+                              encoding="utf-8", env={**os.environ, **(env or {})}, timeout=60)
+
+    def paper(self):
+        self.write("publication.yaml", "title: The Harbour Bell\nlanguage: en\n")
+        self.write("issues/1-winter/issue.yaml", "number: 1\ndate: 2026-01-10\n")
+        self.write("issues/1-winter/01-ice.md", "# Ice on the quay\n\nThe quay froze on Monday.\n")
+        self.write("issues/2-spring/issue.yaml", "number: 2\ndate: 2026-04-10\n")
+        self.write("issues/2-spring/01-thaw.md", "# The thaw\n\nIt went on Tuesday.\n")
+
+    # -- exit status and streams
+
+    def test_no_command_is_usage_on_stderr(self):
+        run = self.galley()
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual(run.stdout, "")
+        self.assertIn("galley build", run.stderr)
+
+    def test_help_is_an_answer(self):
+        run = self.galley("--help")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        for command in ("build", "check", "new", "show"):
+            self.assertIn(f"galley {command}", run.stdout)
+            own = self.galley(command, "--help")
+            self.assertEqual((own.returncode, own.stderr), (0, ""))
+            self.assertIn(f"galley {command}", own.stdout)
+            self.assertIn("--json", own.stdout)
+            self.assertIn("Exit status", own.stdout)
+
+    def test_help_lists_only_what_the_command_knows(self):
+        self.assertNotIn("--output", self.galley("check", "--help").stdout)
+        self.assertEqual(self.galley("check", "--output", "x", "y").returncode, 2)
+
+    def test_misspelt_words_are_answered_with_near_ones(self):
+        run = self.galley("biuld")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("did you mean build?", run.stderr)
+        run = self.galley("build", "--drat")
+        self.assertEqual(run.returncode, 2)
+        self.assertIn("--draft", run.stderr)
+
+    def test_bad_values_are_usage(self):
+        for arguments in (["--jobs", "0"], ["--jobs", "many"], ["--color", "pink"], ["-t", "scroll"], ["-o"]):
+            with self.subTest(arguments=arguments):
+                self.assertEqual(self.galley("build", *arguments, "x").returncode, 2)
+
+    def test_absent_issue_is_content_error(self):
+        run = self.galley("build", "nowhere")
+        self.assertEqual((run.returncode, run.stdout), (1, ""))
+        self.assertIn("nowhere", run.stderr)
+
+    def test_nothing_here_is_usage(self):
+        self.assertEqual(self.galley("build").returncode, 2)
+
+    def test_unwritable_output_is_system_error(self):
+        self.paper()
+        self.write("full", "a file where a directory should be")
+        run = self.galley("build", "-o", "full", "issues/1-winter")
+        self.assertEqual(run.returncode, 3)
+        self.assertIn("full", run.stderr)
+
+    # -- where books go
+
+    def test_publication_builds_all_its_issues_into_its_output(self):
+        self.paper()
+        run = self.galley("build")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(run.stdout, "")
+        self.assertEqual(sorted(p.name for p in (self.here / "output").iterdir()),
+                         ["1-winter.epub", "2-spring.epub"])
+
+    def test_publication_named_from_afar(self):
+        self.paper()
+        elsewhere = self.here / "elsewhere"
+        elsewhere.mkdir()
+        run = self.galley("build", "../issues/1-winter", cwd=elsewhere)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertTrue((self.here / "output/1-winter.epub").exists())
+        self.assertFalse((elsewhere / "output").exists())
+
+    def test_without_publication_output_is_here(self):
+        self.write("deep/down/june/a.md", "# One\n\nText.\n")
+        run = self.galley("build", "deep/down/june")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertTrue((self.here / "output/june.epub").exists())
+
+    def test_output_option_moves_the_books(self):
+        self.paper()
+        self.assertEqual(self.galley("build", "-o", "a/b", "issues/1-winter").returncode, 0)
+        self.assertTrue((self.here / "a/b/1-winter.epub").exists())
+        self.assertFalse((self.here / "output").exists())
+
+    def test_slug_of_the_publication_leads_the_name(self):
+        self.paper()
+        self.write("publication.yaml", "title: The Harbour Bell\nlanguage: en\nslug: harbour-bell\n")
+        self.galley("build", "issues/1-winter")
+        self.assertTrue((self.here / "output/harbour-bell-1-winter.epub").exists())
+
+    def test_one_file_is_an_issue(self):
+        self.write("leaflet.md", "---\nlang: en\ndate: 2026-05-01\n---\n# May Day\n\nCome all.\n")
+        run = self.galley("build", "leaflet.md")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertTrue((self.here / "output/leaflet.epub").exists())
+
+    def test_two_issues_never_share_a_file(self):
+        self.write("a/june/one.md", "# One\n\nText.\n")
+        self.write("b/june/two.md", "# Two\n\nText.\n")
+        run = self.galley("build", "a/june", "b/june")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("duplicate-output", run.stderr)
+        self.assertTrue((self.here / "output/june.epub").exists())
+
+    def test_error_leaves_the_book_from_before(self):
+        self.paper()
+        self.galley("build", "issues/1-winter")
+        before = (self.here / "output/1-winter.epub").read_bytes()
+        self.write("issues/1-winter/02-bad.md", "# Bad\n\n![Boat](boat.jpg)\n")
+        run = self.galley("build", "issues/1-winter")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("issues/1-winter/02-bad.md:3:", run.stderr)
+        self.assertIn("the one from before stays", run.stderr.splitlines()[-1])
+        self.assertEqual((self.here / "output/1-winter.epub").read_bytes(), before)
+
+    def test_error_in_one_issue_lets_the_others_go_on(self):
+        self.paper()
+        self.write("issues/1-winter/02-bad.md", "# Bad\n\n![Boat](boat.jpg)\n")
+        run = self.galley("build")
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual([p.name for p in (self.here / "output").iterdir()], ["2-spring.epub"])
+
+    def test_draft_is_a_proof_with_a_name_of_its_own(self):
+        self.paper()
+        self.write("issues/1-winter/02-bad.md", "# Bad\n\n![Boat](boat.jpg)\n")
+        self.write("issues/1-winter/03-later.md", "---\ndraft: true\n---\n# Later\n\nNot done.\n")
+        run = self.galley("build", "--draft", "issues/1-winter")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        with zipfile.ZipFile(self.here / "output/1-winter-draft.epub") as book:
+            names = book.namelist()
+            self.assertIn("EPUB/later.xhtml", names)
+            self.assertIn("boat.jpg", book.read("EPUB/bad.xhtml").decode())
+            self.assertIn("DRAFT", book.read("EPUB/cover.xhtml").decode().upper())
+
+    def test_unknown_output_format_in_yaml_is_told(self):
+        self.paper()
+        self.write("publication.yaml", "title: The Harbour Bell\nlanguage: en\noutputs: [epub, scroll]\n")
+        run = self.galley("build", "issues/1-winter")
+        self.assertEqual(run.returncode, 0)
+        self.assertIn("scroll", run.stderr)
+
+    # -- strict, quiet, json
+
+    def test_strict_makes_warnings_errors(self):
+        self.write("june/a.md", "# One\n\nNo date stands anywhere.\n")
+        self.assertEqual(self.galley("build", "june").returncode, 0)
+        run = self.galley("build", "--strict", "-o", "strict", "june")
+        self.assertEqual(run.returncode, 1)
+        self.assertFalse((self.here / "strict/june.epub").exists())
+
+    def test_quiet_says_nothing_of_a_clean_issue(self):
+        self.paper()
+        run = self.galley("build", "-q", "issues/1-winter")
+        self.assertEqual((run.returncode, run.stdout, run.stderr), (0, "", ""))
+
+    def test_json_lines_have_kinds(self):
+        self.paper()
+        self.write("issues/1-winter/02.md", "See [this](nowhere.md). " * 2)
+        run = self.galley("build", "--json", "issues/1-winter")
+        self.assertEqual(run.returncode, 0)
+        rows = [json.loads(line) for line in run.stdout.splitlines()]
+        self.assertEqual({row["kind"] for row in rows}, {"diagnostic", "book"})
+        book = [row for row in rows if row["kind"] == "book"][0]
+        self.assertEqual(book["path"], "output/1-winter.epub")
+        self.assertEqual(book["articles"], 2)
+        broken = [row for row in rows if row.get("code") == "link-broken"]
+        self.assertEqual((broken[0]["file"], broken[0]["line"], broken[0]["column"]),
+                         ("issues/1-winter/02.md", 1, 5))
+
+    def test_closing_lines_on_a_terminal(self):
+        self.write("june/a.md", "# One\n\nNo date stands anywhere, and it is the one next thing.\n")
+        leader, follower = pty.openpty()
+        process = subprocess.Popen([GALLEY, "build", "june"], cwd=self.here, stderr=follower, stdout=follower)
+        os.close(follower)
+        said = b""
+        while True:
+            try:
+                part = os.read(leader, 4096)
+            except OSError:
+                break
+            if not part:
+                break
+            said += part
+        process.wait()
+        lines = said.decode().splitlines()
+        self.assertIn("output/june.epub", lines[-2])
+        self.assertIn("1 article", lines[-2])
+        self.assertIn("june/issue.yaml", lines[-1])
+
+    # -- show, check, new
+
+    def test_show_prints_a_table(self):
+        self.paper()
+        run = self.galley("show", "issues/1-winter")
+        self.assertEqual(run.returncode, 0)
+        self.assertIn("The Harbour Bell", run.stdout)
+        self.assertIn("Ice on the quay", run.stdout)
+
+    def test_show_json_is_one_object(self):
+        self.paper()
+        issue = json.loads(self.galley("show", "--json", "issues/1-winter").stdout)
+        self.assertEqual(issue["publication"], "The Harbour Bell")
+        self.assertEqual(issue["number"], "1")
+        self.assertEqual(issue["date"], "2026-01-10")
+        self.assertEqual(issue["language"], "en")
+        self.assertEqual(issue["sections"][0]["articles"][0]["title"], "Ice on the quay")
+        self.assertEqual(issue["sections"][0]["articles"][0]["words"], 9)  # headline and text
+        self.assertEqual(issue["diagnostics"], [])
+
+    def test_check_answers_on_stdout_and_writes_nothing(self):
+        self.paper()
+        self.write("issues/1-winter/02-bad.md", "# Bad\n\n![Boat](boat.jpg)\n")
+        before = sorted(self.here.rglob("*"))
+        run = self.galley("check", "issues/1-winter")
+        self.assertEqual((run.returncode, run.stderr), (1, ""))
+        self.assertIn("[image-missing]", run.stdout)
+        self.assertEqual(sorted(self.here.rglob("*")), before)
+
+    def test_check_takes_books(self):
+        self.paper()
+        self.galley("build", "issues/1-winter")
+        run = self.galley("check", "output/1-winter.epub", "issues/2-spring")
+        self.assertEqual(run.returncode, 0, run.stdout)
+        data = bytearray((self.here / "output/1-winter.epub").read_bytes())
+        data[len(data) // 2] ^= 0xFF
+        (self.here / "broken.epub").write_bytes(data)
+        self.assertEqual(self.galley("check", "broken.epub").returncode, 1)
+
+    def test_new_builds_at_once_without_a_warning(self):
+        run = self.galley("new", "paper")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        run = self.galley("build", "--strict", "paper")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        books = list((self.here / "paper/output").iterdir())
+        self.assertEqual(len(books), 1)
+
+    def test_new_touches_nothing_that_is_there(self):
+        self.write("paper/mine.txt", "mine")
+        run = self.galley("new", "paper")
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual([p.name for p in (self.here / "paper").iterdir()], ["mine.txt"])
+
+
+if __name__ == "__main__":
+    unittest.main()
