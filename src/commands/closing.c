@@ -98,6 +98,8 @@ void closing_print_build(const IssueWork *work, const Options *options) {
     }
     const Diagnostic *next = next_thing(work->report);
     if (next != NULL) {
-        fprintf(stderr, "next: %s: %s\n", next->message, next->hint);
+        const char *file = next->place.file;
+        fprintf(stderr, "next: %s%s%s; %s\n", file ? file : "", file ? ": " : "", next->message,
+                next->hint);
     }
 }

@@ -2,7 +2,9 @@
  * looked at here. */
 #include "commands/issue_work.h"
 
+#include "commands/closing.h"
 #include "enrich/enrich.h"
+#include "read/settings.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -66,6 +68,7 @@ IssueWork *issue_work_new(const char *path, const Options *options) {
     IssueWork *work = g_new0(IssueWork, 1);
     work->path = g_strdup(path);
     work->report = report_new();
+    work->is_strict = options->strict;
     work->products = g_ptr_array_new_with_free_func((GDestroyNotify)product_free);
     work->formats = g_ptr_array_new();
     work->publication = publication_of_issue(path, work->report, &work->error);
@@ -106,11 +109,20 @@ static void read_one(size_t index, void *context) {
     const SourceFile *file = phase->directory->sources->pdata[index];
     Report *report = report_new();
     Reading *reading = issue_directory_read_source(phase->directory, file, report);
+    const Issue *issue = phase->directory->issue;
+    bool is_wanted = reading == NULL;
     for (guint i = 0; reading != NULL && i < reading->articles->len; i++) {
         Article *article = reading->articles->pdata[i];
         article->source_index = index;
         article->part_index = i;
-        enrich_article(article, phase->directory->issue, report);
+        if (!article->is_draft || issue->is_draft_build) {
+            enrich_article(article, issue, report);
+            is_wanted = true;
+        }
+    }
+    if (!is_wanted) { /* drafts may be as wrong as they like until they are wanted */
+        report_free(report);
+        report = report_new();
     }
     phase->readings[index] = reading;
     phase->reports[index] = report;
@@ -133,7 +145,11 @@ static void collect(IssueWork *work, const ReadPhase *phase, size_t count) {
             g_hash_table_replace(work->issue->assets, asset->path, asset);
             reading->assets->pdata[k] = NULL;
         }
+        settings_take_facts(&work->issue->settings, reading->facts);
         reading_free(reading);
+    }
+    if (work->issue->issue_title == NULL) {
+        work->issue->issue_title = g_strdup(work->issue->settings.title);
     }
 }
 
@@ -164,19 +180,38 @@ char *issue_work_output_path(const IssueWork *work, const Format *format) {
     return g_build_filename(work->output_directory, name, NULL);
 }
 
+/* Warns of a book larger than `max_size:`. Whether it may be kept. */
+static bool may_keep(IssueWork *work, uint64_t size_bytes) {
+    uint64_t most_bytes = work->issue->settings.max_size_bytes;
+    if (most_bytes == 0 || size_bytes <= most_bytes) {
+        return true;
+    }
+    g_autofree char *size = closing_size(size_bytes);
+    g_autofree char *most = closing_size(most_bytes);
+    Place place = {.file = work->issue->display_path, .detail = "max_size"};
+    report_add(work->report, DIAGNOSTIC_BOOK_TOO_LARGE, place, NULL, size, most, NULL);
+    report_sort(work->report);
+    work->is_refused = work->is_strict;
+    return !work->is_strict;
+}
+
 static bool write_one(IssueWork *work, const Format *format, Jobs *jobs) {
     g_autofree char *path = issue_work_output_path(work, format);
     g_autoptr(OutputFile) file = output_file_new(path, &work->error);
     if (file == NULL ||
-        !format->write(work->issue, NULL, output_file_descriptor(file), jobs, &work->error) ||
-        !output_file_commit(file, &work->error)) {
+        !format->write(work->issue, NULL, output_file_descriptor(file), jobs, &work->error)) {
         return false;
     }
     struct stat status;
+    bool is_known = fstat(output_file_descriptor(file), &status) == 0;
+    uint64_t size_bytes = is_known ? (uint64_t)status.st_size : 0;
+    if (!may_keep(work, size_bytes) || !output_file_commit(file, &work->error)) {
+        return false;
+    }
     Product *product = g_new0(Product, 1);
     product->format = format;
     product->path = g_steal_pointer(&path);
-    product->size_bytes = stat(product->path, &status) == 0 ? (uint64_t)status.st_size : 0;
+    product->size_bytes = size_bytes;
     g_ptr_array_add(work->products, product);
     return true;
 }

@@ -29,6 +29,7 @@ typedef struct {
     GPtrArray *products; /* Product * */
     GPtrArray *formats;  /* const Format *, those to make */
     char *output_directory;
+    bool is_strict;
     bool is_refused; /* the report holds an error (or, strict, a warning): nothing is written */
     int64_t read_us, write_us; /* for --verbose */
 } IssueWork;

@@ -235,6 +235,40 @@ void settings_inherit(Settings *settings, const Settings *above) {
     }
 }
 
+/* The keys that an issue says for itself alone. */
+static void fill_own(Settings *settings, const Settings *from) {
+    inherit_text(&settings->title, from->title);
+    inherit_text(&settings->subtitle, from->subtitle);
+    inherit_text(&settings->number, from->number);
+    inherit_text(&settings->volume, from->volume);
+    inherit_text(&settings->cover, from->cover);
+    inherit_text(&settings->id, from->id);
+    inherit_text(&settings->slug, from->slug);
+    if (!date_is_set(settings->date)) {
+        settings->date = from->date;
+    }
+}
+
+void settings_take_facts(Settings *settings, const GPtrArray *facts) {
+    g_autoptr(Report) unsaid = report_new();
+    for (guint i = 0; i < facts->len; i++) {
+        const IssueFact *fact = facts->pdata[i];
+        YamlValue value = {.kind = YAML_VALUE_TEXT, .text = fact->value, .is_quoted = true};
+        Said said = {.value = &value, .key = fact->key, .report = unsaid};
+        for (size_t k = 0; k < G_N_ELEMENTS(setting_keys); k++) {
+            const SettingKey *row = &setting_keys[k];
+            if ((row->files & SETTINGS_OF_ISSUE) == 0 || strcmp(row->keys, fact->key) != 0) {
+                continue;
+            }
+            Settings one = {0};
+            row->set(&said, &one);
+            fill_own(settings, &one);
+            settings_inherit(settings, &one);
+            settings_clear(&one);
+        }
+    }
+}
+
 static bool names_same(const char *left, const char *right) {
     g_autofree char *left_words = name_from_slug(left);
     g_autofree char *right_words = name_from_slug(right);
