@@ -31,6 +31,7 @@ void heading_free(Heading *heading) {
     }
     g_free(heading->id);
     g_free(heading->text);
+    g_free(heading->anchor);
     g_free(heading);
 }
 

@@ -75,10 +75,12 @@ struct Article {
                  files */
     TextCount count;
     unsigned minutes;
-    size_t notes, tables, pictures, pictures_without_alt;
-    GPtrArray *headings;      /* Heading *: phase 1, document order */
-    GPtrArray *nodes_to_link; /* xmlNode *: a with a relative href, phase 1 to 2 */
-    GPtrArray *image_nodes;   /* xmlNode *: every img that stayed, document order */
+    size_t notes, tables, pictures, pictures_without_alt; /* without: the img has no alt at all;
+                                                             alt="" is the author's own word */
+    size_t sentence_like_alts; /* of figures without a cutline: alt texts that would make one */
+    GPtrArray *headings;       /* Heading *: phase 1, document order */
+    GPtrArray *nodes_to_link;  /* xmlNode *: a with a relative href, phase 1 to 2 */
+    GPtrArray *image_nodes;    /* xmlNode *: every img that stayed, document order */
 
     /* Set by issue_seal */
     size_t reading_index;          /* among the issue's articles */
@@ -89,7 +91,8 @@ typedef struct {
     const xmlNode *node;
     unsigned level;
     char *id;
-    char *text;
+    char *text;   /* typography applied */
+    char *anchor; /* as GitHub makes it, of the text as it was written */
 } Heading;
 void heading_free(Heading *heading);
 

@@ -156,7 +156,7 @@ void node_move_children(xmlNode *to, xmlNode *from) {
     from->children = from->last = NULL;
 }
 
-static void unlink_node(xmlNode *node) {
+void node_unlink(xmlNode *node) {
     if (node->prev != NULL) {
         node->prev->next = node->next;
     } else if (node->parent != NULL) {
@@ -171,7 +171,7 @@ static void unlink_node(xmlNode *node) {
 }
 
 void node_remove(xmlNode *node) {
-    unlink_node(node);
+    node_unlink(node);
     xmlFreeNode(node);
 }
 

@@ -79,6 +79,7 @@ void node_move_children(xmlNode *to, xmlNode *from);
 /* Puts the node's children in its place and frees it. Returns the next node in document order that
  * stood after it or was its first child. */
 xmlNode *node_unwrap(xmlNode *node);
+void node_unlink(xmlNode *node); /* takes it out; the caller links it again or removes it */
 void node_remove(xmlNode *node); /* unlinks and frees, children too */
 /* The element changed in place: children and attributes stay. */
 void node_rename(xmlNode *node, Element element);
