@@ -53,7 +53,7 @@ MOST_FUNCTION_LINES = 50
 
 
 def tracked(*suffixes):
-    run = subprocess.run(["git", "-C", str(TOP), "ls-files", "-z"], capture_output=True, check=True)
+    run = subprocess.run(["git", "-C", str(TOP), "-c", "safe.directory=*", "ls-files", "-z"], capture_output=True, check=True)
     paths = [TOP / name for name in run.stdout.decode().split("\0") if name]
     return [path for path in paths if path.is_file() and (not suffixes or path.suffix in suffixes)]
 

@@ -1,0 +1,131 @@
+"""Measures galley beside the bare program and pandoc, and prints the table for the README.
+
+    bench.py BUILD WORK [--quick]
+
+BUILD holds galley, and tests/bench/bench-*; issues and books go to WORK, which should be on a disk as
+books are kept on (everything is synced). The programs run in turn, each time into an empty directory,
+and the best of the rounds counts: on a machine that others use too it is the figure that says most.
+--quick: few rounds, no verdict. Exit status 1: a mark was missed.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from generate import generate  # noqa: E402
+
+ROUNDS = 20
+EMPTY_ROUNDS = 60
+SIZES = (20, 200, 2000)
+PANDOC_ROUNDS = {20: 3, 200: 3}
+
+build, work = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+quick = "--quick" in sys.argv[3:]
+programs = build / "tests" / "bench"
+threads = len(os.sched_getaffinity(0))
+
+
+def measure(command, directory):
+    """Milliseconds and megabytes of one run in an empty directory."""
+    output = work / "output"
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir()
+    said = subprocess.run([programs / "bench-measure", *command], cwd=directory, capture_output=True, text=True,
+                          check=True)
+    wall_us, peak_kilobytes, status = map(int, said.stdout.split())
+    if status != 0:
+        sys.exit(f"bench: {command[0]} ended with status {status} in {directory}")
+    return wall_us / 1000, peak_kilobytes / 1000
+
+
+def best(runs):
+    """The least time, and the greatest memory."""
+    return min(run[0] for run in runs), max(run[1] for run in runs)
+
+
+def issue_of(count):
+    directory = work / f"issue-{count}"
+    if not directory.exists():
+        generate(directory, count)
+    return directory
+
+
+def compare(count, rounds):
+    issue = issue_of(count)
+    book = work / "output" / "book.epub"
+    galley, bare = [], []
+    for _ in range(rounds):
+        galley.append(measure([build / "galley", "build", "--quiet", "-o", work / "output", issue], work))
+        bare.append(measure([programs / "bench-bare", issue, book, str(threads)], work))
+    return best(galley), best(bare)
+
+
+def pandoc(count):
+    if not shutil.which("pandoc") or count not in PANDOC_ROUNDS:
+        return None
+    issue = issue_of(count)
+    articles = sorted(path.name for path in issue.glob("*.md"))
+    command = ["pandoc", "--file-scope", "-f", "gfm+footnotes", "--metadata", "title=Issue",
+               "-o", work / "output" / "book.epub", *articles]
+    return best([measure(command, issue) for _ in range(1 if quick else PANDOC_ROUNDS[count])])
+
+
+def machine():
+    processors = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    model = next((line.split(":", 1)[1].strip() for line in processors.splitlines()
+                  if line.startswith("model name")), os.uname().machine)
+    memory = int(pathlib.Path("/proc/meminfo").read_text(encoding="utf-8").split()[1])
+    system = next((line.split("=", 1)[1].strip('"') for line in
+                   pathlib.Path("/etc/os-release").read_text(encoding="utf-8").splitlines()
+                   if line.startswith("PRETTY_NAME=")), "Linux")
+    return f"{model}, {threads} cores, {memory / 1e6:.0f} GB, {system}"
+
+
+def row(*cells):
+    print("| " + " | ".join(cells) + " |")
+
+
+def print_table(results, empty):
+    print(f"{machine()}. Wall time from exec to exit, best of {3 if quick else ROUNDS}; peak memory.\n")
+    row("articles of 8 KB", "galley", "bare cmark + libdeflate + libzip", "ratio", "pandoc", "galley is ahead by")
+    row("---:", "---:", "---:", "---:", "---:", "---:")
+    for count, (galley, bare, other) in results.items():
+        row(f"{count:,}", f"{galley[0]:.1f} ms, {galley[1]:.0f} MB", f"{bare[0]:.1f} ms, {bare[1]:.0f} MB",
+            f"{galley[0] / bare[0]:.2f}", f"{other[0]:,.0f} ms, {other[1]:.0f} MB" if other else "",
+            f"{other[0] / galley[0]:.0f}x" if other else "")
+    print(f"\nAn empty program with galley's link line: {empty:.1f} ms, best of {EMPTY_ROUNDS}.\n")
+
+
+def marks(results, empty):
+    """Each mark: what it says, and whether it is met."""
+    for count in (200, 2000):
+        galley, bare, _ = results[count]
+        yield f"at most twice the bare program at {count:,}", galley[0] <= 2 * bare[0]
+    galley, bare, _ = results[20]
+    yield "at most the bare program and 15 ms at 20", galley[0] <= bare[0] + 15
+    galley, _, other = results[200]
+    if other:
+        yield "at least 50x ahead of pandoc at 200", other[0] >= 50 * galley[0]
+    yield "linear from 200 to 2,000 (time an article grows by no more than a tenth)", (
+        results[2000][0][0] / 2000 <= 1.1 * galley[0] / 200)
+    yield "at most 120 MB at 2,000", results[2000][0][1] <= 120
+    yield "an empty program starts within 10 ms", empty <= 10
+
+
+def main():
+    work.mkdir(parents=True, exist_ok=True)
+    rounds = 3 if quick else ROUNDS
+    results = {count: (*compare(count, rounds), pandoc(count)) for count in SIZES}
+    empty = best([measure([programs / "bench-empty"], work) for _ in range(EMPTY_ROUNDS)])[0]
+    print_table(results, empty)
+    missed = 0
+    for mark, is_met in marks(results, empty):
+        print(f"{'met   ' if is_met else 'MISSED'}  {mark}")
+        missed += not is_met
+    shutil.rmtree(work / "output")
+    sys.exit(1 if missed and not quick else 0)
+
+
+main()

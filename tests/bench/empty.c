@@ -1,0 +1,4 @@
+/* Does nothing, with everything that galley links loaded. */
+int main(void) {
+    return 0;
+}
