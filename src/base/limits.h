@@ -24,8 +24,15 @@ enum {
     LIMIT_PICTURE_SIDE_PX = 100000,
     LIMIT_ARCHIVE_PARTS = 60000,
     LIMIT_ARCHIVE_PART_BYTES = 256 * 1024 * 1024,
-    LIMIT_ARCHIVE_RATIO = 200, /* unfolded bytes to stored bytes, past the first megabyte */
-    LIMIT_PARTS_AHEAD = 64,    /* parts of a book made before they are written */
+    LIMIT_ARCHIVE_RATIO = 200,   /* unfolded bytes to stored bytes, past the first megabyte */
+    LIMIT_BOOK_MEGABYTES = 2048, /* all parts of a book that is checked, unfolded */
+    LIMIT_BOOK_XML_BYTES = 32 * 1024 * 1024, /* one part of it that is XML or CSS */
+    LIMIT_BOOK_LINKS = 1000000,              /* ids, and links to ids, that are remembered */
+    LIMIT_BOOK_FINDINGS = 200,               /* what is said about one book */
+    LIMIT_XML_ATTRIBUTES = 1000,             /* of one element; libxml2 compares each with each */
+    LIMIT_XML_NAMESPACES = 1000,             /* declared by the elements that are open */
+    LIMIT_XML_DECLARATIONS = 64,             /* entities and attributes, before the root */
+    LIMIT_PARTS_AHEAD = 64,                  /* parts of a book made before they are written */
     LIMIT_AHEAD_BYTES = 32 * 1024 * 1024,
     LIMIT_JOBS = 64,
     LIMIT_TITLE_CHARACTERS = 1000,

@@ -1,0 +1,294 @@
+/* The stream reader over libxml2's SAX2 interface. What libxml2 2.9 bounds itself: depth (256),
+ * length of names and text. What it does not: attributes of one element, namespaces in scope and
+ * default attributes, which it searches one by one; those are bounded here. */
+#include "epub/check_xml.h"
+
+#include "base/limits.h"
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+enum { TEXT_BYTES = 4096, POINTERS_PER_ATTRIBUTE = 5 };
+
+typedef struct {
+    const XmlHandler *handler;
+    void *context;
+    XmlProblem *problem;
+    GString *text;
+    GArray *namespaces; /* int: declared by each open element */
+    int namespaces_open;
+    int declarations;
+    const char *bytes; /* UTF-8 */
+    size_t length_bytes, position;
+    xmlEntity blank; /* stands for every entity that the document declares */
+} Scan;
+
+char *xml_element_get(const XmlElement *element, const char *namespace_uri, const char *name) {
+    const xmlChar *const *each = element->attributes;
+    for (int i = 0; i < element->attribute_count; i++, each += POINTERS_PER_ATTRIBUTE) {
+        if (g_strcmp0((const char *)each[2], namespace_uri) == 0 &&
+            strcmp((const char *)each[0], name) == 0) {
+            return g_strndup((const char *)each[3], each[4] - each[3]);
+        }
+    }
+    return NULL;
+}
+
+void xml_problem_clear(XmlProblem *problem) {
+    g_free(problem->message);
+    *problem = (XmlProblem){0};
+}
+
+static void set_problem(XmlProblem *problem, const char *message, int line, int column) {
+    if (problem->message == NULL) {
+        problem->message = g_strstrip(g_strdup(message));
+        problem->line = (uint32_t)MAX(line, 0);
+        problem->column = (uint32_t)MAX(column, 0);
+    }
+}
+
+static Scan *scan_of(void *parser) {
+    return ((xmlParserCtxt *)parser)->_private;
+}
+
+/* The first problem ends the input, so nothing that comes after it costs anything. */
+static void stop(xmlParserCtxt *parser, const char *message) {
+    set_problem(scan_of(parser)->problem, message, xmlSAX2GetLineNumber(parser),
+                xmlSAX2GetColumnNumber(parser));
+}
+
+static int read_more(void *data, char *buffer, int room_bytes) {
+    Scan *scan = data;
+    size_t count = MIN((size_t)room_bytes, scan->length_bytes - scan->position);
+    if (scan->problem->message != NULL) {
+        return 0;
+    }
+    memcpy(buffer, scan->bytes + scan->position, count);
+    scan->position += count;
+    return (int)count;
+}
+
+static bool is_over(const Scan *scan) {
+    return scan->problem->message != NULL;
+}
+
+static void on_start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+                     int namespace_count, const xmlChar **namespaces, int attribute_count,
+                     int defaulted_count, const xmlChar **attributes) {
+    (void)prefix;
+    (void)uri;
+    (void)namespaces;
+    (void)defaulted_count;
+    Scan *scan = scan_of(data);
+    if (is_over(scan)) {
+        return;
+    }
+    g_string_truncate(scan->text, 0);
+    g_array_append_val(scan->namespaces, namespace_count);
+    scan->namespaces_open += namespace_count;
+    if (scan->namespaces_open > LIMIT_XML_NAMESPACES) {
+        stop(data, "too many namespaces are declared");
+        return;
+    }
+    XmlElement element = {(const char *)name, (uint32_t)xmlSAX2GetLineNumber(data), attributes,
+                          attribute_count};
+    scan->handler->start(scan->context, &element);
+}
+
+static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
+    (void)prefix;
+    (void)uri;
+    Scan *scan = scan_of(data);
+    if (is_over(scan)) {
+        return;
+    }
+    scan->namespaces_open -= g_array_index(scan->namespaces, int, scan->namespaces->len - 1);
+    g_array_set_size(scan->namespaces, scan->namespaces->len - 1);
+    if (scan->handler->end != NULL) {
+        g_strstrip(scan->text->str);
+        scan->handler->end(scan->context, (const char *)name, scan->text->str);
+    }
+    g_string_truncate(scan->text, 0);
+}
+
+static void on_text(void *data, const xmlChar *text, int length_bytes) {
+    Scan *scan = scan_of(data);
+    gssize room = TEXT_BYTES - (gssize)scan->text->len;
+    g_string_append_len(scan->text, (const char *)text, MIN(room, length_bytes));
+}
+
+static void count_declaration(void *data) {
+    if (++scan_of(data)->declarations > LIMIT_XML_DECLARATIONS) {
+        stop(data, "too many declarations stand before the text");
+    }
+}
+
+static void on_entity_declaration(void *data, const xmlChar *name, int type,
+                                  const xmlChar *public_id, const xmlChar *system_id,
+                                  xmlChar *content) { /* NOLINT(readability-non-const-parameter) */
+    (void)name;
+    (void)type;
+    (void)public_id;
+    (void)system_id;
+    (void)content;
+    count_declaration(data);
+}
+
+static void on_attribute_declaration(void *data, const xmlChar *element, const xmlChar *name,
+                                     int type, int default_kind, const xmlChar *default_value,
+                                     xmlEnumeration *tree) {
+    (void)element;
+    (void)name;
+    (void)type;
+    (void)default_kind;
+    (void)default_value;
+    xmlFreeEnumeration(tree);
+    count_declaration(data);
+}
+
+/* Never a declared entity's own text: with none of its own declared, a name is unknown. */
+static xmlEntity *on_entity(void *data, const xmlChar *name) {
+    Scan *scan = scan_of(data);
+    xmlEntity *predefined = xmlGetPredefinedEntity(name);
+    return predefined != NULL ? predefined : scan->declarations > 0 ? &scan->blank : NULL;
+}
+
+static xmlEntity *on_parameter_entity(void *data, const xmlChar *name) {
+    (void)data;
+    (void)name;
+    return NULL;
+}
+
+static void on_error(void *data, xmlError *error) {
+    bool is_fatal = error->level == XML_ERR_FATAL;
+    bool is_unbound =
+        error->domain == XML_FROM_NAMESPACE && (error->code == XML_NS_ERR_UNDEFINED_NAMESPACE ||
+                                                error->code == XML_NS_ERR_ATTRIBUTE_REDEFINED);
+    if (is_fatal || is_unbound) {
+        set_problem(scan_of(data)->problem, error->message, error->line, error->int2);
+    }
+}
+
+static void set_handlers(xmlSAXHandler *sax) {
+    sax->startElementNs = on_start;
+    sax->endElementNs = on_end;
+    sax->characters = on_text;
+    sax->ignorableWhitespace = on_text;
+    sax->cdataBlock = on_text;
+    sax->comment = NULL;
+    sax->processingInstruction = NULL;
+    sax->reference = NULL;
+    sax->entityDecl = on_entity_declaration;
+    sax->attributeDecl = on_attribute_declaration;
+    sax->getEntity = on_entity;
+    sax->getParameterEntity = on_parameter_entity;
+    sax->resolveEntity = NULL;
+    sax->serror = on_error;
+}
+
+/* Past a comment, a CDATA section or a processing instruction that begins at `p`; `p` itself if
+ * none does, NULL if it never ends. */
+static const char *skip_unparsed(const char *p, const char *end) {
+    static const struct {
+        const char *open, *close;
+    } kinds[] = {{"!--", "-->"}, {"![CDATA[", "]]>"}, {"?", "?>"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        size_t length = strlen(kinds[i].open);
+        if ((size_t)(end - p) >= length && memcmp(p, kinds[i].open, length) == 0) {
+            p += length;
+            return memmem(p, (size_t)(end - p), kinds[i].close, strlen(kinds[i].close));
+        }
+    }
+    return p;
+}
+
+/* Past one tag or declaration; NULL if a quotation in it never ends. */
+static const char *skip_tag(const char *p, const char *end, size_t *equals_signs) {
+    for (; p != NULL && p < end && *p != '>' && *p != '<'; p++) {
+        *equals_signs += *p == '=';
+        if (*p == '"' || *p == '\'') {
+            p = memchr(p + 1, *p, (size_t)(end - p - 1));
+            if (p == NULL) {
+                return NULL;
+            }
+        }
+    }
+    return p;
+}
+
+/* One pass over the tags: does any carry more attributes than the bound? What never ends is for
+ * libxml2 to report. */
+static bool has_too_many_attributes(const char *text, size_t length_bytes) {
+    const char *end = text + length_bytes;
+    const char *p = text;
+    while (p != NULL && (p = memchr(p, '<', (size_t)(end - p))) != NULL) {
+        size_t count = 0;
+        const char *inside = skip_unparsed(p + 1, end);
+        p = inside == p + 1 ? skip_tag(inside, end, &count) : inside;
+        if (count > LIMIT_XML_ATTRIBUTES) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An EPUB's XML is UTF-8 or UTF-16 (EPUB 3.3, 3.9). NULL: neither. `converted` keeps what had to be
+ * made. */
+static const char *as_utf8(GBytes *bytes, char **converted, size_t *length_bytes) {
+    gsize size = 0;
+    const char *data = g_bytes_get_data(bytes, &size);
+    bool is_big_endian = size >= 2 && memcmp(data, "\xFE\xFF", 2) == 0;
+    bool is_little_endian = size >= 2 && memcmp(data, "\xFF\xFE", 2) == 0;
+    if (is_big_endian || is_little_endian) {
+        *converted = g_convert(data + 2, (gssize)size - 2, "UTF-8",
+                               is_big_endian ? "UTF-16BE" : "UTF-16LE", NULL, &size, NULL);
+        data = *converted;
+    } else if (size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) {
+        data += 3;
+        size -= 3;
+    }
+    *length_bytes = size;
+    return data != NULL && g_utf8_validate_len(data, size, NULL) ? data : NULL;
+}
+
+static void parse(Scan *scan) {
+    scan->blank = (xmlEntity){.type = XML_ENTITY_DECL,
+                              .name = BAD_CAST "declared",
+                              .content = BAD_CAST " ",
+                              .length = 1,
+                              .etype = XML_INTERNAL_PREDEFINED_ENTITY};
+    scan->text = g_string_sized_new(TEXT_BYTES);
+    scan->namespaces = g_array_new(FALSE, FALSE, sizeof(int));
+    xmlParserCtxt *parser = xmlNewParserCtxt();
+    parser->_private = scan;
+    set_handlers(parser->sax);
+    xmlDoc *document = xmlCtxtReadIO(parser, read_more, NULL, scan, NULL, NULL,
+                                     XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+    if (!parser->wellFormed) {
+        set_problem(scan->problem, "it is empty or damaged", 0, 0);
+    }
+    xmlFreeDoc(document);
+    xmlFreeParserCtxt(parser);
+    g_array_unref(scan->namespaces);
+    g_string_free(scan->text, TRUE);
+}
+
+bool xml_scan(GBytes *bytes, const XmlHandler *handler, void *context, XmlProblem *problem) {
+    g_autofree char *converted = NULL;
+    Scan scan = {.handler = handler, .context = context, .problem = problem};
+    *problem = (XmlProblem){0};
+    if (g_bytes_get_size(bytes) > LIMIT_BOOK_XML_BYTES) {
+        set_problem(problem, "it is too large to be looked into", 0, 0);
+        return false;
+    }
+    scan.bytes = as_utf8(bytes, &converted, &scan.length_bytes);
+    if (scan.bytes == NULL) {
+        set_problem(problem, "it is not UTF-8", 0, 0);
+    } else if (has_too_many_attributes(scan.bytes, scan.length_bytes)) {
+        set_problem(problem, "an element has too many attributes", 0, 0);
+    } else {
+        parse(&scan);
+    }
+    return problem->message == NULL;
+}
