@@ -1,0 +1,100 @@
+"""Every sample and every golden issue as a book before its judges: no error or warning of EPUBCheck, no
+violation of Ace, no finding of galley check. And books that are spoilt on purpose, which must fail."""
+import os
+import pathlib
+import shlex
+import subprocess
+import tempfile
+import unittest
+import zipfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+SOURCE = HERE.parents[1]
+GALLEY = str(pathlib.Path(os.environ.get("GALLEY", "build/galley")).resolve())
+GATE = str(HERE / "epub")
+
+
+def issues():
+    """(name, directory to stand in, arguments) of every issue that must become a good book."""
+    for issue in sorted((SOURCE / "issues").iterdir()):
+        if issue.is_dir():
+            yield issue.name, SOURCE, [f"issues/{issue.name}"]
+    for case in sorted((SOURCE / "tests/goldens").iterdir()):
+        if (case / "in").is_dir():
+            options = case / "options"
+            words = shlex.split(options.read_text(encoding="utf-8")) if options.exists() else []
+            yield case.name, case, [*words, "in"]
+
+
+def build(name, directory, arguments, home):
+    """Builds one issue and returns its book, named after the case so that judges' words can be placed."""
+    output = pathlib.Path(home) / "built" / name
+    said = subprocess.run([GALLEY, "build", "-o", str(output), *arguments], cwd=directory,
+                          capture_output=True, text=True, timeout=120)
+    books = sorted(output.glob("*.epub"))
+    if said.returncode != 0 or len(books) != 1:
+        raise AssertionError(f"{name}: status {said.returncode}\n{said.stderr}")
+    return books[0].rename(pathlib.Path(home) / f"{name}.epub")
+
+
+def judge(books):
+    """Status and words of the gate over all books at once."""
+    said = subprocess.run([GATE, *map(str, books)], capture_output=True, text=True, timeout=3000)
+    return said.returncode, said.stdout + said.stderr
+
+
+def spoil(book, target, part, old, new):
+    """A copy of a book in which one part says something else."""
+    with zipfile.ZipFile(book) as good, zipfile.ZipFile(target, "w") as bad:
+        spoilt = False
+        for entry in good.infolist():
+            data = good.read(entry)
+            if entry.filename == part:
+                spoilt = old in data
+                data = data.replace(old, new, 1)
+            bad.writestr(entry, data)
+    if not spoilt:
+        raise AssertionError(f"{part} of {book.name} does not hold {old!r}")
+    return target
+
+
+def first_part_with(book, text):
+    with zipfile.ZipFile(book) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xhtml") and text in archive.read(name):
+                return name
+    raise AssertionError(f"no page of {book.name} holds {text!r}")
+
+
+class Books(unittest.TestCase):
+    def setUp(self):
+        self.home = tempfile.TemporaryDirectory()
+        self.addCleanup(self.home.cleanup)
+
+    def test_every_book_passes(self):
+        books = [build(*issue, self.home.name) for issue in issues()]
+        self.assertGreater(len(books), 1)
+        for book in books:
+            with self.subTest(book=book.name, judge="galley check"):
+                said = subprocess.run([GALLEY, "check", "--json", str(book)], capture_output=True,
+                                      text=True, timeout=60)
+                self.assertEqual((0, "", ""), (said.returncode, said.stdout, said.stderr))
+        status, words = judge(books)
+        self.assertEqual(0, status, words)
+        self.assertIn(f"{len(books)} passed, 0 failed", words)
+
+    def test_a_spoilt_book_fails(self):
+        home = pathlib.Path(self.home.name)
+        good = build("spring", SOURCE, ["issues/spring"], home)
+        page = first_part_with(good, b' alt="')
+        dead = spoil(good, home / "dead-link.epub", page, b'href="contents.xhtml"', b'href="nowhere.xhtml"')
+        mute = spoil(good, home / "no-alt.epub", page, b' alt="', b' title="')
+        status, words = judge([dead, mute])
+        self.assertEqual(1, status, words)
+        self.assertIn("0 passed, 2 failed", words)
+        self.assertRegex(words, r"dead-link\.epub.*RSC-007")
+        self.assertRegex(words, r"no-alt\.epub.*ACE image-alt")
+
+
+if __name__ == "__main__":
+    unittest.main()
