@@ -1,9 +1,14 @@
-"""A page under a lock: what it holds cannot be told."""
+"""A page that is encrypted by somebody's lending system."""
 import book
 
 ENCRYPTION = """<?xml version="1.0" encoding="utf-8"?>
-<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#">
-<enc:EncryptedData><enc:CipherData><enc:CipherReference URI="EPUB/two.xhtml"/></enc:CipherData></enc:EncryptedData>
+<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#">
+<EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/>
+<CipherData><CipherReference URI="EPUB/two.xhtml"/></CipherData>
+</EncryptedData>
 </encryption>
 """
-book.write("book.epub", {**book.parts(two="no XML at all"), "META-INF/encryption.xml": ENCRYPTION})
+contents = book.parts(two="no XML any more")
+contents["META-INF/encryption.xml"] = ENCRYPTION
+book.write("book.epub", contents)

@@ -1,5 +1,5 @@
-"""A picture that readers would have to fetch."""
+"""A picture that is fetched from the web."""
 import book
 
-body = '<h1>One</h1>\n<p><img src="https://example.org/boat.jpg" alt="A boat"/></p>'
-book.write("book.epub", book.parts(one=book.page("One", body)))
+body = '<h1>Two</h1>\n<p><img src="https://example.org/boat.jpg" alt="A boat" /></p>'
+book.write("book.epub", book.parts(two=book.page("Two", body)))
