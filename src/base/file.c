@@ -124,7 +124,7 @@ int root_open_file(const Root *root, const char *relative_path, uint64_t *size_b
 
 static bool too_large(GError **error, size_t limit_bytes) {
     g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE, "it is larger than %zu MB",
-                MAX(limit_bytes / (1024 * 1024), 1));
+                MAX(limit_bytes >> 20, 1));
     return false;
 }
 

@@ -31,7 +31,7 @@ struct Report {
     size_t next_order;
 };
 
-enum { LONGEST_ARGUMENT = 300, MOST_ARGUMENTS = 8 };
+enum { LONGEST_ARGUMENT = 300, LONGEST_HINT = 600, MOST_ARGUMENTS = 8 };
 
 const char *diagnostic_name(DiagnosticCode code) {
     return catalogue[code].name;
@@ -116,7 +116,7 @@ void report_add(Report *report, DiagnosticCode code, Place place, const char *hi
     va_end(list);
     const CatalogueRow *row = &catalogue[code];
     g_autofree char *message = text_fill(row->message, (const char *const *)arguments);
-    g_autofree char *full_hint = hint != NULL ? make_harmless(hint, 2 * LONGEST_ARGUMENT)
+    g_autofree char *full_hint = hint != NULL ? make_harmless(hint, LONGEST_HINT)
                                  : row->hint != NULL
                                      ? text_fill(row->hint, (const char *const *)arguments)
                                      : NULL;

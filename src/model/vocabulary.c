@@ -27,7 +27,7 @@ static const struct {
 };
 
 static const char *const attribute_names[ATTRIBUTE_COUNT] = {
-#define ATTRIBUTE(symbol, name) [ATTRIBUTE_##symbol] = name,
+#define ATTRIBUTE(symbol, name) [ATTRIBUTE_##symbol] = (name),
 #include "model/attributes.def"
 #undef ATTRIBUTE
 };
