@@ -15,8 +15,11 @@ enum {
     LIMIT_DIRECTORY_DEPTH = 8,
     LIMIT_DIRECTORY_FILES = 20000,
     LIMIT_PATH_BYTES = 1024,
-    LIMIT_TREE_DEPTH = 256,      /* elements within elements, in any tree */
-    LIMIT_HTML_OPEN_DEPTH = 256, /* elements HTML5 does not close by itself */
+    LIMIT_TREE_DEPTH = 256,       /* elements within elements, in any tree */
+    LIMIT_HTML_OPEN_DEPTH = 256,  /* elements HTML5 does not close by itself */
+    LIMIT_HTML_ELEMENTS = 400000, /* that a fragment may come to, formatting built again counted */
+    LIMIT_HTML_ATTRIBUTE_BYTES =
+        1024, /* of one tag, without the values; gumbo compares each with each */
     LIMIT_TABLE_COLUMNS = 64,
     LIMIT_TABLE_CELLS = 20000,
     LIMIT_MARKDOWN_OPENERS = 2000, /* "![[" and "<?" runs that make cmark slow, an article */

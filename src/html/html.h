@@ -6,6 +6,7 @@
 #ifndef GALLEY_HTML_HTML_H
 #define GALLEY_HTML_HTML_H
 
+#include "html/builder.h"
 #include "model/article.h"
 
 /* Parses `html` (valid UTF-8) as the content of a block of the body and appends what comes out to
@@ -35,8 +36,23 @@ typedef struct {
     Element element; /* ELEMENT_NONE unless kept. It may be one that cannot stand where the tag does
                         (a div in running text): ask element_may_hold, unwrap if not */
     char name[24];   /* as written, in lower case, cut if longer: pairs opening with closing */
+    bool is_block;   /* stands apart from the text around it */
     bool is_silent;  /* fate is not worth a word (a <font> or <center> of old pages is) */
 } HtmlTag;
+
+/* A block of raw HTML taken apart: tags that it opens and does not close, or closes and did not
+ * open (what they hold or end may be another block's), and the whole fragments between them. In
+ * order; nothing is left out. An open element that cannot hold blocks (p, b) stays in its fragment.
+ */
+typedef struct {
+    size_t start_byte, length_bytes;
+    bool is_tag; /* else a fragment */
+} HtmlPiece;
+GArray *html_take_apart(const char *html, size_t length_bytes); /* of HtmlPiece; caller frees */
+
+/* The same as html_append_fragment, in the place where a builder stands. */
+void html_grow_fragment(Builder *builder, const char *html, size_t length_bytes, const char *file,
+                        uint32_t line, uint32_t column, Report *report);
 
 /* Reads one tag, from '<' to '>'. False if it is none. */
 bool html_parse_tag(const char *tag, size_t length_bytes, HtmlTag *out);
