@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import subprocess
 import tempfile
 import unittest
@@ -59,6 +60,20 @@ class Commands(unittest.TestCase):
     def test_help_lists_only_what_the_command_knows(self):
         self.assertNotIn("--output", self.galley("check", "--help").stdout)
         self.assertEqual(self.galley("check", "--output", "x", "y").returncode, 2)
+
+    def test_man_page_and_completions_know_each_command_and_option(self):
+        share = pathlib.Path(os.environ["GALLEY_SOURCE"]) / "share"
+        places = {"share/man/galley.1": "\\-", "share/completions/galley.bash": "--",
+                  "share/completions/_galley": "--", "share/completions/galley.fish": "-l "}
+        for command in ("build", "check", "new", "show"):
+            own = self.galley(command, "--help").stdout
+            options = re.findall(r"--([a-z]+)", own)
+            self.assertIn("help", options)
+            for place, dashes in places.items():
+                text = (share.parent / place).read_text(encoding="utf-8")
+                self.assertRegex(text, rf"\b{command}\b")
+                for option in options:
+                    self.assertIn(f"{dashes}{option}", text, f"--{option} of {command} in {place}")
 
     def test_misspelt_words_are_answered_with_near_ones(self):
         run = self.galley("biuld")

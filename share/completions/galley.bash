@@ -1,0 +1,27 @@
+# Completion of galley's command line for bash.
+_galley() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
+    local everywhere='--json --quiet --color --help'
+    local issues="$everywhere --theme --draft --strict --verbose --jobs"
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W 'build check new show --help --version' -- "$current")
+        return
+    fi
+    case $previous in
+    -t | --format) mapfile -t COMPREPLY < <(compgen -W 'epub all' -- "$current") && return ;;
+    -o | --output) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
+    --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current") && return ;;
+    --theme | --jobs) return ;;
+    esac
+    if [[ $current == -* ]]; then
+        case $command in
+        build) mapfile -t COMPREPLY < <(compgen -W "$issues --format --output" -- "$current") ;;
+        check | show) mapfile -t COMPREPLY < <(compgen -W "$issues" -- "$current") ;;
+        new) mapfile -t COMPREPLY < <(compgen -W "$everywhere" -- "$current") ;;
+        esac
+    else
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
+}
+complete -F _galley galley

@@ -1,0 +1,18 @@
+# Completion of galley's command line for fish.
+set -l commands build check new show
+complete -c galley -n "not __fish_seen_subcommand_from $commands" -f -a build -d 'make the books of an issue'
+complete -c galley -n "not __fish_seen_subcommand_from $commands" -f -a check -d 'say everything that is wrong with issues and EPUBs'
+complete -c galley -n "not __fish_seen_subcommand_from $commands" -f -a new -d 'make a publication with a first issue to edit'
+complete -c galley -n "not __fish_seen_subcommand_from $commands" -f -a show -d 'show an issue as Galley understands it'
+complete -c galley -n "not __fish_seen_subcommand_from $commands" -l version -d 'say which Galley this is'
+complete -c galley -n '__fish_seen_subcommand_from build' -s t -l format -x -a 'epub all' -d 'what to make'
+complete -c galley -n '__fish_seen_subcommand_from build' -s o -l output -x -a '(__fish_complete_directories)' -d 'where to put the books'
+complete -c galley -n '__fish_seen_subcommand_from build check show' -l theme -x -d 'the theme to set the issue in'
+complete -c galley -n '__fish_seen_subcommand_from build check show' -l draft -d 'a proof'
+complete -c galley -n '__fish_seen_subcommand_from build check show' -l strict -d 'warnings count as errors'
+complete -c galley -n '__fish_seen_subcommand_from build check show' -s v -l verbose -d 'say what takes how long'
+complete -c galley -n '__fish_seen_subcommand_from build check show' -l jobs -x -d 'how many articles at a time'
+complete -c galley -n "__fish_seen_subcommand_from $commands" -l json -d 'answer in JSON on the standard output'
+complete -c galley -n "__fish_seen_subcommand_from $commands" -s q -l quiet -d 'say only warnings and errors'
+complete -c galley -n "__fish_seen_subcommand_from $commands" -l color -x -a 'auto always never' -d 'colours'
+complete -c galley -s h -l help -d 'say what a command does'
