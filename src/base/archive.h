@@ -24,7 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ArchiveWriter, archive_writer_free)
 
 /* Adds a part; they are stored in the order added. `context` is borrowed until finish, unless
  * free_context is given. `weight_bytes` is a guess of its size, for the bound on what is held
- * ahead. */
+ * ahead. free_context runs when the part is made, on the thread that made it. */
 void archive_writer_add(ArchiveWriter *writer, const char *name, PartMethod method,
                         PartProducer produce, void *context, GDestroyNotify free_context,
                         size_t weight_bytes);
@@ -36,8 +36,9 @@ void archive_writer_add_bytes(ArchiveWriter *writer, const char *name, PartMetho
  * produced in the calling thread, one at a time. */
 bool archive_writer_finish(ArchiveWriter *writer, int descriptor, Jobs *jobs, GError **error);
 
-/* Reading, for check and for the readers of zipped formats: every size is bounded, names as stored.
- */
+/* Reading, for check and for the readers of zipped formats: every size is bounded, and names are
+ * UTF-8 (a name that is not is read as CP437, as zip has it) but otherwise as stored: they may say
+ * "..". An archive with more than LIMIT_ARCHIVE_PARTS, or of zip64, is refused. */
 typedef struct ArchiveReader ArchiveReader;
 ArchiveReader *archive_reader_open(const char *path, GError **error);
 void archive_reader_free(ArchiveReader *reader);
@@ -49,7 +50,7 @@ typedef struct {
     uint64_t stored_bytes;
     bool is_stored; /* not deflated */
     bool is_encrypted;
-    bool has_extra_field;
+    bool has_extra_field; /* in the archive's directory */
 } ArchivePart;
 size_t archive_reader_count(const ArchiveReader *reader);
 const ArchivePart *archive_reader_part(const ArchiveReader *reader, size_t index);

@@ -15,7 +15,8 @@ typedef enum {
     FILE_ERROR_MISSING, /* not there, or outside the root: never told apart */
     FILE_ERROR_TOO_LARGE,
     FILE_ERROR_NOT_A_FILE,
-    FILE_ERROR_SYSTEM, /* permission, disk, device: exit status 3 */
+    FILE_ERROR_DAMAGED, /* its form is not what it should be */
+    FILE_ERROR_SYSTEM,  /* permission, disk, device: exit status 3 */
 } GalleyFileError;
 
 typedef struct Root Root;

@@ -24,8 +24,11 @@ enum {
     LIMIT_TABLE_CELLS = 20000,
     LIMIT_MARKDOWN_OPENERS = 2000, /* "![[" and "<?" runs that make cmark slow, an article */
     LIMIT_MARKDOWN_LINE_BYTES = 1024 * 1024,
+    LIMIT_MARKDOWN_STROKES = 1000,                 /* `|` in one line */
+    LIMIT_MARKDOWN_SCAN_BYTES = 128 * 1024 * 1024, /* that cmark would read again or copy */
     LIMIT_PICTURE_SIDE_PX = 100000,
     LIMIT_ARCHIVE_PARTS = 60000,
+    LIMIT_ARCHIVE_DIRECTORY_BYTES = 16 * 1024 * 1024, /* the list of its parts */
     LIMIT_ARCHIVE_PART_BYTES = 256 * 1024 * 1024,
     LIMIT_ARCHIVE_RATIO = 200,   /* unfolded bytes to stored bytes, past the first megabyte */
     LIMIT_BOOK_MEGABYTES = 2048, /* all parts of a book that is checked, unfolded */
