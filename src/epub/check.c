@@ -167,7 +167,7 @@ static void check_leftovers(Check *check) {
     }
     if (check->is_full) {
         report_add(check->report, DIAGNOSTIC_EPUB_TOO_LARGE, book, NULL,
-                   "the book holds more than a million links and places to link to", NULL);
+                   "the book holds more text, or more links, than any to be read", NULL);
     }
     if (check->unlisted_findings > 0) {
         g_autofree char *number = g_strdup_printf("%" G_GSIZE_FORMAT, check->unlisted_findings);

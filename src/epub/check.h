@@ -50,7 +50,8 @@ typedef struct {
     GHashTable *ids;         /* "INDEX id" */
     GArray *fragment_links;  /* FragmentLink */
     GStringChunk *strings;   /* what the two above hold */
-    bool is_full;            /* no more of them are remembered */
+    uint64_t text_bytes;     /* of XML and CSS looked into */
+    bool is_full;            /* no more is looked into or remembered */
     size_t encrypted_unread; /* parts that would have been looked into */
 } Check;
 

@@ -217,16 +217,28 @@ static bool is_xml(const char *media_type) {
     return false;
 }
 
+static void check_xml_part(Check *check, size_t part_index, GBytes *bytes,
+                           const ManifestItem *item) {
+    g_auto(GStrv) properties =
+        g_strsplit_set(item->properties != NULL ? item->properties : "", " \t\r\n", -1);
+    Content content = {.check = check,
+                       .part_index = part_index,
+                       .is_navigation = g_strv_contains((const char *const *)properties, "nav"),
+                       .is_ncx = strcmp(item->media_type, NCX_TYPE) == 0};
+    scan(&content, bytes);
+}
+
 void check_content(Check *check, size_t part_index, GBytes *bytes, const ManifestItem *item) {
-    if (strcmp(item->media_type, "text/css") == 0) {
+    bool is_css = strcmp(item->media_type, "text/css") == 0;
+    if (!is_css && !is_xml(item->media_type)) {
+        return;
+    }
+    check->text_bytes += g_bytes_get_size(bytes);
+    if (check->text_bytes > LIMIT_BOOK_TEXT_BYTES) {
+        check->is_full = true;
+    } else if (is_css) {
         check_css(check, part_index, bytes);
-    } else if (is_xml(item->media_type)) {
-        g_auto(GStrv) properties =
-            g_strsplit_set(item->properties != NULL ? item->properties : "", " \t\r\n", -1);
-        Content content = {.check = check,
-                           .part_index = part_index,
-                           .is_navigation = g_strv_contains((const char *const *)properties, "nav"),
-                           .is_ncx = strcmp(item->media_type, NCX_TYPE) == 0};
-        scan(&content, bytes);
+    } else {
+        check_xml_part(check, part_index, bytes, item);
     }
 }

@@ -147,6 +147,28 @@ static void on_attribute_declaration(void *data, const xmlChar *element, const x
     count_declaration(data);
 }
 
+static void on_element_declaration(void *data, const xmlChar *name, int type,
+                                   xmlElementContent *content) {
+    (void)name;
+    (void)type;
+    (void)content; /* freed by libxml2 where nobody takes it */
+    count_declaration(data);
+}
+
+static void on_notation(void *data, const xmlChar *name, const xmlChar *public_id,
+                        const xmlChar *system_id) {
+    (void)name;
+    (void)public_id;
+    (void)system_id;
+    count_declaration(data);
+}
+
+static void on_unparsed_entity(void *data, const xmlChar *name, const xmlChar *public_id,
+                               const xmlChar *system_id, const xmlChar *notation) {
+    (void)notation;
+    on_notation(data, name, public_id, system_id);
+}
+
 /* Never a declared entity's own text: with none of its own declared, a name is unknown. */
 static xmlEntity *on_entity(void *data, const xmlChar *name) {
     Scan *scan = scan_of(data);
@@ -180,7 +202,10 @@ static void set_handlers(xmlSAXHandler *sax) {
     sax->processingInstruction = NULL;
     sax->reference = NULL;
     sax->entityDecl = on_entity_declaration;
+    sax->unparsedEntityDecl = on_unparsed_entity;
     sax->attributeDecl = on_attribute_declaration;
+    sax->elementDecl = on_element_declaration;
+    sax->notationDecl = on_notation;
     sax->getEntity = on_entity;
     sax->getParameterEntity = on_parameter_entity;
     sax->resolveEntity = NULL;
@@ -257,6 +282,7 @@ static void parse(Scan *scan) {
                               .name = BAD_CAST "declared",
                               .content = BAD_CAST " ",
                               .length = 1,
+                              .orig = BAD_CAST "", /* else libxml2 hangs memory of its own here */
                               .etype = XML_INTERNAL_PREDEFINED_ENTITY};
     scan->text = g_string_sized_new(TEXT_BYTES);
     scan->namespaces = g_array_new(FALSE, FALSE, sizeof(int));
