@@ -8,7 +8,15 @@
 
 /* Phase 1, any thread: the vocabulary's content model (clean), language and direction, headings
  * under the headline with their ids, typography, bare URLs and ~~struck~~, notes, figures: img src
- * resolved to an asset's path, or reported; counts. `issue` is read-only here but for nothing. */
+ * resolved to an asset's path, or reported; counts. `issue` is only read. What it leaves:
+ *   headline: a part of the tree, unless title_source is TITLE_OPENING; level 1 is its own, the
+ *     body's headings begin at 2; no class "title" is left;
+ *   notes: aside.note with id "note-KEY", the last children of body in the order of their numbers:
+ *     the n-th is number n. Calls are a.noteref with href "#note-KEY", the number as their text and
+ *     an id each: "call-KEY" is the first call, where a way back leads; every note has one;
+ *   pictures: an img without alt has none that anybody wrote; alt="" was written so;
+ *   a proof's box: p.missing, in the figure or after the paragraph; its text is the picture's name.
+ */
 void enrich_article(Article *article, const Issue *issue, Report *report);
 
 /* Phase 2, main thread (jobs only for reading pictures' headers): order, sections, ids, links

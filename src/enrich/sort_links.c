@@ -1,0 +1,90 @@
+/* Links: what leads out of the issue is made a URL that a validator takes, what no book may hold
+ * becomes plain text, and what leads to another place in the issue is kept for phase 2. */
+#include "enrich/steps.h"
+
+#include <string.h>
+
+typedef enum { LINK_OUT, LINK_WITHIN, LINK_UNSAFE } LinkKind;
+
+/* Characters that stand in no URL (RFC 3986, 2) are written with percent signs; letters of other
+ * scripts stay (RFC 3987). NULL where nothing is to be done. Caller frees. */
+static char *escape_url(const char *href) {
+    static const char refused[] = " \"<>\\^`{|}";
+    GString *out = NULL;
+    for (const char *p = href; *p != '\0'; p++) {
+        bool is_lone_percent = *p == '%' && !(g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2]));
+        if (strchr(refused, *p) != NULL || is_lone_percent) {
+            out = out != NULL ? out : g_string_new_len(href, p - href);
+            g_string_append_printf(out, "%%%02X", (unsigned)(unsigned char)*p);
+        } else if (out != NULL) {
+            g_string_append_c(out, *p);
+        }
+    }
+    return out != NULL ? g_string_free(out, FALSE) : NULL;
+}
+
+/* Has it a scheme? Phase 2 finds out where one without leads. */
+static bool is_relative(const char *href) {
+    size_t length = strcspn(href, ":/?#");
+    return href[length] != ':' || length == 0 || !g_ascii_isalpha(href[0]);
+}
+
+static LinkKind judge_link(const char *href) {
+    if (!attribute_accepts(ATTRIBUTE_HREF, href)) {
+        return LINK_UNSAFE;
+    }
+    if (is_relative(href)) {
+        return LINK_WITHIN;
+    }
+    bool is_web = g_ascii_strncasecmp(href, "http", 4) == 0;
+    return !is_web || g_uri_is_valid(href, G_URI_FLAGS_PARSE_RELAXED, NULL) ? LINK_OUT
+                                                                            : LINK_UNSAFE;
+}
+
+static char *trim(const char *href) {
+    char *trimmed = g_strstrip(g_strdup(href));
+    if (!g_str_has_prefix(trimmed, "//")) {
+        return trimmed;
+    }
+    char *with_scheme = g_strconcat("https:", trimmed, NULL);
+    g_free(trimmed);
+    return with_scheme;
+}
+
+static void sort_link(ArticleWork *work, xmlNode *link) {
+    Article *article = work->article;
+    g_autofree char *as_written = g_strdup(node_get(link, ATTRIBUTE_HREF));
+    g_autofree char *href = trim(as_written);
+    g_autofree char *escaped = is_relative(href) ? NULL : escape_url(href);
+    const char *used = escaped != NULL ? escaped : href;
+    switch (judge_link(used)) {
+    case LINK_UNSAFE:
+        report_add(work->report, DIAGNOSTIC_LINK_UNSAFE, node_place(link, article->display_path),
+                   NULL, as_written, NULL);
+        node_unwrap(link);
+        return;
+    case LINK_WITHIN:
+        g_ptr_array_add(article->nodes_to_link, link);
+        break;
+    case LINK_OUT:
+        break;
+    }
+    if (strcmp(used, as_written) != 0) {
+        node_set(link, ATTRIBUTE_HREF, used);
+    }
+}
+
+void sort_links(ArticleWork *work) {
+    xmlNode *top = work->article->tree->children;
+    for (xmlNode *at = top; at != NULL;) {
+        xmlNode *next = node_next(at, top, false);
+        if (element_of(at) == ELEMENT_A) {
+            if (node_kind(at) == NODE_LINK) {
+                sort_link(work, at);
+            } else if (node_kind(at) == NODE_SPAN && node_get(at, ATTRIBUTE_ID) == NULL) {
+                node_unwrap(at); /* an anchor without a name */
+            }
+        }
+        at = next;
+    }
+}
