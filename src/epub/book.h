@@ -38,7 +38,7 @@ struct Book {
 #define BOOK_PICTURES "images/"
 #define BOOK_FONTS "fonts/"
 
-/* Reading systems do without U+202F (facts of e-reader fonts); every part of a book does. */
+/* E-readers' fonts lack U+202F, so no part of a book holds it. */
 #define BOOK_SERIALISE_XML (SERIALISE_INDENT | SERIALISE_PLAIN_NARROW_SPACE)
 
 Book *book_new(const Issue *issue, const PageMap *page_map);

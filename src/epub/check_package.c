@@ -2,6 +2,8 @@
  * (EPUB 3.3, 5; OPF 2.0.1). */
 #include "epub/check.h"
 
+#include "model/language.h"
+
 #include <string.h>
 
 typedef struct {
@@ -136,7 +138,13 @@ static void on_end(void *context, const char *name, const char *text) {
         package->check->identifier = g_strdup(text);
     }
     package->titles += strcmp(name, "title") == 0 && is_said;
-    package->languages += strcmp(name, "language") == 0 && is_said;
+    if (strcmp(name, "language") == 0 && is_said) {
+        g_autofree char *tag = language_normalise_tag(text);
+        package->languages++;
+        if (tag == NULL) {
+            say_of(package, NO_LINE, "\"{}\" is no tag of a language", text);
+        }
+    }
     package->modified += strcmp(name, "meta") == 0 && is_said &&
                          g_strcmp0(package->current_property, "dcterms:modified") == 0;
 }
