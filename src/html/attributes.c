@@ -58,8 +58,10 @@ void html_set_attribute(xmlNode *node, const char *name, const char *value) {
         name = "id";
     }
     Attribute attribute = attribute_from_name(name, strlen(name));
+    bool is_reference = attribute == ATTRIBUTE_HREF || attribute == ATTRIBUTE_SRC;
     if (attribute == ATTRIBUTE_NONE || !element_may_carry(element, attribute) ||
-        node_get(node, attribute) != NULL || !attribute_accepts(attribute, value)) {
+        node_get(node, attribute) != NULL ||
+        (!is_reference && !attribute_accepts(attribute, value))) {
         return;
     }
     g_autofree char *clean = clean_value(value);

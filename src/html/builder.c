@@ -152,6 +152,12 @@ xmlNode *builder_open(Builder *builder, xmlNode *node) {
     return node;
 }
 
+void builder_put(Builder *builder, xmlNode *node) {
+    make_room(builder, ELEMENT_NONE, node_line(node), node_column(node));
+    builder_flush(builder);
+    node_append(builder->at, node);
+}
+
 void builder_close(Builder *builder, const xmlNode *node) {
     const xmlNode *open = builder->at;
     while (open != node && open != NULL) {

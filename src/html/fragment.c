@@ -53,11 +53,6 @@ static bool is_empty_picture(const xmlNode *node) {
     return element_of(node) == ELEMENT_IMG && node_get(node, ATTRIBUTE_SRC) == NULL;
 }
 
-static bool is_unsafe_link(const xmlNode *node, const GumboElement *element) {
-    return element_of(node) == ELEMENT_A && node_get(node, ATTRIBUTE_HREF) == NULL &&
-           gumbo_get_attribute(&element->attributes, "href") != NULL;
-}
-
 /* The node for a kept element, linked; NULL if nothing stands for it. */
 static xmlNode *open_kept(Fragment *fragment, const GumboElement *element, const TagRule *rule,
                           uint32_t line, uint32_t column) {
@@ -66,10 +61,6 @@ static xmlNode *open_kept(Fragment *fragment, const GumboElement *element, const
         node_set(node, ATTRIBUTE_CLASS, rule->class_name);
     }
     html_set_gumbo_attributes(node, &element->attributes);
-    if (is_unsafe_link(node, element)) {
-        report_add(fragment->report, DIAGNOSTIC_LINK_UNSAFE, place_at(fragment->file, line, column),
-                   NULL, gumbo_get_attribute(&element->attributes, "href")->value, NULL);
-    }
     bool means_nothing =
         node->properties == NULL && (rule->element == ELEMENT_SPAN || rule->element == ELEMENT_A);
     if (means_nothing || is_empty_picture(node)) {

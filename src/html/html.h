@@ -1,7 +1,8 @@
 /* HTML5 into the article's vocabulary: gumbo's home. Fragments for Markdown's raw HTML; whole pages
  * come with the web-page reader. Scripts, styles, handlers and comments never arrive; elements that
  * the vocabulary lacks are unwrapped or renamed (font, center, big, tt, strike, h1 …) and named to
- * the report once each. Depth and size are capped before gumbo sees the text (gumbo is quadratic in
+ * the report once each. What a link or a picture may name is for enrich to judge: href and src come
+ * as written. Depth and size are capped before gumbo sees the text (gumbo is quadratic in
  * depth). */
 #ifndef GALLEY_HTML_HTML_H
 #define GALLEY_HTML_HTML_H

@@ -25,7 +25,10 @@ static const struct {
     {ELEMENT_P, "signature"},     /* who signs a letter */
     {ELEMENT_SPAN, "credit"},     /* who made the picture, last in its figcaption */
     {ELEMENT_SPAN, "dateline"},   /* the same within the first paragraph */
-    {ELEMENT_SPAN, "smallcaps"},
+    {ELEMENT_SPAN, "smallcaps"},  /* capitals of small letters' height */
+    {ELEMENT_TD, "center"},       /* a column as its author sets it */
+    {ELEMENT_TD, "right"},        /* figures */
+    {ELEMENT_TH, "center"},       {ELEMENT_TH, "right"},
 };
 
 bool class_is_known(Element element, const char *class_name) {
