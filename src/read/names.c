@@ -4,25 +4,6 @@
 #include <glib.h>
 #include <string.h>
 
-/* Past the number that orders a name, "03-" or "2024-05-05-"; `slug` itself if nothing is left
- * behind it. */
-static const char *skip_number(const char *slug) {
-    const char *at = slug;
-    for (int runs = 0; runs < 3; runs++) {
-        size_t digits = strspn(at, "0123456789");
-        size_t joints = digits > 0 ? strspn(at + digits, "-_. ") : 0;
-        if (joints == 0) {
-            break;
-        }
-        at += digits + joints;
-        bool is_year = digits == 4 && runs == 0;
-        if (!is_year && runs == 0) {
-            break;
-        }
-    }
-    return *at != '\0' ? at : slug;
-}
-
 static char *words_of(const char *slug) {
     GString *words = g_string_new(NULL);
     bool is_slug = strchr(slug, ' ') == NULL;
@@ -45,7 +26,7 @@ static char *words_of(const char *slug) {
 }
 
 char *name_from_slug(const char *slug) {
-    return words_of(skip_number(slug));
+    return words_of(path_skip_number(slug));
 }
 
 char *name_from_slug_with_number(const char *slug) {
@@ -61,34 +42,6 @@ bool name_is_slug(const char *name) {
         }
     }
     return *name != '\0';
-}
-
-const char *path_name(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-/* The dot before a name's suffix; NULL for "LICENSE" and ".hidden". */
-static const char *find_suffix(const char *path) {
-    const char *name = path_name(path);
-    const char *dot = strrchr(name, '.');
-    return dot != NULL && dot > name ? dot : NULL;
-}
-
-char *path_stem(const char *path) {
-    const char *name = path_name(path);
-    const char *dot = find_suffix(path);
-    return dot ? g_strndup(name, (gsize)(dot - name)) : g_strdup(name);
-}
-
-char *path_suffix(const char *path) {
-    const char *dot = find_suffix(path);
-    return g_ascii_strdown(dot ? dot + 1 : "", -1);
-}
-
-char *path_directory(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? g_strndup(path, (gsize)(slash - path)) : g_strdup("");
 }
 
 char *path_as_typed(const char *path) {

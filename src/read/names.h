@@ -4,24 +4,17 @@
 #ifndef GALLEY_READ_NAMES_H
 #define GALLEY_READ_NAMES_H
 
+#include "base/paths.h"
+
 #include <stdbool.h>
 
-/* "03-the-harbour" is "The harbour", "2024-05-05-strike" (as Jekyll names files) is "Strike";
- * "118" stays. A name with spaces in it loses only its number. Caller frees. */
+/* "03-the-harbour" is "The harbour", "2024-05-05-strike" is "Strike"; "118" stays. A name with
+ * spaces in it loses only its number. Caller frees. */
 char *name_from_slug(const char *slug);
 /* The same, but the number stays: "118-winter" is "118 winter". Caller frees. */
 char *name_from_slug_with_number(const char *slug);
 /* Is this written as a slug: no space, no capital, words joined by - or _? */
 bool name_is_slug(const char *name);
-
-/* The last component: "boat.jpg" of "images/boat.jpg". Points into `path`. */
-const char *path_name(const char *path);
-/* The last component without its suffix. Caller frees. */
-char *path_stem(const char *path);
-/* The suffix in lower case without its dot; "" if there is none. Caller frees. */
-char *path_suffix(const char *path);
-/* What stands before the last component; "" if there is none. Caller frees. */
-char *path_directory(const char *path);
 
 /* A path as typed, without "./" before it, doubled slashes and slashes behind it; "." for none.
  * Caller frees. */
