@@ -1,0 +1,66 @@
+/* The cover: the picture that was given, or the paper's own front set in type. No link is on it and
+ * nothing stands before it: Kobo gives the first page no margins. */
+#include "xhtml/parts.h"
+
+enum { HEADLINES = 5 };
+
+static bool append_picture(const Page *page) {
+    const Asset *cover = page->issue->cover;
+    if (!picture_is_in_book(cover)) {
+        return false;
+    }
+    xmlNode *image = picture_append(page, page_add(page->body, "div", "picture"), cover);
+    page_set(image, "alt", page->issue->dc_title);
+    if (cover->width_px > 0 && cover->height_px > 0) {
+        page_set_number(image, "width", cover->width_px);
+        page_set_number(image, "height", cover->height_px);
+    }
+    return true;
+}
+
+/* What the issue says of itself and the publication does not. */
+static void append_issue_title(const Page *page) {
+    const Issue *issue = page->issue;
+    const char *motto = issue->publication->settings.subtitle;
+    if (issue->issue_title != NULL &&
+        g_strcmp0(issue->issue_title, issue->publication_title) != 0) {
+        page_add_text(page->body, "p", "theme", issue->issue_title);
+    }
+    if (issue->settings.subtitle != NULL && g_strcmp0(issue->settings.subtitle, motto) != 0) {
+        page_add_text(page->body, "p", "deck", issue->settings.subtitle);
+    }
+}
+
+static void append_headlines(const Page *page) {
+    const GPtrArray *articles = page->issue->articles;
+    xmlNode *list = page_add(page->body, "ul", "headlines");
+    for (guint i = 0; i < MIN(articles->len, HEADLINES); i++) {
+        const Article *article = articles->pdata[i];
+        xmlNode *item = page_add(list, "li", NULL);
+        page_set_article_language(page, item, article);
+        xhtml_append_title(item, article);
+    }
+}
+
+static void append_front(const Page *page) {
+    const Issue *issue = page->issue;
+    page_add_text(page->body, "h1", "nameplate", issue->publication_title);
+    if (issue->publication->settings.subtitle != NULL) {
+        page_add_text(page->body, "p", "motto", issue->publication->settings.subtitle);
+    }
+    issue_line_append(page, page->body);
+    append_issue_title(page);
+    append_headlines(page);
+}
+
+GBytes *xhtml_cover_page(const Issue *issue, const Dialect *dialect) {
+    Page page;
+    page_begin(&page, issue, dialect, issue->lang, issue->is_rtl, "cover", issue->dc_title);
+    if (!append_picture(&page)) {
+        append_front(&page);
+    }
+    if (issue->is_draft_build) {
+        page_add_word(&page, page.body, "p", "draft", WORD_DRAFT, NULL);
+    }
+    return page_finish(&page);
+}

@@ -1,0 +1,345 @@
+/* The article's tree into XHTML, one function a kind of node that needs more than its own name. It
+ * recurses as deep as the tree, which enrich/clean has held to LIMIT_TREE_DEPTH. */
+#include "xhtml/text.h"
+
+#include "xhtml/parts.h"
+
+#include <string.h>
+
+enum { WIDE_TABLE_COLUMNS = 5 }; /* from here on a table is too wide for a small screen */
+
+static const char article_scheme[] = "article:";
+
+/* Begin and end */
+
+static bool is_note(const xmlNode *node) {
+    return node->type == XML_ELEMENT_NODE && node_kind(node) == NODE_NOTE;
+}
+
+static bool has_notes(const xmlNode *body) {
+    const xmlNode *last = body->last;
+    return last != NULL && is_note(last);
+}
+
+static GHashTable *find_first_calls(const xmlDoc *tree) {
+    const xmlNode *root = tree->children;
+    GHashTable *calls = g_hash_table_new(g_str_hash, g_str_equal);
+    for (const xmlNode *node = root; node != NULL; node = node_next(node, root, false)) {
+        if (node->type != XML_ELEMENT_NODE || node_kind(node) != NODE_NOTE_CALL) {
+            continue;
+        }
+        const char *href = node_get(node, ATTRIBUTE_HREF);
+        if (href != NULL && *href == '#' && !g_hash_table_contains(calls, href + 1)) {
+            g_hash_table_insert(calls, (char *)href + 1, (xmlNode *)node);
+        }
+    }
+    return calls;
+}
+
+void text_begin(Text *text, const Page *page, const Article *article) {
+    const PageMap *map = page->dialect->page_map;
+    *text = (Text){.page = page, .article = article};
+    text->breaks = map == NULL ? NULL : page_map_article(map, article->id);
+    if (has_notes(tree_body(article->tree))) {
+        text->first_calls = find_first_calls(article->tree);
+    }
+}
+
+void text_end(Text *text) {
+    g_clear_pointer(&text->first_calls, g_hash_table_unref);
+}
+
+/* Attributes */
+
+void text_copy_attributes(xmlNode *to, const xmlNode *from, unsigned left_out) {
+    for (const xmlAttr *attribute = from->properties; attribute != NULL;
+         attribute = attribute->next) {
+        const char *name = (const char *)attribute->name;
+        const char *value = node_text(attribute->children);
+        Attribute which = attribute_from_name(name, strlen(name));
+        if (which == ATTRIBUTE_LANG) {
+            page_set_lang(to, value);
+        } else if (which >= 0 && (left_out >> which & 1) == 0) {
+            page_set(to, name, value);
+        }
+    }
+}
+
+xmlNode *text_add_like(xmlNode *to, const xmlNode *from, const char *classes) {
+    xmlNode *node = page_add(to, (const char *)from->name, classes);
+    text_copy_attributes(node, from, BIT(CLASS));
+    return node;
+}
+
+static xmlNode *add_copy(xmlNode *to, const xmlNode *from) {
+    return text_add_like(to, from, node_get(from, ATTRIBUTE_CLASS));
+}
+
+/* One more class beside those that the node has. */
+static xmlNode *add_copy_with_class(xmlNode *to, const xmlNode *from, const char *class_name) {
+    const char *present = node_get(from, ATTRIBUTE_CLASS);
+    g_autofree char *both =
+        present == NULL ? g_strdup(class_name) : g_strconcat(present, " ", class_name, NULL);
+    return text_add_like(to, from, both);
+}
+
+/* Paragraphs, verse, quotations set large */
+
+/* A paragraph straight after another one is indented by the theme; one that begins something is
+ * not. */
+static void append_paragraph(Text *text, xmlNode *to, const xmlNode *node) {
+    const xmlNode *before = node->prev;
+    bool follows = before != NULL && before->type == XML_ELEMENT_NODE &&
+                   node_kind(before) == NODE_PARAGRAPH && node_get(node, ATTRIBUTE_CLASS) == NULL;
+    xmlNode *paragraph = follows ? text_add_like(to, node, "follows") : add_copy(to, node);
+    text_append_children(text, paragraph, node);
+}
+
+static void append_node(Text *text, xmlNode *to, const xmlNode *node);
+
+static bool is_line_break(const xmlNode *node) {
+    return node->type == XML_ELEMENT_NODE && node_kind(node) == NODE_LINE_BREAK;
+}
+
+/* Are the lines of this stanza its children? Not where emphasis runs over a line's end. */
+static bool has_plain_lines(const xmlNode *stanza) {
+    for (const xmlNode *node = stanza; node != NULL; node = node_next(node, stanza, false)) {
+        if (is_line_break(node) && node->parent != stanza) {
+            return false;
+        }
+    }
+    return node_kind(stanza) == NODE_PARAGRAPH;
+}
+
+/* Each line an element of its own, so that what is too long for the screen hangs under its
+ * beginning. The breaks stay for those who read without the stylesheet, which hides them. */
+static void append_stanza(Text *text, xmlNode *to, const xmlNode *stanza) {
+    xmlNode *lines = add_copy_with_class(to, stanza, "stanza");
+    xmlNode *line = NULL;
+    for (const xmlNode *node = stanza->children; node != NULL; node = node->next) {
+        if (is_line_break(node)) {
+            page_add(lines, "br", NULL);
+            line = NULL;
+            continue;
+        }
+        if (line == NULL) {
+            line = page_add(lines, "span", "line");
+        }
+        append_node(text, line, node);
+    }
+}
+
+static void append_verse(Text *text, xmlNode *to, const xmlNode *node) {
+    xmlNode *verse = add_copy(to, node);
+    for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+        if (child->type == XML_ELEMENT_NODE && has_plain_lines(child)) {
+            page_breaks_meet(text, verse, child);
+            append_stanza(text, verse, child);
+        } else {
+            append_node(text, verse, child);
+        }
+    }
+}
+
+static void append_pull_quote(Text *text, xmlNode *to, const xmlNode *node) {
+    xmlNode *quote = add_copy(to, node);
+    page_set_type(text->page, quote, "pullquote", "doc-pullquote");
+    text_append_children(text, quote, node);
+}
+
+/* A proof's box. The tree holds the name of what is missing. */
+static void append_missing(Text *text, xmlNode *to, const xmlNode *node) {
+    g_autofree char *name = node_plain_text(node);
+    xmlNode *box = page_add_word(text->page, to, "p", "missing", WORD_MISSING, name);
+    if (node_get(node, ATTRIBUTE_ID) != NULL) {
+        page_set(box, "id", node_get(node, ATTRIBUTE_ID));
+    }
+}
+
+/* Pictures and tables */
+
+static void append_figure(Text *text, xmlNode *to, const xmlNode *node) {
+    const char *shape = picture_shape(text, node);
+    xmlNode *figure = shape == NULL ? add_copy(to, node) : add_copy_with_class(to, node, shape);
+    text_append_children(text, figure, node);
+}
+
+static unsigned long column_count(const xmlNode *table) {
+    const xmlNode *row = table;
+    while (row != NULL && (row->type != XML_ELEMENT_NODE || node_kind(row) != NODE_TABLE_ROW)) {
+        row = node_next(row, table, false);
+    }
+    unsigned long columns = 0;
+    for (const xmlNode *cell = row == NULL ? NULL : row->children; cell != NULL;
+         cell = cell->next) {
+        const char *span = node_get(cell, ATTRIBUTE_COLSPAN);
+        columns += span == NULL ? 1 : g_ascii_strtoull(span, NULL, 10);
+    }
+    return columns;
+}
+
+/* A box round the table: something for a theme to hold on to. */
+static void append_table(Text *text, xmlNode *to, const xmlNode *node) {
+    bool is_wide = column_count(node) >= WIDE_TABLE_COLUMNS;
+    xmlNode *box = page_add(to, "div", is_wide ? "table wide" : "table");
+    text_append_children(text, add_copy(box, node), node);
+}
+
+static bool is_in_head(const xmlNode *cell) {
+    return element_of(cell->parent->parent) == ELEMENT_THEAD;
+}
+
+static bool is_in_first_row(const xmlNode *cell) {
+    const xmlNode *row = cell->parent;
+    return row->prev == NULL && (row->parent->prev == NULL || is_in_head(cell));
+}
+
+/* What a heading cell is for: its column if it stands in the table's head, else its row. */
+static void append_cell(Text *text, xmlNode *to, const xmlNode *node) {
+    xmlNode *cell = add_copy(to, node);
+    if (element_of(node) == ELEMENT_TH && node_get(node, ATTRIBUTE_SCOPE) == NULL) {
+        bool heads_column = is_in_head(node) || (is_in_first_row(node) && node->prev != NULL);
+        page_set(cell, "scope", heads_column ? "col" : "row");
+    }
+    text_append_children(text, cell, node);
+}
+
+/* Links */
+
+/* Where a link leads in the book; NULL: nowhere. Caller frees. */
+static char *resolve(const Text *text, const char *href) {
+    if (!g_str_has_prefix(href, article_scheme)) {
+        return g_strdup(href);
+    }
+    const char *id = href + strlen(article_scheme);
+    const char *fragment = strchrnul(id, '#');
+    g_autofree char *name = g_strndup(id, (gsize)(fragment - id));
+    const Article *article = issue_article_by_id(text->page->issue, name);
+    if (article == NULL) {
+        return NULL;
+    }
+    if (article == text->article && *fragment == '#') {
+        return g_strdup(fragment);
+    }
+    g_autofree char *file = xhtml_article_file(article, text->page->dialect);
+    return g_strconcat(file, fragment, NULL);
+}
+
+static void append_link(Text *text, xmlNode *to, const xmlNode *node) {
+    g_autofree char *href = resolve(text, node_get(node, ATTRIBUTE_HREF));
+    xmlNode *link = page_add(to, href == NULL ? "span" : "a", NULL);
+    if (href != NULL) {
+        page_set(link, "href", href);
+    }
+    text_copy_attributes(link, node, BIT(HREF));
+    text_append_children(text, link, node);
+}
+
+/* The number alone in the link, the link alone in the raised sign: what Apple's popups ask for. */
+static void append_note_call(Text *text, xmlNode *to, const xmlNode *node) {
+    bool is_raised = element_of(node->parent) == ELEMENT_SUP;
+    xmlNode *call = page_add(is_raised ? to : page_add(to, "sup", NULL), "a", "noteref");
+    text_copy_attributes(call, node, BIT(CLASS));
+    page_set_type(text->page, call, "noteref", "doc-noteref");
+    text_append_children(text, call, node);
+}
+
+/* The rest */
+
+static void append_copy(Text *text, xmlNode *to, const xmlNode *node) {
+    text_append_children(text, add_copy(to, node), node);
+}
+
+static void append_span(Text *text, xmlNode *to, const xmlNode *node) {
+    xmlNode *span = to;
+    if (node->properties != NULL) { /* an anchor, too, is a span: it leads nowhere */
+        span = page_add(to, "span", node_get(node, ATTRIBUTE_CLASS));
+        text_copy_attributes(span, node, BIT(CLASS));
+    }
+    text_append_children(text, span, node);
+}
+
+static void append_node(Text *text, xmlNode *to, const xmlNode *node) {
+    NodeKind kind = node_kind(node);
+    if (kind != NODE_TEXT && kind != NODE_NOTE) {
+        page_breaks_meet(text, to, node);
+    }
+    switch (kind) {
+    case NODE_TEXT:
+        page_breaks_append_text(text, to, node);
+        return;
+    case NODE_PARAGRAPH:
+        append_paragraph(text, to, node);
+        return;
+    case NODE_VERSE:
+        append_verse(text, to, node);
+        return;
+    case NODE_PULL_QUOTE:
+        append_pull_quote(text, to, node);
+        return;
+    case NODE_FIGURE:
+        append_figure(text, to, node);
+        return;
+    case NODE_TABLE:
+        append_table(text, to, node);
+        return;
+    case NODE_TABLE_CELL:
+        append_cell(text, to, node);
+        return;
+    case NODE_MISSING:
+        append_missing(text, to, node);
+        return;
+    case NODE_LINK:
+        append_link(text, to, node);
+        return;
+    case NODE_NOTE_CALL:
+        append_note_call(text, to, node);
+        return;
+    case NODE_IMAGE:
+        picture_append_image(text, to, node);
+        return;
+    case NODE_QUOTED: /* its marks are in the text: a reader must not add its own */
+    case NODE_SPAN:
+        append_span(text, to, node);
+        return;
+    case NODE_FRAME:
+        text_append_children(text, to, node);
+        return;
+    case NODE_NOTE: /* notes_append */
+    case NODE_KIND_COUNT:
+        return;
+    case NODE_HEADING:
+    case NODE_LIST:
+    case NODE_LIST_ITEM:
+    case NODE_DEFINITIONS:
+    case NODE_TERM:
+    case NODE_DEFINITION:
+    case NODE_QUOTATION:
+    case NODE_PREFORMATTED:
+    case NODE_BREAK:
+    case NODE_GROUP:
+    case NODE_SIDEBAR:
+    case NODE_CUTLINE:
+    case NODE_CREDIT:
+    case NODE_TABLE_CAPTION:
+    case NODE_TABLE_PART:
+    case NODE_TABLE_ROW:
+    case NODE_LINE_BREAK:
+    case NODE_WORD_BREAK:
+    case NODE_CODE:
+    case NODE_RUBY:
+    case NODE_STYLED:
+        append_copy(text, to, node);
+        return;
+    }
+}
+
+void text_append_siblings(Text *text, xmlNode *to, const xmlNode *first) {
+    for (const xmlNode *node = first; node != NULL; node = node->next) {
+        append_node(text, to, node);
+    }
+}
+
+void text_append_children(Text *text, xmlNode *to, const xmlNode *from) {
+    text_append_siblings(text, to, from->children);
+}
