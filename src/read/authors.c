@@ -91,8 +91,10 @@ static char *file_by_surname(const char *name) {
         g_free(words[count - 1]);
         words[count - 1] = g_strdup(bare[0]);
     }
-    if (count < 2 || g_unichar_islower(g_utf8_get_char(words[count - 1]))) {
-        return g_strdup(name); /* one word, or "the harbour desk" */
+    g_autofree char *people = join(words, 0, count);
+    if (count < 2 || g_unichar_islower(g_utf8_get_char(words[count - 1])) ||
+        strchr(people, ',') != NULL) {
+        return g_strdup(name); /* one word, "the harbour desk", "Jane Austen, reader in Bath" */
     }
     size_t first_particle = count - 1;
     while (first_particle > 1 && particle_of(words[first_particle - 1]) != PARTICLE_NONE) {
@@ -155,6 +157,15 @@ Author *author_from_name(const char *name, const Language *language) {
     return author_new(collapsed, filed);
 }
 
+/* Is the word at `at` this one, but for spaces around it? `word` may be NULL. */
+static bool is_word(const char *at, size_t length_bytes, const char *word) {
+    if (word == NULL) {
+        return false;
+    }
+    word += strspn(word, " ");
+    return strcspn(word, " ") == length_bytes && strncmp(at, word, length_bytes) == 0;
+}
+
 /* Is the word at `at` an 'and' that divides names? */
 static bool divides(const char *at, size_t length_bytes, const Language *language) {
     const Language *const one[] = {language, NULL};
@@ -165,7 +176,7 @@ static bool divides(const char *at, size_t length_bytes, const Language *languag
     }
     for (const Language *const *row = is_unknown ? language_all() : one; *row != NULL; row++) {
         const char *word = (*row)->words[WORD_AND_DIVIDES];
-        if (word != NULL && strlen(word) == length_bytes && strncmp(at, word, length_bytes) == 0) {
+        if (is_word(at, length_bytes, word) || is_word(at, length_bytes, (*row)->and_before_i)) {
             return true;
         }
     }
