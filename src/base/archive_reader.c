@@ -199,7 +199,7 @@ static bool is_within_bounds(const ArchivePart *part, size_t limit_bytes, GError
     enum { FREE_BYTES = 1024 * 1024 };
     if (part->size_bytes > limit_bytes) {
         g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE,
-                    "it unfolds to more than %zu MB", MAX(limit_bytes / (1024 * 1024), 1));
+                    "it unfolds to more than %zu MB", MAX(limit_bytes >> 20, 1));
         return false;
     }
     if (part->size_bytes > FREE_BYTES &&

@@ -2,6 +2,7 @@
  * validation and one copy. */
 #include "base/charset.h"
 
+#include <errno.h>
 #include <string.h>
 
 /* Windows-1252's upper rows 0x80 … 0x9F; 0 is undefined there. */
@@ -11,7 +12,7 @@ static const guint16 windows_1252[32] = {
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
 
-static char *decode_windows_1252(const char *bytes, size_t length) {
+static GString *decode_windows_1252(const char *bytes, size_t length) {
     GString *text = g_string_sized_new(length + length / 8);
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)bytes[i];
@@ -22,7 +23,7 @@ static char *decode_windows_1252(const char *bytes, size_t length) {
             g_string_append_unichar(text, c ? c : 0xFFFD);
         }
     }
-    return g_string_free(text, FALSE);
+    return text;
 }
 
 static Place place_of_byte(const char *file, const char *bytes, size_t offset) {
@@ -60,22 +61,6 @@ static const char *find_mark(const char *bytes, size_t length, size_t *mark_byte
     return NULL;
 }
 
-static char *convert(const char *bytes, size_t length, const char *encoding) {
-    gsize written = 0;
-    char *text = g_convert_with_fallback(bytes, (gssize)length, "UTF-8", encoding, "\xEF\xBF\xBD",
-                                         NULL, &written, NULL);
-    if (text == NULL) { /* cut in the middle of a character: leave the rest */
-        gsize read = 0;
-        g_autoptr(GError) error = NULL;
-        g_autofree char *part =
-            g_convert(bytes, (gssize)length, "UTF-8", encoding, &read, &written, &error);
-        text = part == NULL && read > 0
-                   ? g_convert(bytes, (gssize)read, "UTF-8", encoding, NULL, &written, NULL)
-                   : NULL;
-    }
-    return text;
-}
-
 static bool is_known_encoding(const char *encoding) {
     GIConv converter = g_iconv_open("UTF-8", encoding);
     if (converter == (GIConv)-1) {
@@ -85,53 +70,119 @@ static bool is_known_encoding(const char *encoding) {
     return true;
 }
 
-/* Text in the encoding that was named or that the bytes show, as UTF-8 that may still hold carriage
- * returns and control characters. */
-static char *decode(const char *bytes, size_t length, const char *encoding, const char *file,
-                    Report *report) {
-    size_t mark_bytes = 0;
-    const char *marked = find_mark(bytes, length, &mark_bytes);
-    const char *start = bytes + mark_bytes;
-    size_t rest = length - mark_bytes;
-    if (marked != NULL && strcmp(marked, "UTF-8") != 0) {
-        char *text = convert(start, rest, marked);
-        if (text != NULL) {
-            return text;
+/* How many bytes are passed over where nothing can be read. */
+static size_t unit_of(const char *encoding) {
+    static const struct {
+        const char *prefix;
+        size_t bytes;
+    } units[] = {{"utf-16", 2}, {"utf16", 2}, {"ucs-2", 2},
+                 {"utf-32", 4}, {"utf32", 4}, {"ucs-4", 4}};
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+        if (g_ascii_strncasecmp(encoding, units[i].prefix, strlen(units[i].prefix)) == 0) {
+            return units[i].bytes;
         }
     }
-    if (encoding != NULL && marked == NULL && !is_known_encoding(encoding)) {
+    return 1;
+}
+
+/* From a known encoding, to the end whatever stands in the way: what cannot be read is U+FFFD, and
+ * counted. */
+static GString *convert(const char *bytes, size_t length, const char *encoding, size_t *bad,
+                        size_t *first_bad) {
+    GString *text = g_string_sized_new(length + length / 2);
+    GIConv converter = g_iconv_open("UTF-8", encoding);
+    size_t unit = unit_of(encoding);
+    char *in = (char *)bytes;
+    gsize left = length;
+    for (;;) {
+        char room[4096];
+        char *out = room;
+        gsize room_left = sizeof room;
+        bool is_end = left == 0; /* then what the converter still holds comes out */
+        gsize result =
+            g_iconv(converter, is_end ? NULL : &in, is_end ? NULL : &left, &out, &room_left);
+        int number = errno;
+        g_string_append_len(text, room, out - room);
+        if (result == (gsize)-1 && number == E2BIG) {
+            continue;
+        }
+        if (is_end) {
+            break;
+        }
+        if (result == (gsize)-1) {
+            size_t skipped = MIN(unit, left);
+            *first_bad = *bad == 0 ? text->len : *first_bad;
+            ++*bad;
+            g_string_append(text, "\xEF\xBF\xBD");
+            in += skipped;
+            left -= skipped;
+        }
+    }
+    g_iconv_close(converter);
+    return text;
+}
+
+/* NUL would end the text; as another control character it is taken out and counted with the rest.
+ */
+static void hide_nuls(GString *text) {
+    for (char *nul = memchr(text->str, '\0', text->len); nul != NULL;
+         nul = memchr(nul, '\0', (size_t)(text->str + text->len - nul))) {
+        *nul = '\x01';
+    }
+}
+
+static bool is_utf_8(const char *encoding) {
+    return g_ascii_strcasecmp(encoding, "utf-8") == 0 || g_ascii_strcasecmp(encoding, "utf8") == 0;
+}
+
+/* Bytes in the encoding that a mark or the editor names. */
+static GString *decode_named(const char *bytes, size_t length, const char *encoding,
+                             const char *file, Report *report) {
+    size_t bad = 0;
+    size_t first_bad = 0;
+    GString *text = convert(bytes, length, encoding, &bad, &first_bad);
+    if (bad > 0) {
+        g_autofree char *count = g_strdup_printf("%zu", bad);
+        report_add(report, DIAGNOSTIC_ENCODING_BROKEN, place_of_byte(file, text->str, first_bad),
+                   NULL, encoding, count, NULL);
+    }
+    hide_nuls(text);
+    return text;
+}
+
+/* Text in the encoding that was named or that the bytes show, as UTF-8 without NUL that may still
+ * hold carriage returns and control characters. */
+static GString *decode(const char *bytes, size_t length, const char *encoding, const char *file,
+                       Report *report) {
+    size_t mark_bytes = 0;
+    const char *marked = find_mark(bytes, length, &mark_bytes);
+    if (marked == NULL && encoding != NULL && !is_known_encoding(encoding)) {
         Place place = {.file = file, .detail = "encoding"};
         report_add(report, DIAGNOSTIC_ENCODING_UNKNOWN, place, NULL, encoding, NULL);
         encoding = NULL;
     }
-    if (encoding != NULL && marked == NULL) {
-        char *text = convert(start, rest, encoding);
-        if (text != NULL) {
-            return text;
-        }
+    const char *start = bytes + mark_bytes;
+    size_t rest = length - mark_bytes;
+    const char *named = marked != NULL ? marked : encoding;
+    if (named != NULL && !is_utf_8(named)) {
+        return decode_named(start, rest, named, file, report);
     }
+    GString *text = g_string_new_len(start, (gssize)rest);
+    hide_nuls(text);
     const char *bad = NULL;
-    if (g_utf8_validate_len(start, rest, &bad)) {
-        return g_strndup(start, rest);
+    if (g_utf8_validate_len(text->str, text->len, &bad)) {
+        return text;
     }
-    size_t offset = (size_t)(bad - start);
-    if (*bad == '\0') { /* NUL is valid UTF-8 that GLib refuses; look past them */
-        g_autofree char *without = g_malloc(rest + 1);
-        size_t kept = 0;
-        for (size_t i = 0; i < rest; i++) {
-            without[kept] = start[i];
-            kept += start[i] != '\0';
-        }
-        without[kept] = '\0';
-        if (g_utf8_validate_len(without, kept, NULL)) {
-            g_autofree char *count = g_strdup_printf("%zu", rest - kept);
-            report_add(report, DIAGNOSTIC_CONTROL_CHARACTERS, place_of_byte(file, start, offset),
-                       NULL, count, NULL);
-            return g_steal_pointer(&without);
-        }
+    GString *mended = NULL;
+    if (named != NULL) {
+        mended = decode_named(start, rest, named, file, report);
+    } else {
+        Place place = place_of_byte(file, text->str, (size_t)(bad - text->str));
+        report_add(report, DIAGNOSTIC_ENCODING_GUESSED, place, NULL, NULL);
+        mended = decode_windows_1252(text->str, text->len);
     }
-    report_add(report, DIAGNOSTIC_ENCODING_GUESSED, place_of_byte(file, start, offset), NULL, NULL);
-    return decode_windows_1252(start, rest);
+    g_string_free(text, TRUE);
+    return mended;
 }
 
 static bool is_control(unsigned char byte) {
@@ -151,7 +202,7 @@ static const char *find_unclean(const char *text) {
 }
 
 /* Line ends to \n; controls, the byte order mark's character and noncharacters out. */
-static char *clean(const char *text, const char *first, const char *file, Report *report) {
+static GString *clean(const char *text, const char *first, const char *file, Report *report) {
     GString *out = g_string_new_len(text, first - text);
     size_t dropped = 0;
     const char *first_dropped = NULL;
@@ -176,20 +227,20 @@ static char *clean(const char *text, const char *first, const char *file, Report
         Place place = place_of_byte(file, text, (size_t)(first_dropped - text));
         report_add(report, DIAGNOSTIC_CONTROL_CHARACTERS, place, NULL, count, NULL);
     }
-    return g_string_free(out, FALSE);
+    return out;
 }
 
 char *charset_decode(GBytes *bytes, const char *encoding, const char *file, Report *report,
                      size_t *length_bytes) {
     gsize length = 0;
     const char *data = g_bytes_get_data(bytes, &length);
-    char *text = decode(data ? data : "", length, encoding, file, report);
-    const char *unclean = find_unclean(text);
+    GString *text = decode(data ? data : "", length, encoding, file, report);
+    const char *unclean = find_unclean(text->str);
     if (unclean != NULL) {
-        char *cleaned = clean(text, unclean, file, report);
-        g_free(text);
+        GString *cleaned = clean(text->str, unclean, file, report);
+        g_string_free(text, TRUE);
         text = cleaned;
     }
-    *length_bytes = strlen(text);
-    return text;
+    *length_bytes = text->len;
+    return g_string_free(text, FALSE);
 }

@@ -66,20 +66,13 @@ const char *root_path(const Root *root) {
 /* Without openat2 no link at all is followed: a component at a time, O_NOFOLLOW. */
 static int open_by_components(int directory, const char *path, int flags) {
     g_auto(GStrv) parts = g_strsplit(path, "/", -1);
-    int at = dup(directory);
+    int at = openat(directory, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
     for (size_t i = 0; at >= 0 && parts[i] != NULL; i++) {
-        if (strcmp(parts[i], "..") == 0) {
-            close(at);
-            errno = EXDEV;
-            return -1;
-        }
-        if (parts[i][0] == '\0' || strcmp(parts[i], ".") == 0) {
-            continue;
-        }
         bool is_last = parts[i + 1] == NULL;
-        int next =
-            openat(at, parts[i], (is_last ? flags : O_PATH | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC);
-        int number = errno;
+        bool climbs = strcmp(parts[i], "..") == 0 || (path[0] == '/' && i == 0);
+        int how = (is_last ? flags : O_PATH | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC;
+        int next = climbs ? -1 : openat(at, parts[i][0] == '\0' ? "." : parts[i], how);
+        int number = climbs ? EXDEV : errno;
         close(at);
         errno = number;
         at = next;
@@ -87,10 +80,19 @@ static int open_by_components(int directory, const char *path, int flags) {
     return at;
 }
 
+/* A rename anywhere on the machine can make the kernel unsure of a ".." in a link: it says EAGAIN.
+ */
 static int open_beneath(int directory, const char *path, int flags) {
+    enum { ATTEMPTS = 1000 };
     struct open_how how = {.flags = (guint64)(flags | O_CLOEXEC),
                            .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
-    long descriptor = syscall(SYS_openat2, directory, path, &how, sizeof how);
+    long descriptor = -1;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        descriptor = syscall(SYS_openat2, directory, path, &how, sizeof how);
+        if (descriptor >= 0 || errno != EAGAIN) {
+            break;
+        }
+    }
     if (descriptor < 0 && (errno == ENOSYS || errno == EPERM)) {
         return open_by_components(directory, path, flags);
     }
@@ -176,17 +178,6 @@ GBytes *root_read(const Root *root, const char *relative_path, size_t limit_byte
     return bytes;
 }
 
-GBytes *file_read(const char *path, size_t limit_bytes, GError **error) {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (descriptor < 0) {
-        fail(error, path, errno);
-        return NULL;
-    }
-    GBytes *bytes = file_read_descriptor(descriptor, limit_bytes, error);
-    close(descriptor);
-    return bytes;
-}
-
 void file_entry_free(FileEntry *entry) {
     g_free(entry->path);
     g_free(entry);
@@ -213,8 +204,7 @@ static GPtrArray *read_names(int descriptor) {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (struct dirent *entry = readdir(directory);
          entry != NULL && names->len <= LIMIT_DIRECTORY_FILES; entry = readdir(directory)) {
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-            g_utf8_validate(entry->d_name, -1, NULL)) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
             g_ptr_array_add(names, g_strdup(entry->d_name));
         }
     }
@@ -241,40 +231,52 @@ static bool look_at(const Walk *walk, int directory, const char *name, const cha
     return is_file;
 }
 
+static bool walk_directory(const Walk *walk, const char *path, unsigned depth);
+
+static bool fail_for_size(const Walk *walk) {
+    g_set_error(walk->error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE,
+                "%s: too many files or directories too deep for one issue", walk->root->path);
+    return false;
+}
+
+/* Adds one name of a directory, and what is below it. */
+static bool walk_entry(const Walk *walk, int directory, const char *name, const char *path,
+                       unsigned depth) {
+    struct stat status;
+    if (!look_at(walk, directory, name, path, &status)) {
+        return true;
+    }
+    if (walk->entries->len >= LIMIT_DIRECTORY_FILES || depth >= LIMIT_DIRECTORY_DEPTH) {
+        return fail_for_size(walk);
+    }
+    bool is_directory = S_ISDIR(status.st_mode);
+    g_autofree char *shown = g_utf8_make_valid(path, -1);
+    if (is_directory && walk->enter != NULL && !walk->enter(shown, walk->context)) {
+        return true;
+    }
+    FileEntry *entry = g_new0(FileEntry, 1);
+    *entry = (FileEntry){g_steal_pointer(&shown), is_directory, (uint64_t)status.st_size};
+    g_ptr_array_add(walk->entries, entry);
+    return !is_directory || walk_directory(walk, path, depth + 1);
+}
+
 static bool walk_directory(const Walk *walk, const char *path, unsigned depth) {
     int descriptor = open_beneath(walk->root->descriptor, *path ? path : ".",
                                   O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-    int keep = descriptor < 0 ? -1 : dup(descriptor);
-    g_autoptr(GPtrArray) names = descriptor < 0 ? NULL : read_names(descriptor);
-    if (names == NULL || keep < 0) {
+    int listing = descriptor < 0 ? -1 : fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+    g_autoptr(GPtrArray) names = listing < 0 ? NULL : read_names(listing);
+    if (names == NULL) {
         fail(walk->error, *path ? path : walk->root->path, errno);
-        return false;
     }
-    bool is_good = true;
+    bool is_good = names != NULL && (names->len <= LIMIT_DIRECTORY_FILES || fail_for_size(walk));
     for (guint i = 0; is_good && i < names->len; i++) {
         const char *name = names->pdata[i];
         g_autofree char *child = *path ? g_strconcat(path, "/", name, NULL) : g_strdup(name);
-        struct stat status;
-        if (!look_at(walk, keep, name, child, &status)) {
-            continue;
-        }
-        if (walk->entries->len >= LIMIT_DIRECTORY_FILES || depth >= LIMIT_DIRECTORY_DEPTH) {
-            g_set_error(walk->error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE,
-                        "%s: too many files or directories too deep for one issue",
-                        walk->root->path);
-            is_good = false;
-            break;
-        }
-        bool is_directory = S_ISDIR(status.st_mode);
-        if (is_directory && walk->enter != NULL && !walk->enter(child, walk->context)) {
-            continue;
-        }
-        FileEntry *entry = g_new0(FileEntry, 1);
-        *entry = (FileEntry){g_strdup(child), is_directory, (uint64_t)status.st_size};
-        g_ptr_array_add(walk->entries, entry);
-        is_good = !is_directory || walk_directory(walk, child, depth + 1);
+        is_good = walk_entry(walk, descriptor, name, child, depth);
     }
-    close(keep);
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
     return is_good;
 }
 

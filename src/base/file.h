@@ -33,8 +33,6 @@ int root_open_file(const Root *root, const char *relative_path, uint64_t *size_b
 GBytes *root_read(const Root *root, const char *relative_path, size_t limit_bytes, GError **error);
 /* Reads all of an open file; does not close it. */
 GBytes *file_read_descriptor(int descriptor, size_t limit_bytes, GError **error);
-/* A file named by the user on the command line, links followed. */
-GBytes *file_read(const char *path, size_t limit_bytes, GError **error);
 
 /* One file or directory found by root_walk. */
 typedef struct {
@@ -46,7 +44,8 @@ void file_entry_free(FileEntry *entry);
 
 /* All files and directories below the root, depth first, in natural order of names (text.h), a
  * directory before its contents. `enter` (may be NULL: all) is asked for each directory. Devices,
- * sockets, links to directories and links that leave the root are left out. At most
+ * sockets, links to directories and links that leave the root are left out; a name that is not
+ * UTF-8 has U+FFFD in its path, so that it is seen, and nothing opens it. At most
  * LIMIT_DIRECTORY_FILES entries and LIMIT_DIRECTORY_DEPTH levels, past that an error
  * FILE_ERROR_TOO_LARGE. */
 typedef bool (*RootEnter)(const char *relative_path, void *context);
@@ -64,7 +63,8 @@ typedef struct OutputFile OutputFile;
  * it; temporary files of the same name whose maker is dead are removed. */
 OutputFile *output_file_new(const char *final_path, GError **error);
 int output_file_descriptor(const OutputFile *file);
-/* Syncs file, renames, syncs directory. After false the old file stands untouched. */
+/* Syncs file, renames, syncs directory. After false the old file stands untouched, unless it was
+ * the directory that could not be synced: then the new one stands, whole. */
 bool output_file_commit(OutputFile *file, GError **error);
 void output_file_free(OutputFile *file); /* not committed: the temporary file is removed */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutputFile, output_file_free)

@@ -111,7 +111,7 @@ char *identifier_slug(const char *text) {
     size_t kept = 0;
     size_t lost = 0;
     GString *slug = fold(text, &kept, &lost);
-    if (kept <= lost || kept == 0) {
+    if (kept < lost || kept == 0) {
         g_string_free(slug, TRUE);
         g_autofree char *digits = hash_digits(text, SLUG_HASH_DIGITS);
         return g_strconcat("x-", digits, NULL);

@@ -28,7 +28,8 @@ static void set_error(GError **error, const char *path, int number) {
 
 static bool is_temporary_of(const char *name, const char *prefix) {
     size_t length = strlen(prefix);
-    return strncmp(name, prefix, length) == 0 && strlen(name) == length + SUFFIX_LENGTH;
+    return strncmp(name, prefix, length) == 0 && strlen(name) == length + SUFFIX_LENGTH &&
+           strspn(name + length, "0123456789abcdef") == SUFFIX_LENGTH;
 }
 
 /* Removes `name` if nobody holds its lock. */
@@ -62,8 +63,15 @@ static void remove_leftovers(int directory, const char *prefix) {
     closedir(listing);
 }
 
-/* Makes and locks the temporary file. Another run may have taken it for dead between the two steps:
- * then it is no longer linked, and a new one is made. */
+/* True if the file is ours: locked, or on a file system that knows no locks, where nothing is taken
+ * for dead either. Another run may have taken it for dead before it was locked: then it is no
+ * longer linked, or that run holds its lock to remove it. */
+static bool is_held(int descriptor) {
+    struct stat status;
+    bool is_refused = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    return !is_refused && fstat(descriptor, &status) == 0 && status.st_nlink > 0;
+}
+
 static bool make_temporary(OutputFile *file, const char *prefix) {
     for (unsigned attempt = 0; attempt < 100; attempt++) {
         g_autofree char *name = g_strdup_printf("%s%06x", prefix, g_random_int() & 0xFFFFFF);
@@ -75,9 +83,7 @@ static bool make_temporary(OutputFile *file, const char *prefix) {
         if (descriptor < 0) {
             return false;
         }
-        struct stat status;
-        if (flock(descriptor, LOCK_EX | LOCK_NB) == 0 && fstat(descriptor, &status) == 0 &&
-            status.st_nlink > 0) {
+        if (is_held(descriptor)) {
             file->descriptor = descriptor;
             file->temporary_name = g_steal_pointer(&name);
             return true;

@@ -1,8 +1,8 @@
-/* Keeps diagnostics, orders them by place and prints them. The table is catalogue.def; the strings
- * live in one chunk a report. */
+/* Keeps diagnostics and orders them by place. The table is catalogue.def; the strings live in one
+ * chunk a report. Past LIMIT_DIAGNOSTICS_PER_CODE of one code in one file the rest are counted, and
+ * told of in one more. */
 #include "base/report.h"
 
-#include "base/json.h"
 #include "base/limits.h"
 #include "base/text.h"
 
@@ -24,10 +24,18 @@ static const CatalogueRow catalogue[DIAGNOSTIC_COUNT] = {
 
 static const char *const level_names[] = {"note", "repair", "warning", "error"};
 
+/* How much was said of one code in one file. */
+typedef struct {
+    size_t kept;
+    size_t left_out;
+    Diagnostic last; /* left out, with no message yet */
+} Tally;
+
 struct Report {
     GArray *diagnostics; /* Diagnostic */
     GStringChunk *strings;
     GPtrArray *merged_strings; /* GStringChunk *, of reports merged into this one */
+    GHashTable *tallies;       /* code and file -> Tally; NULL until something is said */
     size_t next_order;
 };
 
@@ -58,6 +66,7 @@ void report_free(Report *report) {
     g_array_unref(report->diagnostics);
     g_clear_pointer(&report->strings, g_string_chunk_free);
     g_clear_pointer(&report->merged_strings, g_ptr_array_unref);
+    g_clear_pointer(&report->tallies, g_hash_table_unref);
     g_free(report);
 }
 
@@ -89,23 +98,25 @@ static char *make_harmless(const char *text, size_t most) {
     return g_string_free(clean, FALSE);
 }
 
-static size_t count_like(const Report *report, DiagnosticCode code, const char *file) {
-    size_t count = 0;
-    for (guint i = 0; i < report->diagnostics->len; i++) {
-        const Diagnostic *each = &g_array_index(report->diagnostics, Diagnostic, i);
-        count += each->code == code && g_strcmp0(each->place.file, file) == 0;
-    }
-    return count;
+static char *tally_key(DiagnosticCode code, const char *file) {
+    return g_strdup_printf("%d %s", (int)code, file != NULL ? file : "");
 }
 
-void report_add(Report *report, DiagnosticCode code, Place place, const char *hint, ...) {
-    if (report->diagnostics->len >= LIMIT_DIAGNOSTICS_PER_CODE &&
-        count_like(report, code, place.file) >= LIMIT_DIAGNOSTICS_PER_CODE) {
-        return;
+static Tally *tally_of(Report *report, const char *key) {
+    if (report->tallies == NULL) {
+        report->tallies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     }
+    Tally *tally = g_hash_table_lookup(report->tallies, key);
+    if (tally == NULL) {
+        tally = g_new0(Tally, 1);
+        g_hash_table_insert(report->tallies, g_strdup(key), tally);
+    }
+    return tally;
+}
+
+/* The message and hint that a row and its arguments make. */
+static void fill(Report *report, Diagnostic *diagnostic, const char *hint, va_list list) {
     char *arguments[MOST_ARGUMENTS + 1] = {NULL};
-    va_list list;
-    va_start(list, hint);
     for (size_t i = 0; i < MOST_ARGUMENTS; i++) {
         const char *argument = va_arg(list, const char *);
         if (argument == NULL) {
@@ -113,28 +124,57 @@ void report_add(Report *report, DiagnosticCode code, Place place, const char *hi
         }
         arguments[i] = make_harmless(argument, LONGEST_ARGUMENT);
     }
-    va_end(list);
-    const CatalogueRow *row = &catalogue[code];
+    const CatalogueRow *row = &catalogue[diagnostic->code];
     g_autofree char *message = text_fill(row->message, (const char *const *)arguments);
     g_autofree char *full_hint = hint != NULL ? make_harmless(hint, LONGEST_HINT)
                                  : row->hint != NULL
                                      ? text_fill(row->hint, (const char *const *)arguments)
                                      : NULL;
+    diagnostic->message = keep(report, message);
+    diagnostic->hint = keep(report, full_hint);
     for (size_t i = 0; i < MOST_ARGUMENTS; i++) {
         g_free(arguments[i]);
     }
+}
+
+void report_add(Report *report, DiagnosticCode code, Place place, const char *hint, ...) {
     g_autofree char *file = place.file ? make_harmless(place.file, LIMIT_PATH_BYTES) : NULL;
     g_autofree char *detail = place.detail ? make_harmless(place.detail, LONGEST_ARGUMENT) : NULL;
-    Diagnostic diagnostic = {.code = code,
-                             .level = row->level,
-                             .place = {.file = keep(report, file),
-                                       .line = place.line,
-                                       .column = place.column,
-                                       .detail = keep(report, detail)},
-                             .message = keep(report, message),
-                             .hint = keep(report, full_hint),
-                             .order = report->next_order++};
+    g_autofree char *key = tally_key(code, file);
+    Tally *tally = tally_of(report, key);
+    Diagnostic diagnostic = {.code = code, .level = catalogue[code].level, .place = place};
+    diagnostic.place.file = keep(report, file);
+    diagnostic.place.detail = NULL;
+    diagnostic.order = report->next_order++;
+    if (tally->kept >= LIMIT_DIAGNOSTICS_PER_CODE) {
+        tally->left_out++;
+        tally->last = diagnostic;
+        return;
+    }
+    tally->kept++;
+    diagnostic.place.detail = keep(report, detail);
+    va_list list;
+    va_start(list, hint);
+    fill(report, &diagnostic, hint, list);
+    va_end(list);
     g_array_append_val(report->diagnostics, diagnostic);
+}
+
+static void merge_tallies(Report *into, const Report *from) {
+    if (from->tallies == NULL) {
+        return;
+    }
+    GHashTableIter each;
+    gpointer key = NULL;
+    gpointer value = NULL;
+    g_hash_table_iter_init(&each, from->tallies);
+    while (g_hash_table_iter_next(&each, &key, &value)) {
+        const Tally *theirs = value;
+        Tally *ours = tally_of(into, key);
+        ours->kept += theirs->kept;
+        ours->left_out += theirs->left_out;
+        ours->last = theirs->left_out > 0 ? theirs->last : ours->last;
+    }
 }
 
 void report_merge_take(Report *into, Report *from) {
@@ -143,6 +183,7 @@ void report_merge_take(Report *into, Report *from) {
         diagnostic.order = into->next_order++;
         g_array_append_val(into->diagnostics, diagnostic);
     }
+    merge_tallies(into, from);
     if (into->merged_strings == NULL) {
         into->merged_strings = g_ptr_array_new_with_free_func((GDestroyNotify)g_string_chunk_free);
     }
@@ -187,11 +228,30 @@ static gint compare_diagnostics(gconstpointer left, gconstpointer right) {
 static bool is_repeat(const Diagnostic *a, const Diagnostic *b) {
     return a->code == b->code && a->place.line == b->place.line &&
            a->place.column == b->place.column && strcmp(a->message, b->message) == 0 &&
-           g_strcmp0(a->place.file, b->place.file) == 0 &&
            g_strcmp0(a->place.detail, b->place.detail) == 0;
 }
 
+/* One diagnostic for those that were left out of one code in one file, at the last one's place. */
+static void tell_of_left_out(Report *report) {
+    GHashTableIter each;
+    gpointer value = NULL;
+    g_hash_table_iter_init(&each, report->tallies);
+    while (g_hash_table_iter_next(&each, NULL, &value)) {
+        Tally *tally = value;
+        if (tally->left_out == 0) {
+            continue;
+        }
+        g_autofree char *message = g_strdup_printf("%zu more of this kind", tally->left_out);
+        tally->last.message = keep(report, message);
+        g_array_append_val(report->diagnostics, tally->last);
+        tally->left_out = 0;
+    }
+}
+
 void report_sort(Report *report) {
+    if (report->tallies != NULL) {
+        tell_of_left_out(report);
+    }
     g_array_sort(report->diagnostics, compare_diagnostics);
     guint kept = 0;
     for (guint i = 0; i < report->diagnostics->len; i++) {
@@ -200,7 +260,8 @@ void report_sort(Report *report) {
         for (guint k = kept; k > 0 && !repeats; k--) {
             const Diagnostic *before = &g_array_index(report->diagnostics, Diagnostic, k - 1);
             if (before->place.line != each->place.line ||
-                before->place.column != each->place.column) {
+                before->place.column != each->place.column ||
+                g_strcmp0(before->place.file, each->place.file) != 0) {
                 break;
             }
             repeats = is_repeat(before, each);
@@ -235,73 +296,4 @@ bool report_has(const Report *report, DiagnosticCode code) {
         }
     }
     return false;
-}
-
-static Level shown_level(const Diagnostic *diagnostic, ReportStyle style) {
-    return style.strict && diagnostic->level == LEVEL_WARNING ? LEVEL_ERROR : diagnostic->level;
-}
-
-static void print_place(const Place *place, FILE *stream) {
-    if (place->file != NULL) {
-        fprintf(stream, "%s:", place->file);
-    }
-    if (place->line > 0) {
-        fprintf(stream, "%u:%u:", place->line, MAX(place->column, 1));
-    }
-    if (place->detail != NULL) {
-        fprintf(stream, "%s%s:", place->file != NULL && place->line == 0 ? " " : "", place->detail);
-    }
-}
-
-void report_print(const Report *report, FILE *stream, ReportStyle style) {
-    static const char *const level_colours[] = {"\033[36m", "\033[32m", "\033[33m", "\033[31m"};
-    const char *bold = style.colour ? "\033[1m" : "";
-    const char *faint = style.colour ? "\033[2m" : "";
-    const char *plain = style.colour ? "\033[0m" : "";
-    for (guint i = 0; i < report->diagnostics->len; i++) {
-        const Diagnostic *diagnostic = &g_array_index(report->diagnostics, Diagnostic, i);
-        Level level = shown_level(diagnostic, style);
-        if (level < style.least) {
-            continue;
-        }
-        fputs(bold, stream);
-        print_place(&diagnostic->place, stream);
-        bool has_place = diagnostic->place.file != NULL || diagnostic->place.detail != NULL;
-        fprintf(stream, "%s%s%s%s%s: %s %s[%s]%s\n", plain, has_place ? " " : "",
-                style.colour ? level_colours[level] : "", level_names[level], plain,
-                diagnostic->message, faint, diagnostic_name(diagnostic->code), plain);
-        if (diagnostic->hint != NULL) {
-            fprintf(stream, "  hint: %s\n", diagnostic->hint);
-        }
-    }
-}
-
-void report_add_json(const Diagnostic *diagnostic, Level level, JsonText *json) {
-    json_text_begin_map(json, NULL);
-    json_text_add(json, "kind", "diagnostic");
-    json_text_add(json, "code", diagnostic_name(diagnostic->code));
-    json_text_add(json, "level", level_names[level]);
-    json_text_add(json, "file", diagnostic->place.file);
-    if (diagnostic->place.line > 0) {
-        json_text_add_integer(json, "line", diagnostic->place.line);
-        json_text_add_integer(json, "column", diagnostic->place.column);
-    }
-    json_text_add(json, "detail", diagnostic->place.detail);
-    json_text_add(json, "message", diagnostic->message);
-    json_text_add(json, "hint", diagnostic->hint);
-    json_text_end(json);
-}
-
-void report_print_json(const Report *report, FILE *stream, ReportStyle style) {
-    for (guint i = 0; i < report->diagnostics->len; i++) {
-        const Diagnostic *diagnostic = &g_array_index(report->diagnostics, Diagnostic, i);
-        Level level = shown_level(diagnostic, style);
-        if (level < style.least) {
-            continue;
-        }
-        g_autoptr(JsonText) json = json_text_new();
-        report_add_json(diagnostic, level, json);
-        g_autofree char *line = json_text_finish(json, false);
-        fprintf(stream, "%s\n", line);
-    }
 }

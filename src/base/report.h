@@ -62,7 +62,8 @@ void report_add(Report *report, DiagnosticCode code, Place place, const char *hi
 /* Moves everything from `from` to the end of `into` and frees `from`. */
 void report_merge_take(Report *into, Report *from);
 
-/* Orders by file (natural), line, column, then as added; drops exact repeats. */
+/* Orders by file (natural), line, column, then as added; drops exact repeats. Says how many were
+ * left out past LIMIT_DIAGNOSTICS_PER_CODE of one code in one file. */
 void report_sort(Report *report);
 
 size_t report_count(const Report *report, Level level);

@@ -212,21 +212,31 @@ char *text_fill(const char *template, const char *const *arguments) {
     return g_string_free(out, FALSE);
 }
 
-char *text_shorten(const char *text, size_t characters) {
-    if ((size_t)g_utf8_strlen(text, -1) <= characters) {
-        return g_strdup(text);
-    }
-    const char *cut = g_utf8_offset_to_pointer(text, (glong)characters);
+/* Where text that is cut at `cut` ends: at a word's end, if that is not far back (scripts without
+ * spaces), and never between a letter and its marks. */
+static const char *find_end(const char *text, const char *cut) {
+    const char *middle = text + (cut - text) / 2;
     const char *end = cut;
-    while (end > text && !g_ascii_isspace(*end)) {
+    while (end > middle && !g_ascii_isspace(*end)) {
         end--;
     }
-    if (end == text) { /* one long word, or a script without spaces */
+    if (end == middle) {
         end = cut;
+        while (end > text && g_unichar_ismark(g_utf8_get_char(end))) {
+            end = g_utf8_prev_char(end);
+        }
     }
     while (end > text && (g_ascii_isspace(end[-1]) || strchr(",;:", end[-1]) != NULL)) {
         end--;
     }
+    return end;
+}
+
+char *text_shorten(const char *text, size_t characters) {
+    if ((size_t)g_utf8_strlen(text, -1) <= characters) {
+        return g_strdup(text);
+    }
+    const char *end = find_end(text, g_utf8_offset_to_pointer(text, (glong)characters));
     g_autofree char *head = g_strndup(text, (gsize)(end - text));
     return g_strconcat(head, "…", NULL);
 }

@@ -25,8 +25,8 @@ void text_count_add(TextCount *count, const char *text, size_t length_bytes);
 unsigned text_count_minutes(TextCount count);
 
 /* Up to `most` of `candidates` (const char *) that are near `wanted`: equal but for case, or within
- * an edit distance of a third of its length, nearest first. Caller frees the array, not the
- * strings. */
+ * an edit distance of a third of its length (at least one), nearest first. Caller frees the array,
+ * not the strings. */
 GPtrArray *text_nearest(const char *wanted, const GPtrArray *candidates, size_t most);
 /* Edit distance (Damerau, adjacent swaps count one), in characters, at most `cap` + 1. */
 unsigned text_distance(const char *left, const char *right, unsigned cap);
@@ -34,7 +34,8 @@ unsigned text_distance(const char *left, const char *right, unsigned cap);
 /* `template` with each {} replaced in order. */
 char *text_fill(const char *template, const char *const *arguments);
 
-/* Cut to at most `characters`, at a word's end where there is one, with an ellipsis. */
+/* Cut to at most `characters` and an ellipsis, at a word's end where one stands in the second half,
+ * never between a letter and its marks. */
 char *text_shorten(const char *text, size_t characters);
 
 /* 1-based character column of a byte offset in a line. */

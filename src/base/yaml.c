@@ -95,6 +95,28 @@ static bool next_event(Parse *parse, yaml_event_t *event) {
     return true;
 }
 
+/* What a value begins with that Galley does not take, or NULL. A tag would swallow a word: the
+ * title `!Viva la huelga!` would be "la huelga!". */
+static const char *find_refused(const yaml_event_t *event) {
+    const yaml_char_t *anchor = NULL;
+    const yaml_char_t *tag = NULL;
+    if (event->type == YAML_SCALAR_EVENT) {
+        anchor = event->data.scalar.anchor;
+        tag = event->data.scalar.tag;
+    } else if (event->type == YAML_MAPPING_START_EVENT) {
+        anchor = event->data.mapping_start.anchor;
+        tag = event->data.mapping_start.tag;
+    } else if (event->type == YAML_SEQUENCE_START_EVENT) {
+        anchor = event->data.sequence_start.anchor;
+        tag = event->data.sequence_start.tag;
+    } else {
+        anchor = (const yaml_char_t *)"*"; /* an alias */
+    }
+    return tag != NULL      ? "a value begins with !, which only quoted text may"
+           : anchor != NULL ? "a value begins with * or &, which only quoted text may"
+                            : NULL;
+}
+
 static YamlValue *parse_text(const yaml_event_t *event) {
     YamlValue *value = value_new(YAML_VALUE_TEXT);
     const char *text = (const char *)event->data.scalar.value;
@@ -164,25 +186,24 @@ static void parse_list(Parse *parse, YamlValue *list, unsigned depth) {
 static YamlValue *parse_value(Parse *parse, yaml_event_t *event, unsigned depth) {
     YamlValue *value = NULL;
     yaml_mark_t mark = event->start_mark;
-    if (depth > LIMIT_YAML_DEPTH || ++parse->values > LIMIT_YAML_VALUES) {
-        refuse(parse, mark, "it is nested too deep or holds too many values");
-        yaml_event_delete(event);
-        return NULL;
-    }
+    const char *refused = depth > LIMIT_YAML_DEPTH || ++parse->values > LIMIT_YAML_VALUES
+                              ? "it is nested too deep or holds too many values"
+                              : find_refused(event);
     bool is_map = event->type == YAML_MAPPING_START_EVENT;
     bool is_list = event->type == YAML_SEQUENCE_START_EVENT;
-    if (event->type == YAML_SCALAR_EVENT) {
-        value = parse_text(event);
+    if (refused != NULL) {
+        refuse(parse, mark, refused);
     } else if (is_map || is_list) {
         value = value_new(is_map ? YAML_VALUE_MAP : YAML_VALUE_LIST);
     } else {
-        refuse(parse, mark, "a value begins with * or &, which only quoted text may");
+        value = parse_text(event);
     }
     yaml_event_delete(event);
-    if (value != NULL) {
-        value->line = (uint32_t)mark.line + parse->first_line;
-        value->column = (uint32_t)mark.column + 1;
+    if (value == NULL) {
+        return NULL;
     }
+    value->line = (uint32_t)mark.line + parse->first_line;
+    value->column = (uint32_t)mark.column + 1;
     if (is_map) {
         parse_map(parse, value, depth + 1);
     } else if (is_list) {
@@ -271,11 +292,6 @@ bool yaml_as_boolean(const YamlValue *value, bool *answer) {
         }
     }
     return false;
-}
-
-bool yaml_as_integer(const YamlValue *value, int64_t *answer) {
-    return value != NULL && value->kind == YAML_VALUE_TEXT && !value->is_null &&
-           g_ascii_string_to_signed(value->text, 10, G_MININT64, G_MAXINT64, answer, NULL);
 }
 
 Place yaml_place(const YamlValue *value, const char *file, const char *key) {

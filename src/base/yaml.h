@@ -34,7 +34,6 @@ const YamlValue *yaml_get(const YamlValue *map, const char *key);
 const char *yaml_get_text(const YamlValue *map, const char *key);
 /* true/yes/on and false/no/off, any case, unquoted. Returns false if it is neither. */
 bool yaml_as_boolean(const YamlValue *value, bool *answer);
-bool yaml_as_integer(const YamlValue *value, int64_t *answer);
 Place yaml_place(const YamlValue *value, const char *file, const char *key);
 
 #endif

@@ -151,13 +151,10 @@ bool date_parse(const char *text, Date *date) {
     if (!take_day(&at, &read)) {
         return false;
     }
-    bool may_have_time = read.day != 0 && (*at == 'T' || *at == 't' || *at == ' ');
-    if (may_have_time) {
-        at++;
-        skip_spaces(&at);
-    }
-    if (may_have_time && *at != '\0') {
-        if (!take_time(&at, &seconds)) {
+    bool has_sign = take_sign(&at, 'T') || take_sign(&at, 't');
+    skip_spaces(&at);
+    if (has_sign || *at != '\0') {
+        if (read.day == 0 || !take_time(&at, &seconds)) {
             return false;
         }
         skip_spaces(&at);

@@ -45,14 +45,16 @@ static const Language *find_row(const char *tag) {
         const char *tag;
     } names[] = {{"no", "nb"}, {"iw", "he"}, {"cmn", "zh"}};
     size_t primary = strcspn(tag, "-");
+    bool is_chinese = (primary == 2 && g_ascii_strncasecmp(tag, "zh", 2) == 0) ||
+                      (primary == 3 && g_ascii_strncasecmp(tag, "cmn", 3) == 0);
+    if (is_chinese && is_traditional_chinese(tag)) {
+        return row_of("zh-Hant", strlen("zh-Hant"));
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         if (strlen(names[i].other) == primary &&
             g_ascii_strncasecmp(names[i].other, tag, primary) == 0) {
             return row_of(names[i].tag, 2);
         }
-    }
-    if (primary == 2 && g_ascii_strncasecmp(tag, "zh", 2) == 0 && is_traditional_chinese(tag)) {
-        return row_of("zh-Hant", strlen("zh-Hant"));
     }
     for (size_t length = strlen(tag); length > 0;) {
         const Language *row = row_of(tag, length);
@@ -117,7 +119,7 @@ static bool begins_with_i(const char *name) {
     if (g_str_has_prefix(vowel, "í")) {
         return true;
     }
-    return vowel[0] == 'i' && strchr("aeou", vowel[1]) == NULL;
+    return vowel[0] == 'i' && (vowel[1] == '\0' || strchr("aeou", vowel[1]) == NULL);
 }
 
 static const char *last_joint(const Language *language, const char *last_name) {

@@ -114,10 +114,11 @@ char *language_normalise_tag(const char *text) {
 }
 
 bool language_tag_is_rtl(const char *tag) {
-    static const char *const rtl_scripts[] = {"adlm", "arab", "hebr", "mand", "nkoo",
-                                              "rohg", "syrc", "thaa", NULL};
-    static const char *const rtl_languages[] = {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo",
-                                                "ps", "sd",  "syr", "ug", "ur", "yi", NULL};
+    static const char *const rtl_scripts[] = {"adlm", "arab", "aran", "hebr", "mand", "nkoo",
+                                              "rohg", "samr", "syrc", "thaa", NULL};
+    static const char *const rtl_languages[] = {
+        "aii", "ar",  "arc", "ary", "arz", "ckb", "dv",  "fa",  "glk", "he", "iw", "ks",
+        "mzn", "nqo", "pnb", "prs", "ps",  "sd",  "skr", "syr", "ug",  "ur", "yi", NULL};
     if (tag == NULL) {
         return false;
     }
