@@ -71,9 +71,11 @@ bool enter_inline(Walk *walk, cmark_node *node) {
         return false;
     case CMARK_NODE_SOFTBREAK:
         take_soft_break(walk, node);
+        places_pass_break(&walk->places, false);
         return false;
     case CMARK_NODE_LINEBREAK:
         break_line(walk, node);
+        places_pass_break(&walk->places, true);
         return false;
     case CMARK_NODE_CODE:
         take_code(walk, node);

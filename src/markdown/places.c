@@ -81,6 +81,29 @@ static size_t byte_as_written(const Places *places, uint32_t line, size_t byte) 
     return byte >= edit->fed_bytes ? byte - edit->fed_bytes + edit->length_bytes : 0;
 }
 
+void places_enter_block(Places *places, const cmark_node *block) {
+    int column = cmark_node_get_start_column((cmark_node *)block);
+    places->block_offset_bytes = (size_t)MAX(column, 1) - 1;
+    places->inline_line = places->uncounted_lines = 0;
+    places->uncounted_bytes = 0;
+}
+
+void places_pass_break(Places *places, bool is_hard) {
+    if (!is_hard || places->inline_line == 0) {
+        places->uncounted_bytes = 0;
+        return;
+    }
+    size_t start = line_start(places, places->inline_line);
+    const char *line = places->text + start;
+    const char *end = memchr(line, '\n', places->length_bytes - start);
+    size_t length = end != NULL ? (size_t)(end - line) : 0;
+    bool is_backslash = length > 0 && line[length - 1] == '\\';
+    places->uncounted_lines += is_backslash;
+    places->uncounted_bytes = is_backslash ? places->uncounted_bytes + length + 1 -
+                                                 MIN(places->block_offset_bytes, length)
+                                           : 0;
+}
+
 Position places_of(Places *places, const cmark_node *node) {
     if (places->is_fixed) {
         return places->fixed;
@@ -91,8 +114,11 @@ Position places_of(Places *places, const cmark_node *node) {
     if (fed_line <= 0 || (uint32_t)fed_line <= places->fed_before) {
         return (Position){0, 0};
     }
-    uint32_t line = (uint32_t)fed_line - places->fed_before;
-    Position position = {places->first_line + line - 1, (uint32_t)MAX(fed_column, 1)};
+    uint32_t line = (uint32_t)fed_line - places->fed_before + places->uncounted_lines;
+    places->inline_line = line;
+    uint32_t column = (uint32_t)MAX(fed_column, 1);
+    column = column > places->uncounted_bytes ? column - (uint32_t)places->uncounted_bytes : 1;
+    Position position = {places->first_line + line - 1, column};
     if (places->prepared->edits->len > 0) {
         position.column = (uint32_t)byte_as_written(places, line, position.column - 1) + 1;
     }

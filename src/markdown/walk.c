@@ -22,7 +22,11 @@ static bool is_inline(const cmark_node *node) {
 }
 
 static bool enter_node(Walk *walk, cmark_node *node) {
-    return is_inline(node) ? enter_inline(walk, node) : enter_block(walk, node);
+    if (is_inline(node)) {
+        return enter_inline(walk, node);
+    }
+    places_enter_block(&walk->places, node);
+    return enter_block(walk, node);
 }
 
 static void leave_node(Walk *walk, cmark_node *node) {
