@@ -44,7 +44,9 @@ static void append_headlines(const Page *page) {
 
 static void append_front(const Page *page) {
     const Issue *issue = page->issue;
-    page_add_text(page->body, "h1", "nameplate", issue->publication_title);
+    const char *size = page_class_of_large(issue->publication_title);
+    xmlNode *plate = page_add(page->body, "div", "nameplate");
+    page_add_text(plate, "h1", size, issue->publication_title);
     if (issue->publication->settings.subtitle != NULL) {
         page_add_text(page->body, "p", "motto", issue->publication->settings.subtitle);
     }

@@ -47,8 +47,11 @@ void entry_append(const Page *page, xmlNode *to, const Article *article, const c
     page_set(link, "href", file);
     xhtml_append_title(link, article);
     add_own_words(page, entry, article, "deck", article->deck_text);
-    page_add_byline(page, entry, article);
-    page_add_minutes(page, page_add(entry, "p", "facts"), article);
+    xmlNode *facts = page_add(entry, "p", "facts");
+    if (page_add_byline(page, facts, "span", article)) {
+        page_add_dot(facts);
+    }
+    page_add_minutes(page, facts, article);
 }
 
 static void append_section(const Page *page, const Section *section) {
@@ -73,7 +76,7 @@ GBytes *xhtml_contents_page(const Issue *issue, const Dialect *dialect) {
     xmlNode *head = page_add(page.body, "header", NULL);
     page_add_text(head, "p", "nameplate", issue->publication_title);
     issue_line_append(&page, head);
-    page_add_text(head, "h1", NULL, title);
+    page_add_text(head, "h1", "label", title);
     for (guint i = 0; i < issue->sections->len; i++) {
         append_section(&page, issue->sections->pdata[i]);
     }

@@ -53,7 +53,7 @@ static void add_headline(Text *text, xmlNode *head) {
         return;
     }
     const xmlNode *headline = tree_part(text->article->tree, ELEMENT_HEADLINE, false);
-    xmlNode *heading = page_add(head, "h1", NULL);
+    xmlNode *heading = page_add(head, "h1", page_class_of_large(text->article->title_text));
     if (headline != NULL && headline->children != NULL) {
         text_append_children(text, heading, headline);
     } else {
@@ -85,6 +85,6 @@ void header_append(Text *text, xmlNode *to) {
     add_part(text, head, ELEMENT_KICKER, "p", "kicker");
     add_headline(text, head);
     add_part(text, head, ELEMENT_DECK, "p", "deck");
-    page_add_byline(page, head, article);
+    page_add_byline(page, head, "p", article);
     add_facts(page, head, article);
 }

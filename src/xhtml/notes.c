@@ -21,7 +21,7 @@ static void add_back_link(const Text *text, xmlNode *paragraph, const xmlNode *n
 }
 
 static void append_note(Text *text, xmlNode *to, const xmlNode *note, bool is_first) {
-    xmlNode *aside = text_add_like(to, note, is_first ? "note first" : "note");
+    xmlNode *aside = text_add_like(to, note, is_first ? "note first-note" : "note");
     page_set_type(text->page, aside, "footnote", "doc-footnote");
     const xmlNode *first = note->children;
     xmlNode *paragraph = page_add(aside, "p", NULL);

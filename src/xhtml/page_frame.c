@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { LONG_WORD_CHARACTERS = 13 };
+
 #define XHTML_NAMESPACE "http://www.w3.org/1999/xhtml"
 #define OPS_NAMESPACE "http://www.idpf.org/2007/ops"
 
@@ -107,16 +109,26 @@ void page_add_dot(xmlNode *parent) {
     page_append_text(parent, dot, strlen(dot));
 }
 
-void page_add_byline(const Page *page, xmlNode *parent, const Article *article) {
+const char *page_class_of_large(const char *text) {
+    size_t word = 0; /* characters */
+    for (; *text != '\0' && word < LONG_WORD_CHARACTERS; text = g_utf8_next_char(text)) {
+        gunichar character = g_utf8_get_char(text);
+        word = g_unichar_isalnum(character) && !g_unichar_iswide(character) ? word + 1 : 0;
+    }
+    return word == LONG_WORD_CHARACTERS ? "long" : NULL;
+}
+
+bool page_add_byline(const Page *page, xmlNode *parent, const char *name, const Article *article) {
     if (article->authors->len == 0) {
-        return;
+        return false;
     }
     g_autoptr(GPtrArray) names = g_ptr_array_sized_new(article->authors->len);
     for (guint i = 0; i < article->authors->len; i++) {
         g_ptr_array_add(names, ((const Author *)article->authors->pdata[i])->name);
     }
     g_autofree char *joined = language_join_names(page->language, names);
-    page_add_word(page, parent, "p", "byline", WORD_BY, joined);
+    page_add_word(page, parent, name, "byline", WORD_BY, joined);
+    return true;
 }
 
 void page_add_minutes(const Page *page, xmlNode *parent, const Article *article) {
@@ -137,12 +149,25 @@ static void choose_language(Page *page) {
     }
 }
 
+/* A script has capitals or none; any word of a language shows which. */
+static bool has_capitals(const Language *language) {
+    const char *at = language->words[WORD_CONTENTS];
+    while (at != NULL && *at != '\0') {
+        gunichar character = g_utf8_get_char(at);
+        if (g_unichar_isupper(character) || g_unichar_islower(character)) {
+            return true;
+        }
+        at = g_utf8_next_char(at);
+    }
+    return false;
+}
+
 static void set_body_class(Page *page, const char *kind) {
     const Language *own = language_find(page->lang);
     g_autofree char *subtag = g_strndup(page->lang, strcspn(page->lang, "-"));
     g_autofree char *classes =
-        g_strconcat(kind, page->is_rtl ? " rtl" : "", own->is_cjk ? " cjk " : "",
-                    own->is_cjk ? subtag : "", NULL);
+        g_strconcat(kind, page->is_rtl ? " rtl" : "", has_capitals(own) ? " caps" : "",
+                    own->is_cjk ? " cjk " : "", own->is_cjk ? subtag : "", NULL);
     page_set(page->body, "class", classes);
 }
 

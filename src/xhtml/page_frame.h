@@ -18,8 +18,9 @@ typedef struct {
 } Page;
 
 /* html, head, and an empty body whose classes are `kind` ("article", "contents" …) and what a
- * stylesheet has to know of the script: "rtl"; "cjk" with the language ("cjk ja"). `title` is the
- * head's; a blank one becomes the book's. */
+ * stylesheet has to know of the script: "rtl"; "caps" where it has capitals, so that letters may be
+ * raised and spaced; "cjk" with the language ("cjk ja"). `title` is the head's; a blank one becomes
+ * the book's. */
 void page_begin(Page *page, const Issue *issue, const Dialect *dialect, const char *lang,
                 bool is_rtl, const char *kind, const char *title);
 /* Serialises the page and frees its tree. */
@@ -44,11 +45,14 @@ xmlNode *page_add_word(const Page *page, xmlNode *parent, const char *name, cons
                        Word word, const char *value);
 /* <time>: a date in words, in the language that the page speaks. */
 void page_add_date(const Page *page, xmlNode *parent, Date date);
+/* The class of a line set large: "long" if a word in it is too long to be set as large as others;
+ * NULL. */
+const char *page_class_of_large(const char *text);
 /* Between facts on one line: " · ". */
 void page_add_dot(xmlNode *parent);
 
-/* <p class="byline">By Ada and Bea</p>; nothing where nobody signs. */
-void page_add_byline(const Page *page, xmlNode *parent, const Article *article);
+/* An element with the class "byline": "By Ada and Bea". False, and nothing, where nobody signs. */
+bool page_add_byline(const Page *page, xmlNode *parent, const char *name, const Article *article);
 /* <span class="minutes">4 minutes</span> */
 void page_add_minutes(const Page *page, xmlNode *parent, const Article *article);
 

@@ -101,6 +101,10 @@ static bool is_line_break(const xmlNode *node) {
     return node->type == XML_ELEMENT_NODE && node_kind(node) == NODE_LINE_BREAK;
 }
 
+static bool is_blank_text(const xmlNode *node) {
+    return node->type == XML_TEXT_NODE && text_is_blank(node_text(node));
+}
+
 /* Are the lines of this stanza its children? Not where emphasis runs over a line's end. */
 static bool has_plain_lines(const xmlNode *stanza) {
     for (const xmlNode *node = stanza; node != NULL; node = node_next(node, stanza, false)) {
@@ -121,6 +125,9 @@ static void append_stanza(Text *text, xmlNode *to, const xmlNode *stanza) {
             page_add(lines, "br", NULL);
             line = NULL;
             continue;
+        }
+        if (line == NULL && is_blank_text(node)) {
+            continue; /* a line end of the source; and Kobo breaks on a padded span of blanks */
         }
         if (line == NULL) {
             line = page_add(lines, "span", "line");
