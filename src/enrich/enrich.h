@@ -22,7 +22,14 @@ void enrich_article(Article *article, const Issue *issue, Report *report);
 /* Phase 2, main thread (jobs only for reading pictures' headers): order, sections, ids, links
  * between articles, pictures used, contents, accessibility counts, the issue's names, identity and
  * dates. Content errors are known after it. Does not seal. `jobs` may be NULL. `source_date_epoch`
- * < 0: not set. */
+ * < 0: not set. All members of Issue are set then, even where there is no article.
+ *
+ * An a[href] in a tree is then one of
+ *   "#PLACE"              an element of the same article
+ *   "article:ID"          another article's page, or the same one's from its top
+ *   "article:ID#PLACE"    an element of another article
+ *   anything else         an address outside the book, ready to be written
+ * which the page writers turn into names of files. */
 void enrich_issue(Issue *issue, int64_t source_date_epoch, Jobs *jobs, Report *report);
 
 #endif

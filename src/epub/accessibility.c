@@ -19,10 +19,11 @@ typedef struct {
 
 static Findings find(const Book *book) {
     const Issue *issue = book->issue;
+    const ContentCount *count = &issue->count;
     return (Findings){
-        .has_pictures = issue->count.pictures > 0 || issue->cover != NULL,
-        .has_all_alt = issue->count.pictures_without_alt == 0,
-        .has_motion = issue->count.animated_pictures > 0,
+        .has_pictures = count->pictures > count->decorative_pictures || issue->cover != NULL,
+        .has_all_alt = count->pictures_without_alt == 0,
+        .has_motion = count->animated_pictures > 0,
         .has_pages = book_has_page_breaks(book),
         .has_language = strcmp(issue->lang, "und") != 0,
     };

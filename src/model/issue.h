@@ -55,6 +55,7 @@ void section_free(Section *section);
 /* Counted from the content, never constant. */
 typedef struct {
     size_t pictures, pictures_without_alt, animated_pictures, tables, notes, words;
+    size_t decorative_pictures; /* those of `pictures` whose author writes alt="" */
 } ContentCount;
 
 typedef struct Issue Issue;

@@ -1,0 +1,148 @@
+/* The issue's language: as given, else that in which most of its words are written, and one word to
+ * the editor about what was not given. */
+#include "enrich/issue_steps.h"
+
+#include <string.h>
+
+static const char unknown[] = "und";
+
+typedef struct {
+    const char *lang; /* of the first article that has it */
+    size_t words;
+    bool is_guessed; /* some article has it without having said so */
+} Share;
+
+static Share *share_of(GArray *shares, const char *lang) {
+    for (guint i = 0; i < shares->len; i++) {
+        Share *share = &g_array_index(shares, Share, i);
+        if (strcmp(share->lang, lang) == 0) {
+            return share;
+        }
+    }
+    Share share = {.lang = lang};
+    g_array_append_val(shares, share);
+    return &g_array_index(shares, Share, shares->len - 1);
+}
+
+/* The languages of the articles, Share, in the order in which they first appear. There are as many
+ * of them as editors tell apart, whatever the number of articles. */
+static GArray *take_shares(const Issue *issue) {
+    enum { MOST_SHARES = 64 };
+    GArray *shares = g_array_new(FALSE, FALSE, sizeof(Share));
+    for (guint i = 0; i < issue->articles->len && shares->len < MOST_SHARES; i++) {
+        const Article *article = issue->articles->pdata[i];
+        Share *share = share_of(shares, article->lang);
+        share->words += article->count.words;
+        share->is_guessed = share->is_guessed || !article->lang_is_given;
+    }
+    return shares;
+}
+
+static const Share *find_largest(const GArray *shares) {
+    const Share *largest = NULL;
+    for (guint i = 0; i < shares->len; i++) {
+        const Share *share = &g_array_index(shares, Share, i);
+        bool is_known = strcmp(share->lang, unknown) != 0;
+        if (is_known && (largest == NULL || share->words > largest->words)) {
+            largest = share;
+        }
+    }
+    return largest;
+}
+
+/* The names of the languages that Galley can tell apart, for its reports, which are in English. */
+static const char *english_name(const char *tag) {
+    static const struct {
+        const char *tag, *name;
+    } rows[] = {
+        {"ar", "Arabic"},
+        {"ca", "Catalan"},
+        {"cs", "Czech"},
+        {"da", "Danish"},
+        {"de", "German"},
+        {"el", "Greek"},
+        {"en", "English"},
+        {"en-US", "American English"},
+        {"es", "Spanish"},
+        {"fa", "Persian"},
+        {"fi", "Finnish"},
+        {"fr", "French"},
+        {"he", "Hebrew"},
+        {"hi", "Hindi"},
+        {"hu", "Hungarian"},
+        {"it", "Italian"},
+        {"ja", "Japanese"},
+        {"ko", "Korean"},
+        {"nb", "Norwegian"},
+        {"nl", "Dutch"},
+        {"pl", "Polish"},
+        {"pt", "Portuguese"},
+        {"ro", "Romanian"},
+        {"ru", "Russian"},
+        {"sv", "Swedish"},
+        {"tr", "Turkish"},
+        {"uk", "Ukrainian"},
+        {"zh", "Chinese"},
+        {"zh-Hans", "Chinese in simplified characters"},
+        {"zh-Hant", "Chinese in traditional characters"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (g_ascii_strcasecmp(rows[i].tag, tag) == 0) {
+            return rows[i].name;
+        }
+    }
+    return tag;
+}
+
+/* "English, Spanish" with the tag of the first for the hint. */
+static void report_guessed(PhaseTwo *phase, const GArray *shares, const char *lang) {
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < shares->len; i++) {
+        const Share *share = &g_array_index(shares, Share, i);
+        if (share->is_guessed && strcmp(share->lang, unknown) != 0) {
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   english_name(share->lang));
+        }
+    }
+    if (names->len > 0) {
+        g_autofree char *hint =
+            g_strdup_printf("write `language: %s` into publication.yaml or issue.yaml", lang);
+        report_add(phase->report, DIAGNOSTIC_LANGUAGE_GUESSED,
+                   place_file(phase->issue->display_path), hint, names->str, NULL);
+    }
+}
+
+/* Once: at the issue, if nothing in it tells, else at the first article that does not. */
+static void report_unknown(PhaseTwo *phase, bool is_whole_issue) {
+    const Issue *issue = phase->issue;
+    for (guint i = 0; i < issue->articles->len; i++) {
+        const Article *article = issue->articles->pdata[i];
+        if (article->lang_is_given || strcmp(article->lang, unknown) != 0) {
+            continue;
+        }
+        Place place = is_whole_issue ? place_file(issue->display_path) : article_place(article);
+        report_add(phase->report, DIAGNOSTIC_LANGUAGE_UNKNOWN, place, NULL, NULL);
+        return;
+    }
+}
+
+void find_issue_language(PhaseTwo *phase) {
+    Issue *issue = phase->issue;
+    const char *said = issue->settings.lang;
+    for (guint i = 0; i < issue->articles->len; i++) {
+        Article *article = issue->articles->pdata[i];
+        if (article->lang == NULL) {
+            article->lang = g_strdup(said != NULL ? said : unknown);
+        }
+    }
+    g_autoptr(GArray) shares = take_shares(issue);
+    const Share *largest = find_largest(shares);
+    const char *told = largest != NULL ? largest->lang : unknown;
+    issue->lang = g_strdup(said != NULL ? said : told);
+    issue->language = language_find(issue->lang);
+    issue->is_rtl = language_tag_is_rtl(issue->lang);
+    if (said == NULL) {
+        report_guessed(phase, shares, issue->lang);
+        report_unknown(phase, largest == NULL);
+    }
+}

@@ -1,0 +1,238 @@
+/* The pictures that the book uses: their headers are read, each once, on all cores; those that no
+ * book may hold leave the articles with a word; the others get their names and sizes. */
+#include "base/identifiers.h"
+#include "base/limits.h"
+#include "base/paths.h"
+#include "enrich/issue_steps.h"
+#include "enrich/picture_paths.h"
+#include "enrich/take_out_picture.h"
+#include "images/picture.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* One picture and where it is used first. */
+typedef struct {
+    Asset *asset;
+    Place place;
+    PictureHeader header;
+    const char *why;  /* it is broken; NULL: it is not */
+    unsigned removed; /* from a drawing */
+} Used;
+
+/* The cover */
+
+static Asset *find_cover(PhaseTwo *phase) {
+    const Issue *issue = phase->issue;
+    const char *said = issue->settings.cover;
+    const Asset *cover = NULL;
+    if (said == NULL || picture_find(issue, "issue.yaml", said, &cover) == PICTURE_FOUND) {
+        return (Asset *)cover;
+    }
+    if (!issue->is_draft_build) {
+        g_autofree char *hint = picture_hint(issue, "issue.yaml", said);
+        g_autofree char *quoted = g_strdup_printf("\"%s\"", said);
+        Place place = {.file = issue->display_path, .detail = "cover"};
+        report_add(phase->report, DIAGNOSTIC_IMAGE_MISSING, place, hint, quoted, NULL);
+    }
+    return NULL;
+}
+
+/* Which pictures */
+
+static void add_use(GArray *used, Asset *asset, Place place) {
+    if (!asset->is_used) {
+        asset->is_used = true;
+        Used use = {.asset = asset, .place = place};
+        g_array_append_val(used, use);
+    }
+}
+
+static Asset *asset_of(const Issue *issue, const xmlNode *image) {
+    const char *path = node_get(image, ATTRIBUTE_SRC);
+    return path != NULL ? (Asset *)issue_asset(issue, path) : NULL;
+}
+
+/* Used, in the order of first use, the cover first. */
+static GArray *list_used(const Issue *issue) {
+    GArray *used = g_array_new(FALSE, FALSE, sizeof(Used));
+    if (issue->cover != NULL) {
+        Place place = {.file = issue->display_path, .detail = "cover"};
+        add_use(used, issue->cover, place);
+    }
+    for (guint i = 0; i < issue->articles->len; i++) {
+        const Article *article = issue->articles->pdata[i];
+        for (guint k = 0; k < article->image_nodes->len; k++) {
+            const xmlNode *image = article->image_nodes->pdata[k];
+            Asset *asset = asset_of(issue, image);
+            if (asset != NULL) {
+                add_use(used, asset, node_place(image, article->display_path));
+            }
+        }
+    }
+    return used;
+}
+
+/* Reading, on any thread: each job has a picture of its own */
+
+static bool read_header(Used *use) {
+    const Asset *asset = use->asset;
+    if (asset->bytes != NULL) {
+        return picture_read_header_bytes(asset->bytes, &use->header, &use->why);
+    }
+    uint64_t size_bytes = 0;
+    int descriptor = root_open_file(asset->root, asset->file_path, &size_bytes, NULL);
+    if (descriptor < 0) {
+        use->why = "it could not be opened";
+        return false;
+    }
+    bool is_picture = picture_read_header(descriptor, size_bytes, &use->header, &use->why);
+    close(descriptor);
+    return is_picture;
+}
+
+/* What a drawing holds is known only when all of it has been read. */
+static bool try_drawing(Used *use) {
+    if (use->asset->size_bytes > LIMIT_SVG_BYTES) {
+        use->why = "the drawing is too large";
+        return false;
+    }
+    g_autoptr(GBytes) bytes = asset_read(use->asset, NULL);
+    if (bytes == NULL) {
+        use->why = "it could not be read";
+        return false;
+    }
+    xmlDoc *drawing = picture_clean_svg(bytes, &use->removed, &use->why);
+    if (drawing == NULL) {
+        return false;
+    }
+    xmlFreeDoc(drawing);
+    return true;
+}
+
+static void read_one(size_t index, void *context) {
+    Used *use = &g_array_index((GArray *)context, Used, index);
+    bool is_sound = read_header(use) && (use->header.type != PICTURE_SVG || try_drawing(use));
+    if (!is_sound && use->why == NULL) {
+        use->why = "it is no picture that Galley knows";
+    } else if (is_sound) {
+        use->why = NULL;
+    }
+}
+
+/* Judging */
+
+static const char *type_name(PictureType type) {
+    static const char *const names[] = {
+        [PICTURE_UNKNOWN] = "no picture",
+        [PICTURE_JPEG] = "JPEG",
+        [PICTURE_PNG] = "PNG",
+        [PICTURE_GIF] = "GIF",
+        [PICTURE_SVG] = "SVG",
+        [PICTURE_WEBP] = "WebP",
+        [PICTURE_TIFF] = "TIFF",
+        [PICTURE_HEIC] = "HEIC",
+        [PICTURE_AVIF] = "AVIF",
+    };
+    return names[type];
+}
+
+/* Takes over what was read, or says why the picture stays out. */
+static void judge(PhaseTwo *phase, Used *use) {
+    Asset *asset = use->asset;
+    const char *name = path_name(asset->path);
+    asset->type = use->header.type;
+    asset->width_px = use->header.width_px;
+    asset->height_px = use->header.height_px;
+    asset->orientation = use->header.orientation;
+    asset->is_animated = use->header.is_animated;
+    asset->is_broken = use->why != NULL;
+    if (asset->is_broken) {
+        report_add(phase->report, DIAGNOSTIC_IMAGE_BROKEN, use->place, NULL, name, use->why, NULL);
+    } else if (!picture_type_is_core(asset->type)) {
+        report_add(phase->report, DIAGNOSTIC_IMAGE_TYPE, use->place, NULL, name,
+                   type_name(asset->type), NULL);
+    } else {
+        g_ptr_array_add(phase->issue->used_assets, asset);
+        if (use->removed > 0) {
+            g_autofree char *count = g_strdup_printf("%u", use->removed);
+            report_add(phase->report, DIAGNOSTIC_SVG_CLEANED, place_file(asset->display_path), NULL,
+                       count, name, NULL);
+        }
+        return;
+    }
+    asset->is_used = false;
+}
+
+/* Names */
+
+static gint compare_paths(gconstpointer left, gconstpointer right) {
+    const Asset *a = *(const Asset *const *)left;
+    const Asset *b = *(const Asset *const *)right;
+    return text_natural_compare(a->path, b->path);
+}
+
+/* By path, not by use: of two of the same name the first has it, the other a hash of its path too.
+ */
+static void name_assets(const Issue *issue) {
+    g_autoptr(GPtrArray) assets = g_ptr_array_copy(issue->used_assets, NULL, NULL);
+    g_autoptr(GHashTable) taken = g_hash_table_new(g_str_hash, g_str_equal);
+    g_ptr_array_sort(assets, compare_paths);
+    for (guint i = 0; i < assets->len; i++) {
+        Asset *asset = assets->pdata[i];
+        const char *suffix = picture_suffix(asset->type);
+        g_autofree char *stem = path_stem(asset->path);
+        g_autofree char *slug = identifier_slug(stem);
+        asset->name = g_strconcat(slug, suffix, NULL);
+        if (g_hash_table_contains(taken, asset->name)) {
+            g_autofree char *hash = identifier_hash(asset->path, NULL);
+            g_free(asset->name);
+            asset->name = g_strconcat(slug, "-", hash, suffix, NULL);
+        }
+        g_hash_table_add(taken, asset->name);
+    }
+}
+
+/* The articles' img elements */
+
+static void set_size(xmlNode *image, Attribute attribute, unsigned size_px) {
+    if (size_px > 0) {
+        node_set_number(image, attribute, size_px);
+    } else {
+        node_unset(image, attribute);
+    }
+}
+
+static void settle_images(const Issue *issue, Article *article) {
+    GPtrArray *images = article->image_nodes;
+    guint kept = 0;
+    for (guint i = 0; i < images->len; i++) {
+        xmlNode *image = images->pdata[i];
+        const Asset *asset = asset_of(issue, image);
+        if (asset == NULL || !asset->is_used) {
+            take_out_picture(article, image);
+            continue;
+        }
+        set_size(image, ATTRIBUTE_WIDTH, asset->width_px);
+        set_size(image, ATTRIBUTE_HEIGHT, asset->height_px);
+        images->pdata[kept++] = image;
+    }
+    g_ptr_array_set_size(images, (gint)kept);
+}
+
+void settle_pictures(PhaseTwo *phase) {
+    Issue *issue = phase->issue;
+    issue->cover = find_cover(phase);
+    g_autoptr(GArray) used = list_used(issue);
+    jobs_parallel_for(phase->jobs, used->len, read_one, used);
+    for (guint i = 0; i < used->len; i++) {
+        judge(phase, &g_array_index(used, Used, i));
+    }
+    if (issue->cover != NULL && !issue->cover->is_used) {
+        issue->cover = NULL;
+    }
+    name_assets(issue);
+    for (guint i = 0; i < issue->articles->len; i++) {
+        settle_images(issue, issue->articles->pdata[i]);
+    }
+}
