@@ -65,16 +65,6 @@ void take_note_call(Walk *walk, cmark_node *reference) {
     builder_put(&walk->builder, call); /* in a link as well: enrich moves it behind */
 }
 
-/* The call as it stands in the text, after `from`, on the same line; NULL: it was written
- * otherwise, so that it is no call. */
-static const char *find_written(const Walk *walk, const char *from, const char *call, size_t length,
-                                size_t window) {
-    const char *end = walk->places.text + walk->places.length_bytes;
-    const char *found = memmem(from, MIN(window, (size_t)(end - from)), call, length);
-    bool is_escaped = found != NULL && found > walk->places.text && found[-1] == '\\';
-    return is_escaped ? NULL : found;
-}
-
 void report_missing_notes(Walk *walk, const cmark_node *text, const char *literal) {
     size_t start = 0;
     if (!places_line_start(&walk->places, text, &start)) {
@@ -84,19 +74,23 @@ void report_missing_notes(Walk *walk, const cmark_node *text, const char *litera
     start = MIN(start + column, walk->places.length_bytes);
     const char *from = walk->places.text + start;
     size_t window = strlen(literal) * 6 + 16; /* references and escapes are longer than they read */
+    const char *end = from + MIN(window, walk->places.length_bytes - start);
     for (const char *call = strstr(literal, "[^"); call != NULL; call = strstr(call + 2, "[^")) {
-        size_t length = strcspn(call, "] \t\n") + 1;
+        size_t length = 2 + strcspn(call + 2, "[] \t\n") + 1;
         if (call[length - 1] != ']' || length <= 3) {
             continue;
         }
-        const char *found = find_written(walk, from, call, length, window);
+        const char *found = memmem(from, (size_t)(end - from), call, length);
         if (found == NULL) {
+            break; /* it was written otherwise, so that it is no call */
+        }
+        from = found + length;
+        if (found > walk->places.text && found[-1] == '\\') {
             continue;
         }
         g_autofree char *label = g_strndup(call + 2, length - 3);
         Position place = places_of_byte(&walk->places, (size_t)(found - walk->places.text));
         report_add(walk->report, DIAGNOSTIC_NOTE_MISSING, places_place(&walk->places, place), NULL,
                    label, NULL);
-        from = found + length;
     }
 }

@@ -39,6 +39,14 @@ static void refuse(Preparation *preparation, const char *reason) {
     }
 }
 
+static size_t count_characters(const char *text, size_t length, char wanted) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++) {
+        count += text[i] == wanted;
+    }
+    return count;
+}
+
 /* A table's second line, `|---|:-:|`: gives its number of columns, 0 if it is none. */
 static size_t count_columns(const char *row, size_t length) {
     size_t pipes = 0;
@@ -94,13 +102,24 @@ static void read_label(Preparation *preparation, const Line *line) {
     }
 }
 
+/* The first place of two characters that stand together; NULL: none. (memmem is slower by far.) */
+static const char *find_pair(const char *text, const char *end, const char *pair) {
+    while (text < end && (text = memchr(text, pair[0], (size_t)(end - text))) != NULL) {
+        if (text + 1 < end && text[1] == pair[1]) {
+            return text;
+        }
+        text++;
+    }
+    return NULL;
+}
+
 /* May the definition of a link begin here? */
 static void read_reference(Preparation *preparation, const Line *line) {
     const char *text = preparation->text + line->first;
     const char *end = preparation->text + line->end;
-    const char *found = memmem(text, (size_t)(end - text), "]:", 2);
+    const char *found = find_pair(text, end, "]:");
     if (found != NULL && text[0] == '[' && text[1] == '^') { /* a note, but it may hold one */
-        found = memmem(found + 2, (size_t)(end - found) - 2, "]:", 2);
+        found = find_pair(found + 2, end, "]:");
     }
     if (found != NULL) {
         preparation->reference_start = MIN(preparation->reference_start, line->start);
@@ -157,10 +176,8 @@ static void count_cells(Preparation *preparation, const Line *line) {
     if (line->end - line->start <= LIMIT_MARKDOWN_STROKES) {
         return;
     }
-    size_t strokes = 0;
-    for (size_t i = line->start; i < line->end; i++) {
-        strokes += preparation->text[i] == '|';
-    }
+    size_t strokes =
+        count_characters(preparation->text + line->start, line->end - line->start, '|');
     if (strokes > LIMIT_MARKDOWN_STROKES) {
         refuse(preparation, "a line of it has more than 1000 strokes");
     }
@@ -212,14 +229,13 @@ static void read_line(Preparation *preparation, const Line *line) {
     }
 }
 
-static size_t count_of(const char *text, size_t length, const char *needle) {
+/* The characters `first` that one of `next` follows. */
+static size_t count_openers(const char *text, size_t length, char first, const char *next) {
     size_t count = 0;
-    size_t needle_length = strlen(needle);
     const char *end = text + length;
-    for (const char *at = text;
-         (at = memmem(at, (size_t)(end - at), needle, needle_length)) != NULL;
-         at += needle_length) {
-        count++;
+    for (const char *at = text; (at = memchr(at, first, (size_t)(end - at))) != NULL; at++) {
+        bool is_comment = end - at > 3 && memcmp(at, "<!--", 4) == 0;
+        count += end - at > 1 && strchr(next, at[1]) != NULL && !is_comment;
     }
     return count;
 }
@@ -228,16 +244,16 @@ static size_t count_of(const char *text, size_t length, const char *needle) {
 static void weigh(Preparation *preparation) {
     const char *text = preparation->text;
     size_t length = preparation->length;
-    if (count_of(text, length, "![") > LIMIT_MARKDOWN_OPENERS) {
+    if (count_openers(text, length, '!', "[") > LIMIT_MARKDOWN_OPENERS) {
         refuse(preparation, "it has more than 2000 pictures");
     }
-    size_t openers = count_of(text, length, "<?") + count_of(text, length, "<!") -
-                     count_of(text, length, "<!--");
+    size_t openers = count_openers(text, length, '<', "?!");
     if (openers > LIMIT_MARKDOWN_OPENERS || openers * length > LIMIT_MARKDOWN_SCAN_BYTES) {
         refuse(preparation, "it has too many `<?` or `<!`");
     }
     if (preparation->reference_bytes > LIMIT_MARKDOWN_STROKES &&
-        preparation->reference_bytes * count_of(text, length, "]") > LIMIT_MARKDOWN_SCAN_BYTES) {
+        preparation->reference_bytes * count_characters(text, length, ']') >
+            LIMIT_MARKDOWN_SCAN_BYTES) {
         refuse(preparation, "its link definitions are too long");
     }
 }
