@@ -58,5 +58,5 @@ char *xhtml_article_file(const Article *article, const Dialect *dialect) {
 }
 
 char *xhtml_section_file(const Section *section, const Dialect *dialect) {
-    return g_strconcat(section->id, dialect->suffix, NULL);
+    return g_strconcat("section-", section->id, dialect->suffix, NULL);
 }
