@@ -13,7 +13,8 @@ static void take_text(Walk *walk, cmark_node *node) {
         skipped = picture_attributes_length(literal);
     }
     if (strstr(literal, "[^") != NULL) {
-        report_missing_notes(walk, node, literal);
+        take_text_with_calls(walk, node, literal + skipped);
+        return;
     }
     append_text(walk, literal + skipped, length - skipped, places_of(&walk->places, node));
 }

@@ -15,7 +15,8 @@ typedef struct {
  * `first_line`) into article->tree: body, and headline, kicker, deck where `parts` gives them.
  *   a paragraph with only an image: figure, the image's title `cutline | credit`;
  *   footnotes: a.noteref[href="#LABEL"] in place, aside.note[id="LABEL"] at the end of body, labels
- * as written (enrich/notes makes ids and numbers);
+ *     as written; uncalled ones too, and calls by number of a note that is not there (enrich makes
+ *     ids and numbers, and says what is missing or not called);
  *   ---: hr; `::: pullquote`, `::: sidebar`, `::: verse`: aside, aside, div; unclosed is an error;
  *   raw HTML: through html/; an inline pair such as <sup>…</sup> keeps what stands between;
  *   headings: h2 … h6 as written, an h1 becomes an h2 with node level noted by `class="title"` for

@@ -49,14 +49,8 @@ void take_note(Walk *walk, cmark_node *definition, size_t index) {
 }
 
 /* The call's text is its label, until notes have numbers. */
-void take_note_call(Walk *walk, cmark_node *reference) {
-    unsigned long number = strtoul(cmark_node_get_literal(reference), NULL, 10);
-    if (number == 0 || number > walk->labels->len) {
-        return;
-    }
-    const char *label = walk->labels->pdata[number - 1];
+static void put_call(Walk *walk, const char *label, Position place) {
     g_autofree char *href = g_strconcat("#", label, NULL);
-    Position place = places_of(&walk->places, reference);
     xmlDoc *tree = walk->builder.tree;
     xmlNode *call = node_new(tree, ELEMENT_A, place.line, place.column);
     node_set(call, ATTRIBUTE_CLASS, "noteref");
@@ -65,32 +59,84 @@ void take_note_call(Walk *walk, cmark_node *reference) {
     builder_put(&walk->builder, call); /* in a link as well: enrich moves it behind */
 }
 
-void report_missing_notes(Walk *walk, const cmark_node *text, const char *literal) {
+void take_note_call(Walk *walk, cmark_node *reference) {
+    unsigned long number = strtoul(cmark_node_get_literal(reference), NULL, 10);
+    if (number > 0 && number <= walk->labels->len) {
+        put_call(walk, walk->labels->pdata[number - 1], places_of(&walk->places, reference));
+    }
+}
+
+/* Calls that cmark found no note for and left as text */
+
+typedef struct {
+    const char *at; /* the rest of the text as it is written, to its end */
+    const char *end;
+    bool is_known; /* it stands in the article's text */
+    unsigned lost; /* calls that were looked for in vain */
+} Written;
+
+enum { LOST_MOST = 16 }; /* each costs a search to the end */
+
+static Written find_written(Walk *walk, const cmark_node *text, const char *literal) {
     size_t start = 0;
     if (!places_line_start(&walk->places, text, &start)) {
-        return;
+        return (Written){NULL, NULL, false, 0};
     }
     size_t column = (size_t)MAX(cmark_node_get_start_column((cmark_node *)text) - 1, 0);
     start = MIN(start + column, walk->places.length_bytes);
-    const char *from = walk->places.text + start;
     size_t window = strlen(literal) * 6 + 16; /* references and escapes are longer than they read */
-    const char *end = from + MIN(window, walk->places.length_bytes - start);
+    const char *from = walk->places.text + start;
+    return (Written){from, from + MIN(window, walk->places.length_bytes - start), true, 0};
+}
+
+/* Is this text, which reads like a call, one? `\[^1]` is none, and what is written with character
+ * references. */
+static bool is_call(Walk *walk, Written *written, const char *call, size_t length,
+                    Position *place) {
+    if (!written->is_known) {
+        return true;
+    }
+    const char *found =
+        written->lost < LOST_MOST
+            ? memmem(written->at, (size_t)(written->end - written->at), call, length)
+            : NULL;
+    written->lost += found == NULL;
+    written->at = found != NULL ? found + length : written->at;
+    if (found == NULL || (found > walk->places.text && found[-1] == '\\')) {
+        return false;
+    }
+    *place = places_of_byte(&walk->places, (size_t)(found - walk->places.text));
+    return true;
+}
+
+/* A call stands at the end of a word: no space is left before one that will go. */
+static size_t length_before(const char *text, const char *call) {
+    while (call > text && call[-1] == ' ') {
+        call--;
+    }
+    return (size_t)(call - text);
+}
+
+void take_text_with_calls(Walk *walk, const cmark_node *text, const char *literal) {
+    Written written = find_written(walk, text, literal);
+    Position place = places_of(&walk->places, text);
+    Position text_place = place;
     for (const char *call = strstr(literal, "[^"); call != NULL; call = strstr(call + 2, "[^")) {
         size_t length = 2 + strcspn(call + 2, "[] \t\n") + 1;
-        if (call[length - 1] != ']' || length <= 3) {
-            continue;
-        }
-        const char *found = memmem(from, (size_t)(end - from), call, length);
-        if (found == NULL) {
-            break; /* it was written otherwise, so that it is no call */
-        }
-        from = found + length;
-        if (found > walk->places.text && found[-1] == '\\') {
+        if (call[length - 1] != ']' || length <= 3 ||
+            !is_call(walk, &written, call, length, &place)) {
             continue;
         }
         g_autofree char *label = g_strndup(call + 2, length - 3);
-        Position place = places_of_byte(&walk->places, (size_t)(found - walk->places.text));
-        report_add(walk->report, DIAGNOSTIC_NOTE_MISSING, places_place(&walk->places, place), NULL,
-                   label, NULL);
+        if (strspn(label, "0123456789") < length - 3) { /* it may be text all the same */
+            report_add(walk->report, DIAGNOSTIC_NOTE_MISSING, places_place(&walk->places, place),
+                       NULL, label, NULL);
+            continue;
+        }
+        append_text(walk, literal, length_before(literal, call), text_place);
+        put_call(walk, label, place);
+        literal = call + length;
+        text_place = place;
     }
+    append_text(walk, literal, strlen(literal), text_place);
 }

@@ -79,8 +79,10 @@ void close_last(Walk *walk, bool is_closed);
 void list_notes(Walk *walk, cmark_node *document);
 void take_note(Walk *walk, cmark_node *definition, size_t index);
 void take_note_call(Walk *walk, cmark_node *reference);
-/* Reports calls of notes that are not there in a text that cmark left as it was. */
-void report_missing_notes(Walk *walk, const cmark_node *text, const char *literal);
+/* A text with `[^` in it that is no note's call to cmark. A number is one all the same, of a note
+ * that is not there: enrich says so and takes it away. Any other label is reported and stays text.
+ */
+void take_text_with_calls(Walk *walk, const cmark_node *text, const char *literal);
 
 static inline void append_text(Walk *walk, const char *text, size_t length_bytes, Position place) {
     builder_text(&walk->builder, text, length_bytes, place.line, place.column);
