@@ -65,7 +65,8 @@ int command_check(const Options *options) {
         g_autoptr(GPtrArray) one = g_ptr_array_new();
         g_ptr_array_add(one, (gpointer)path);
         if (is_epub(path) && g_file_test(path, G_FILE_TEST_EXISTS)) {
-            worst = MAX(worst, check_epub(path, options));
+            int found = check_epub(path, options);
+            worst = MAX(worst, found);
             continue;
         }
         int status = EXIT_DONE;

@@ -78,6 +78,7 @@ IssueWork *issue_work_new(const char *path, const Options *options) {
     if (work->directory != NULL) {
         work->issue = work->directory->issue;
         work->issue->is_draft_build = options->draft;
+        work->issue->file_stem = enrich_file_stem(work->issue);
         choose_formats(work, options);
         read_theme(work, options);
     }

@@ -32,4 +32,8 @@ void enrich_article(Article *article, const Issue *issue, Report *report);
  * which the page writers turn into names of files. */
 void enrich_issue(Issue *issue, int64_t source_date_epoch, Jobs *jobs, Report *report);
 
+/* What the issue's files in the output directory are called, without a suffix, as its settings have
+ * it: to know before phase 1 whether two issues want the same. Caller frees. */
+char *enrich_file_stem(const Issue *issue);
+
 #endif

@@ -1,6 +1,7 @@
 /* What an issue is known by: its identifier, its place in the series, the name of its files. They
  * come from what the editor wrote and never change with the text. */
 #include "base/identifiers.h"
+#include "enrich/enrich.h"
 #include "enrich/issue_steps.h"
 
 #include <string.h>
@@ -93,7 +94,7 @@ static void cut_to(GString *stem, size_t most_bytes) {
     }
 }
 
-static char *find_file_stem(const Issue *issue) {
+char *enrich_file_stem(const Issue *issue) {
     enum {
         MOST_BYTES = 200
     }; /* of the 255 that a file system has, for suffix and temporary name */
@@ -118,5 +119,6 @@ void identify_issue(PhaseTwo *phase) {
     g_autofree char *uuid = find_uuid(issue);
     issue->identifier = g_strconcat("urn:uuid:", uuid, NULL);
     issue->series_position = find_position(&issue->settings);
-    issue->file_stem = find_file_stem(issue);
+    g_free(issue->file_stem); /* what phase 1 found in a source may name another */
+    issue->file_stem = enrich_file_stem(issue);
 }
