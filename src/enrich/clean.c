@@ -101,8 +101,8 @@ static bool is_forbidden_below(const Cleaner *cleaner, Element element) {
            ((is_heading || element == ELEMENT_ASIDE) && cleaner->open[ELEMENT_TH] > 0);
 }
 
-/* A call in a link stands after it. */
-static bool move_call_out(Cleaner *cleaner, xmlNode *call) {
+/* A note's call in a link stands after it; nobody need hear of that. */
+static bool move_call_out(xmlNode *call) {
     if (node_kind(call) != NODE_NOTE_CALL) {
         return false;
     }
@@ -110,7 +110,6 @@ static bool move_call_out(Cleaner *cleaner, xmlNode *call) {
     while (element_of(link) != ELEMENT_A) {
         link = link->parent;
     }
-    clean_report_moved(cleaner, call, link);
     node_unlink(call);
     node_insert_after(link, call);
     return true;
@@ -122,7 +121,7 @@ static Verdict judge_element(Cleaner *cleaner, xmlNode *node, unsigned depth) {
         return NODE_IS_OPENED;
     }
     if (is_forbidden_below(cleaner, element)) {
-        if (element == ELEMENT_A && move_call_out(cleaner, node)) {
+        if (element == ELEMENT_A && move_call_out(node)) {
             return NODE_IS_REMOVED;
         }
         clean_report_moved(cleaner, node, node->parent);

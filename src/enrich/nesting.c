@@ -45,6 +45,24 @@ static xmlNode *open_child(xmlNode *child) {
     return first != NULL ? first : next;
 }
 
+static xmlNode *new_text_like(Cleaner *cleaner, const xmlNode *node, const char *text) {
+    return node_new_text(cleaner->tree, text, strlen(text), node_line(node), node_column(node));
+}
+
+/* Opens a child of running text; white space stands where a block began and ended. */
+static xmlNode *open_in_text(Cleaner *cleaner, xmlNode *child) {
+    if (!is_inline(element_of(child))) {
+        const char *space = element_of(child->parent) == ELEMENT_PRE ? "\n" : " ";
+        if (child->prev != NULL && !clean_is_blank_text(child->prev)) {
+            node_insert_before(child, new_text_like(cleaner, child, space));
+        }
+        if (child->next != NULL && !clean_is_blank_text(child->next)) {
+            node_insert_after(child, new_text_like(cleaner, child, space));
+        }
+    }
+    return open_child(child);
+}
+
 /* Puts the children of `parent` before it, blocks by themselves, the text between them in copies of
  * it, and takes it away. */
 static void split(Cleaner *cleaner, xmlNode *parent) {
@@ -58,7 +76,7 @@ static void split(Cleaner *cleaner, xmlNode *parent) {
             node_insert_before(parent, child);
             run = NULL;
         } else if (!element_may_hold(element_of(parent), element_of(child))) {
-            next = open_child(child);
+            next = open_in_text(cleaner, child);
         } else if (run == NULL && clean_is_blank_text(child)) {
             node_remove(child);
         } else {
@@ -75,10 +93,8 @@ static void split(Cleaner *cleaner, xmlNode *parent) {
     node_remove(parent);
 }
 
-/* Opens what may not stand here, with white space where a block ended; a picture is its alt text.
- */
+/* Opens what may not stand here; a picture is its alt text. */
 static void flatten(Cleaner *cleaner, xmlNode *parent) {
-    bool is_pre = element_of(parent) == ELEMENT_PRE;
     for (xmlNode *child = parent->children; child != NULL;) {
         Element element = element_of(child);
         if (element_may_hold(element_of(parent), element)) {
@@ -86,16 +102,13 @@ static void flatten(Cleaner *cleaner, xmlNode *parent) {
             continue;
         }
         const char *alt = node_get(child, ATTRIBUTE_ALT);
-        const char *between = alt != NULL ? alt : is_pre ? "\n" : " ";
-        bool is_silent = element == ELEMENT_P || element == ELEMENT_DIV || is_inline(element);
-        if (!is_silent) {
+        if (alt != NULL) {
+            node_insert_after(child, new_text_like(cleaner, child, alt));
+        }
+        if (element != ELEMENT_P && element != ELEMENT_DIV && !is_inline(element)) {
             clean_report_moved(cleaner, child, parent);
         }
-        if (alt != NULL || !is_inline(element)) {
-            node_insert_after(child, node_new_text(cleaner->tree, between, strlen(between),
-                                                   node_line(child), node_column(child)));
-        }
-        child = open_child(child);
+        child = open_in_text(cleaner, child);
     }
 }
 

@@ -144,7 +144,7 @@ void setter_set_double(Setter *setter, size_t at) {
     } else if (char_is_dash(before) && !char_is_space(next) && !char_is_closing(next)) {
         setter_open_quote(setter, QUOTE_DOUBLE, at);
     } else if (char_is_word(next)) {
-        if (char_joins_quotes(before) || char_joins_quotes(next)) {
+        if (!char_is_word(before) || char_joins_quotes(before) || char_joins_quotes(next)) {
             setter_open_quote(setter, QUOTE_DOUBLE, at);
         }
     } else {

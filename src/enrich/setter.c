@@ -97,25 +97,13 @@ size_t setter_skip(const Setter *setter, size_t at) {
     return at;
 }
 
-/* Does this byte lie in a URL? Each word of the text is looked at once. */
 bool setter_is_in_url(Setter *setter, size_t at) {
-    if (at >= setter->word_end) {
-        size_t start = at;
-        while (start > 0 && !g_ascii_isspace(setter->text[start - 1])) {
-            start--;
+    while (setter->url.end_bytes <= at) {
+        if (!url_find(setter->text, setter->url.end_bytes, &setter->url)) {
+            setter->url = (UrlRange){G_MAXSIZE, G_MAXSIZE};
         }
-        size_t end = at;
-        while (end < setter->length && !g_ascii_isspace(setter->text[end])) {
-            end++;
-        }
-        g_autofree char *word = g_strndup(setter->text + start, end - start);
-        UrlRange range = {0, 0};
-        bool is_found = url_find(word, 0, &range);
-        setter->url = is_found ? (UrlRange){start + range.start_bytes, start + range.end_bytes}
-                               : (UrlRange){0, 0};
-        setter->word_end = end;
     }
-    return at >= setter->url.start_bytes && at < setter->url.end_bytes;
+    return at >= setter->url.start_bytes;
 }
 
 /* Edits */

@@ -36,9 +36,8 @@ typedef struct {
     OpenQuote open[OPEN_MOST];
     size_t open_count;
     MarkMeaning last_meaning;
-    size_t last_end; /* where that mark ended */
-    size_t word_end; /* what is known of the URL in the word that ends here */
-    UrlRange url;
+    size_t last_end;    /* where that mark ended */
+    UrlRange url;       /* the next one, once it was asked for */
     bool keeps_doubles; /* CJK text with an odd number of straight quotes */
 } Setter;
 
@@ -63,6 +62,7 @@ const Language *setter_language(const Setter *setter); /* of the span in hand */
 bool setter_is_start(const Setter *setter, size_t at);
 size_t setter_skip_back(const Setter *setter, size_t at); /* over blanks */
 size_t setter_skip(const Setter *setter, size_t at);
+/* Asked in the text's order. */
 bool setter_is_in_url(Setter *setter, size_t at);
 
 /* Edits are made in the text's order; one that would reach into the last begins after it. */

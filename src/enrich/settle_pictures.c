@@ -1,7 +1,6 @@
 /* The pictures that the book uses: their headers are read, each once, on all cores; those that no
  * book may hold leave the articles with a word; the others get their names and sizes. */
 #include "base/identifiers.h"
-#include "base/limits.h"
 #include "base/paths.h"
 #include "enrich/issue_steps.h"
 #include "enrich/picture_paths.h"
@@ -93,10 +92,6 @@ static bool read_header(Used *use) {
 
 /* What a drawing holds is known only when all of it has been read. */
 static bool try_drawing(Used *use) {
-    if (use->asset->size_bytes > LIMIT_SVG_BYTES) {
-        use->why = "the drawing is too large";
-        return false;
-    }
     g_autoptr(GBytes) bytes = asset_read(use->asset, NULL);
     if (bytes == NULL) {
         use->why = "it could not be read";
