@@ -111,7 +111,7 @@ static void read_one(size_t index, void *context) {
     Report *report = report_new();
     Reading *reading = issue_directory_read_source(phase->directory, file, report);
     const Issue *issue = phase->directory->issue;
-    bool is_wanted = reading == NULL;
+    bool is_wanted = reading == NULL || reading->articles->len == 0; /* could not be read */
     for (guint i = 0; reading != NULL && i < reading->articles->len; i++) {
         Article *article = reading->articles->pdata[i];
         article->source_index = index;
