@@ -37,9 +37,17 @@ void builder_flush(Builder *builder) {
     }
 }
 
+/* White space means nothing at the edges of what is no running text. */
+static bool has_soft_edges(const xmlNode *node) {
+    Element element = element_of(node);
+    return element != ELEMENT_PRE && element_group(element) != GROUP_INLINE;
+}
+
 static void leave(Builder *builder) {
-    if (is_implied(builder)) {
+    if (has_soft_edges(builder->at)) {
         trim_end(builder->text);
+    }
+    if (is_implied(builder)) {
         g_ptr_array_set_size(builder->implied, (int)builder->implied->len - 1);
     }
     builder_flush(builder);
@@ -143,6 +151,9 @@ xmlNode *builder_open(Builder *builder, xmlNode *node) {
         xmlFreeNode(node);
         return NULL;
     }
+    if (has_soft_edges(node)) {
+        trim_end(builder->text);
+    }
     builder_flush(builder);
     if (element_holds(element) == HOLDS_NOTHING) {
         node_append(builder->at, node);
@@ -192,7 +203,9 @@ static void append_clean(GString *out, const char *text, size_t length_bytes) {
 
 void builder_text(Builder *builder, const char *text, size_t length_bytes, uint32_t line,
                   uint32_t column) {
-    if (builder->text->len == 0 && !element_may_hold(element_of(builder->at), ELEMENT_NONE)) {
+    bool is_edge = builder->at->last == NULL && has_soft_edges(builder->at);
+    if (builder->text->len == 0 &&
+        (is_edge || !element_may_hold(element_of(builder->at), ELEMENT_NONE))) {
         while (length_bytes > 0 && strchr(white, text[0]) != NULL) {
             line += text[0] == '\n';
             column = text[0] == '\n' ? 1 : column + 1;

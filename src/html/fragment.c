@@ -220,18 +220,18 @@ void html_grow_fragment(Builder *builder, const char *html, size_t length_bytes,
                          .said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     builder_settle(builder);
     bool was_too_deep = builder->is_too_deep;
-    builder->is_too_deep = scan.is_too_deep;
-    if (scan.is_too_deep) {
+    builder->is_too_deep = false;
+    if (scan.too_much != NULL) {
         g_autofree char *plain = html_strip_tags(html, length_bytes);
         parse_into(&fragment, plain, strlen(plain));
     } else {
         parse_into(&fragment, scan.blanked != NULL ? scan.blanked : html, length_bytes);
     }
     builder_settle(builder);
-    if (builder->is_too_deep) {
-        char limit[16];
-        g_snprintf(limit, sizeof limit, "%d", LIMIT_HTML_OPEN_DEPTH);
-        report_add(report, DIAGNOSTIC_HTML_TOO_DEEP, place_at(file, line, column), NULL, limit,
+    const char *too_much =
+        builder->is_too_deep ? "would stand more than 256 deep in the text" : scan.too_much;
+    if (too_much != NULL) {
+        report_add(report, DIAGNOSTIC_HTML_TOO_DEEP, place_at(file, line, column), NULL, too_much,
                    NULL);
     }
     builder->is_too_deep = was_too_deep;

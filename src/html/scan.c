@@ -8,6 +8,7 @@
 #include "html/markup.h"
 #include "html/tags.h"
 
+#include <assert.h>
 #include <string.h>
 
 typedef struct {
@@ -165,6 +166,21 @@ static size_t look_at(Scan *scan, const Markup *tag) {
     return tag->end;
 }
 
+static const char *find_too_much(const Scan *scan, const Markup *tag) {
+    if (scan->open->len > LIMIT_HTML_OPEN_DEPTH) {
+        return "is nested more than 256 deep";
+    }
+    if (scan->elements > LIMIT_HTML_ELEMENTS) {
+        return "comes to more than 400000 elements";
+    }
+    return tag->attribute_bytes > LIMIT_HTML_ATTRIBUTE_BYTES ? "has a tag with too many attributes"
+                                                             : NULL;
+}
+
+static_assert(LIMIT_HTML_OPEN_DEPTH == 256 && LIMIT_TREE_DEPTH == 256 &&
+                  LIMIT_HTML_ELEMENTS == 400000,
+              "what is said of the limits");
+
 HtmlScan html_scan(const char *html, size_t length_bytes, const char *file, uint32_t line,
                    uint32_t column, Report *report) {
     Scan scan = {.html = html,
@@ -176,13 +192,10 @@ HtmlScan html_scan(const char *html, size_t length_bytes, const char *file, uint
                  .open = g_array_new(FALSE, FALSE, sizeof(Markup)),
                  .endless = g_array_new(FALSE, FALSE, sizeof(Markup))};
     Markup tag;
-    for (size_t at = 0; markup_next(html, length_bytes, at, &tag);) {
+    for (size_t at = 0;
+         scan.result.too_much == NULL && markup_next(html, length_bytes, at, &tag);) {
         at = look_at(&scan, &tag);
-        if (scan.open->len > LIMIT_HTML_OPEN_DEPTH || scan.elements > LIMIT_HTML_ELEMENTS ||
-            tag.attribute_bytes > LIMIT_HTML_ATTRIBUTE_BYTES) {
-            scan.result.is_too_deep = true;
-            break;
-        }
+        scan.result.too_much = find_too_much(&scan, &tag);
     }
     g_array_free(scan.open, TRUE);
     g_array_free(scan.endless, TRUE);

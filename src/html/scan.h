@@ -6,7 +6,7 @@
 #include "base/report.h"
 
 typedef struct {
-    bool is_too_deep; /* gumbo must not see it */
+    const char *too_much; /* why gumbo must not see it: "is nested …"; NULL if it may */
     char *blanked; /* the same text with spaces for all that is dropped with its content (line ends
                       stay, so that places do); NULL if nothing is. Freed by the caller */
 } HtmlScan;

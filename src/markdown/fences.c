@@ -90,6 +90,7 @@ void take_marker(Walk *walk, cmark_node *node, const Edit *edit) {
         break;
     case EDIT_WIDE_TABLE:
         g_snprintf(limit, sizeof limit, "%d", LIMIT_TABLE_COLUMNS);
+        place.line -= place.line > walk->places.first_line; /* the table begins a line before */
         report_add(walk->report, DIAGNOSTIC_TABLE_TOO_WIDE, places_place(&walk->places, place),
                    NULL, limit, NULL);
         walk->is_broken_table = true;

@@ -175,14 +175,15 @@ void markdown_parse(Article *article, const char *text, size_t length_bytes, uin
     const char *too_dense = prepared.too_dense;
     if (too_dense == NULL &&
         !parse(article, &prepared, text, length_bytes, first_line, given, part_count, found)) {
-        too_dense = "it is nested more than 256 deep";
+        too_dense = "lists or quotations nested more than 256 deep";
         report_free(found);
         found = report_new();
     }
     if (too_dense != NULL) {
         set_all_plain(article, text, length_bytes, first_line, given, part_count);
         report_add(found, DIAGNOSTIC_MARKDOWN_TOO_DENSE,
-                   place_at(article->display_path, first_line, 1), NULL, too_dense, NULL);
+                   place_at(article->display_path, first_line + MAX(prepared.dense_line, 1) - 1, 1),
+                   NULL, too_dense, NULL);
     }
     report_merge_take(report, found);
     prepared_clear(&prepared);

@@ -15,34 +15,42 @@ static const char *find_backwards(const char *text, size_t length, const char *p
     return NULL;
 }
 
-/* The label before the place where cmark says that the note's text begins. Caller frees. */
-static char *label_of(Walk *walk, cmark_node *definition) {
+/* The label stands before the place where cmark says that the note's text begins. */
+static Note read_note(Walk *walk, cmark_node *definition) {
     size_t start = 0;
-    if (!places_line_start(&walk->places, definition, &start)) {
-        return g_strdup("");
+    Note note = {NULL, places_of(&walk->places, definition)};
+    if (places_line_start(&walk->places, definition, &start)) {
+        const char *line = walk->places.text + start;
+        size_t rest = walk->places.length_bytes - start;
+        size_t before = MIN(rest, (size_t)MAX(cmark_node_get_start_column(definition) - 1, 0));
+        const char *close = find_backwards(line, before, "]:");
+        const char *open =
+            close != NULL ? find_backwards(line, (size_t)(close - line), "[^") : NULL;
+        if (open != NULL) {
+            note.label = g_strndup(open + 2, (gsize)(close - open) - 2);
+            note.place = places_of_byte(&walk->places, (size_t)(open - walk->places.text));
+        }
     }
-    const char *line = walk->places.text + start;
-    size_t rest = walk->places.length_bytes - start;
-    size_t before = MIN(rest, (size_t)MAX(cmark_node_get_start_column(definition) - 1, 0));
-    const char *close = find_backwards(line, before, "]:");
-    const char *open = close != NULL ? find_backwards(line, (size_t)(close - line), "[^") : NULL;
-    return open != NULL ? g_strndup(open + 2, (gsize)(close - open) - 2) : g_strdup("");
+    note.label = note.label != NULL ? note.label : g_strdup("");
+    return note;
 }
 
 void list_notes(Walk *walk, cmark_node *document) {
     for (cmark_node *node = cmark_node_first_child(document); node != NULL;
          node = cmark_node_next(node)) {
         if (cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION) {
-            g_ptr_array_add(walk->labels, label_of(walk, node));
+            Note note = read_note(walk, node);
+            g_array_append_val(walk->notes, note);
         }
     }
 }
 
 void take_note(Walk *walk, cmark_node *definition, size_t index) {
-    Position place = places_of(&walk->places, definition);
-    xmlNode *aside = node_new(walk->builder.tree, ELEMENT_ASIDE, place.line, place.column);
+    const Note *note = &g_array_index(walk->notes, Note, index);
+    xmlNode *aside =
+        node_new(walk->builder.tree, ELEMENT_ASIDE, note->place.line, note->place.column);
     node_set(aside, ATTRIBUTE_CLASS, "note");
-    node_set(aside, ATTRIBUTE_ID, walk->labels->pdata[index]);
+    node_set(aside, ATTRIBUTE_ID, note->label);
     aside = builder_open(&walk->builder, aside);
     walk_tree(walk, definition);
     builder_close(&walk->builder, aside);
@@ -61,8 +69,9 @@ static void put_call(Walk *walk, const char *label, Position place) {
 
 void take_note_call(Walk *walk, cmark_node *reference) {
     unsigned long number = strtoul(cmark_node_get_literal(reference), NULL, 10);
-    if (number > 0 && number <= walk->labels->len) {
-        put_call(walk, walk->labels->pdata[number - 1], places_of(&walk->places, reference));
+    if (number > 0 && number <= walk->notes->len) {
+        put_call(walk, g_array_index(walk->notes, Note, number - 1).label,
+                 places_of(&walk->places, reference));
     }
 }
 

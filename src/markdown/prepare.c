@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "markdown/fence.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,10 +13,11 @@ typedef struct {
     size_t length;
     Prepared *out;
     uint32_t line;
-    size_t paragraph_start; /* of the lines since the last blank one */
-    size_t reference_start; /* of a reference definition among them; SIZE_MAX: none */
-    size_t reference_bytes; /* the longest */
-    size_t table_columns;   /* of the widest row of dashes among them */
+    size_t paragraph_start;  /* of the lines since the last blank one */
+    size_t reference_start;  /* of a reference definition among them; SIZE_MAX: none */
+    size_t reference_bytes;  /* the longest */
+    uint32_t reference_line; /* where it ends */
+    size_t table_columns;    /* of the widest row of dashes among them */
     size_t table_cells, table_work_bytes;
     bool is_in_verse;
 } Preparation;
@@ -35,7 +37,8 @@ static void add_edit(Preparation *preparation, EditKind kind, size_t start, size
 
 static void refuse(Preparation *preparation, const char *reason) {
     if (preparation->out->too_dense == NULL) {
-        preparation->out->too_dense = g_strdup(reason);
+        preparation->out->too_dense = reason;
+        preparation->out->dense_line = preparation->line;
     }
 }
 
@@ -69,7 +72,7 @@ static void read_table_row(Preparation *preparation, const Line *line) {
     }
     preparation->table_work_bytes += line->end - preparation->paragraph_start;
     if (preparation->table_work_bytes > LIMIT_MARKDOWN_SCAN_BYTES) {
-        refuse(preparation, "there are more rows of dashes in it than tables have");
+        refuse(preparation, "more rows of dashes than tables have");
     }
     if (columns > LIMIT_TABLE_COLUMNS + 2) { /* a stroke at either end */
         add_edit(preparation, EDIT_WIDE_TABLE, line->first, line->end);
@@ -158,9 +161,10 @@ static void read_verse_line(Preparation *preparation, const Line *line) {
 }
 
 static void end_paragraph(Preparation *preparation, size_t at) {
-    if (preparation->reference_start < at) {
-        preparation->reference_bytes =
-            MAX(preparation->reference_bytes, at - preparation->reference_start);
+    if (preparation->reference_start < at &&
+        at - preparation->reference_start > preparation->reference_bytes) {
+        preparation->reference_bytes = at - preparation->reference_start;
+        preparation->reference_line = preparation->line;
     }
     preparation->reference_start = SIZE_MAX;
     preparation->table_columns = 0;
@@ -171,7 +175,7 @@ static void end_paragraph(Preparation *preparation, size_t at) {
 static void count_cells(Preparation *preparation, const Line *line) {
     preparation->table_cells += preparation->table_columns;
     if (preparation->table_cells > LIMIT_TABLE_CELLS) {
-        refuse(preparation, "its tables have more than 20000 cells");
+        refuse(preparation, "tables of more than 20000 cells in one article");
     }
     if (line->end - line->start <= LIMIT_MARKDOWN_STROKES) {
         return;
@@ -179,7 +183,7 @@ static void count_cells(Preparation *preparation, const Line *line) {
     size_t strokes =
         count_characters(preparation->text + line->start, line->end - line->start, '|');
     if (strokes > LIMIT_MARKDOWN_STROKES) {
-        refuse(preparation, "a line of it has more than 1000 strokes");
+        refuse(preparation, "more than 1000 \"|\" in one line");
     }
 }
 
@@ -229,13 +233,17 @@ static void read_line(Preparation *preparation, const Line *line) {
     }
 }
 
-/* The characters `first` that one of `next` follows. */
-static size_t count_openers(const char *text, size_t length, char first, const char *next) {
+/* The characters `first` that one of `next` follows; where the first of them stands. */
+static size_t count_openers(const char *text, size_t length, char first, const char *next,
+                            const char **found) {
     size_t count = 0;
     const char *end = text + length;
     for (const char *at = text; (at = memchr(at, first, (size_t)(end - at))) != NULL; at++) {
         bool is_comment = end - at > 3 && memcmp(at, "<!--", 4) == 0;
-        count += end - at > 1 && strchr(next, at[1]) != NULL && !is_comment;
+        if (end - at > 1 && strchr(next, at[1]) != NULL && !is_comment) {
+            *found = count == 0 ? at : *found;
+            count++;
+        }
     }
     return count;
 }
@@ -244,19 +252,31 @@ static size_t count_openers(const char *text, size_t length, char first, const c
 static void weigh(Preparation *preparation) {
     const char *text = preparation->text;
     size_t length = preparation->length;
-    if (count_openers(text, length, '!', "[") > LIMIT_MARKDOWN_OPENERS) {
-        refuse(preparation, "it has more than 2000 pictures");
+    const char *found = text;
+    const char *reason = NULL;
+    if (count_openers(text, length, '!', "[", &found) > LIMIT_MARKDOWN_OPENERS) {
+        reason = "more than 2000 \"![\" in one article";
+    } else {
+        size_t openers = count_openers(text, length, '<', "?!", &found);
+        if (openers > LIMIT_MARKDOWN_OPENERS || openers * length > LIMIT_MARKDOWN_SCAN_BYTES) {
+            reason = "too many \"<?\" or \"<!\" in one article";
+        }
     }
-    size_t openers = count_openers(text, length, '<', "?!");
-    if (openers > LIMIT_MARKDOWN_OPENERS || openers * length > LIMIT_MARKDOWN_SCAN_BYTES) {
-        refuse(preparation, "it has too many `<?` or `<!`");
+    if (reason != NULL) {
+        preparation->line = 1 + (uint32_t)count_characters(text, (size_t)(found - text), '\n');
+        refuse(preparation, reason);
     }
     if (preparation->reference_bytes > LIMIT_MARKDOWN_STROKES &&
         preparation->reference_bytes * count_characters(text, length, ']') >
             LIMIT_MARKDOWN_SCAN_BYTES) {
-        refuse(preparation, "its link definitions are too long");
+        preparation->line = preparation->reference_line;
+        refuse(preparation, "a link definition is too long for the links there are");
     }
 }
+
+static_assert(LIMIT_MARKDOWN_OPENERS == 2000 && LIMIT_MARKDOWN_STROKES == 1000 &&
+                  LIMIT_TABLE_CELLS == 20000 && LIMIT_MARKDOWN_LINE_BYTES == 1024 * 1024,
+              "what is said of the limits");
 
 static bool is_all_ascii(const char *text, size_t length) {
     unsigned char bits = 0;
@@ -277,7 +297,7 @@ Prepared prepare_text(const char *text, size_t length_bytes) {
         size_t end = newline != NULL ? (size_t)(newline - text) : length_bytes;
         preparation.line++;
         if (end - at > LIMIT_MARKDOWN_LINE_BYTES) {
-            refuse(&preparation, "a line of it is longer than a megabyte");
+            refuse(&preparation, "a line longer than a megabyte");
         }
         Line line = find_line(text, at, end);
         read_line(&preparation, &line);
@@ -291,7 +311,6 @@ Prepared prepare_text(const char *text, size_t length_bytes) {
 void prepared_clear(Prepared *prepared) {
     g_array_free(prepared->edits, TRUE);
     g_array_free(prepared->labels, TRUE);
-    g_free(prepared->too_dense);
 }
 
 const Edit *edit_of_marker(const Prepared *prepared, const char *literal, size_t *length_bytes) {

@@ -37,7 +37,8 @@ typedef struct {
     GArray *edits;  /* Edit, in order */
     GArray *labels; /* NoteLabel, in order */
     bool is_ascii;
-    char *too_dense; /* why the text must not be parsed; NULL if it may */
+    const char *too_dense; /* why the text must not be parsed; NULL if it may */
+    uint32_t dense_line;   /* of the text: where that shows */
 } Prepared;
 
 Prepared prepare_text(const char *text, size_t length_bytes);

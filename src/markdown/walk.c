@@ -1,16 +1,21 @@
 /* The walk itself, in document order and without recursion, and what is open across nodes. */
 #include "markdown/walk.h"
 
+static void clear_note(void *note) {
+    g_free(((Note *)note)->label);
+}
+
 void walk_begin(Walk *walk, xmlDoc *tree, xmlNode *parent) {
     walk->open = g_array_new(FALSE, FALSE, sizeof(Open));
     walk->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    walk->labels = g_ptr_array_new_with_free_func(g_free);
+    walk->notes = g_array_new(FALSE, FALSE, sizeof(Note));
+    g_array_set_clear_func(walk->notes, clear_note);
     builder_begin(&walk->builder, tree, parent);
 }
 
 void walk_end(Walk *walk) {
     builder_end(&walk->builder);
-    g_ptr_array_free(walk->labels, TRUE);
+    g_array_free(walk->notes, TRUE);
     g_hash_table_destroy(walk->said);
     g_array_free(walk->open, TRUE);
     places_clear(&walk->places);

@@ -25,6 +25,11 @@ typedef struct {
 } Open;
 
 typedef struct {
+    char *label; /* as written */
+    Position place;
+} Note;
+
+typedef struct {
     Report *report;
     const Prepared *prepared;
     Places places;
@@ -35,7 +40,7 @@ typedef struct {
     unsigned verses;      /* open ones */
     bool is_broken_table; /* the next paragraph is its rows: lines of text */
     bool is_plain_lines;  /* this paragraph's line ends are kept */
-    GPtrArray *labels;    /* char *: of the notes, in cmark's order */
+    GArray *notes;        /* Note, in cmark's order */
 } Walk;
 
 /* The builder, the report and the places are the caller's to set. */
