@@ -152,9 +152,10 @@ bool date_parse(const char *text, Date *date) {
         return false;
     }
     bool has_sign = take_sign(&at, 'T') || take_sign(&at, 't');
+    bool is_divided = has_sign || *at == ' ';
     skip_spaces(&at);
     if (has_sign || *at != '\0') {
-        if (read.day == 0 || !take_time(&at, &seconds)) {
+        if (!is_divided || read.day == 0 || !take_time(&at, &seconds)) {
             return false;
         }
         skip_spaces(&at);
