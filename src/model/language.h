@@ -81,7 +81,7 @@ bool language_tag_is_rtl(const char *tag);
 /* The word with its {} filled, in the language's own digits; where the language has no word, the
  * value alone. `value` may be NULL: "". Caller frees. */
 char *language_say(const Language *language, Word word, const char *value);
-/* "Ada, Bea and Cy". Caller frees. */
+/* "Ada, Bea and Cy"; names are char *. Caller frees. */
 char *language_join_names(const Language *language, const GPtrArray *names);
 
 #endif

@@ -67,6 +67,14 @@ static bool set_captions(const Said *said, Settings *settings) {
     return settings->has_captions_key;
 }
 
+static char *join_names(const Language *language, const GPtrArray *authors) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < authors->len; i++) {
+        g_ptr_array_add(names, ((const Author *)authors->pdata[i])->name);
+    }
+    return language_join_names(language, names);
+}
+
 /* `lang` stands before `editor` in the table, so that a byline is divided at its 'and'. */
 static bool set_editors(const Said *said, Settings *settings) {
     g_autoptr(GPtrArray) editors = g_ptr_array_new_with_free_func((GDestroyNotify)author_free);
@@ -74,7 +82,7 @@ static bool set_editors(const Said *said, Settings *settings) {
     if (!authors_read(said, language, editors)) {
         return false;
     }
-    settings->editor = language_join_names(language, editors);
+    settings->editor = join_names(language, editors);
     settings->editors = g_steal_pointer(&editors);
     return true;
 }
