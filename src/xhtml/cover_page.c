@@ -2,19 +2,14 @@
  * nothing stands before it: Kobo gives the first page no margins. */
 #include "xhtml/parts.h"
 
-enum { HEADLINES = 5 };
+enum { HEADLINES = 4 };
 
 static bool append_picture(const Page *page) {
     const Asset *cover = page->issue->cover;
     if (!picture_is_in_book(cover)) {
         return false;
     }
-    xmlNode *image = picture_append(page, page_add(page->body, "div", "picture"), cover);
-    page_set(image, "alt", page->issue->dc_title);
-    if (cover->width_px > 0 && cover->height_px > 0) {
-        page_set_number(image, "width", cover->width_px);
-        page_set_number(image, "height", cover->height_px);
-    }
+    picture_append(page, page_add(page->body, "div", "picture"), cover, page->issue->dc_title);
     return true;
 }
 
@@ -31,14 +26,32 @@ static void append_issue_title(const Page *page) {
     }
 }
 
+static void append_headline(const Page *page, xmlNode *list, const Article *article) {
+    const Section *section = issue_section_of(page->issue, article);
+    xmlNode *item = page_add(list, "li", NULL);
+    if (section != NULL) {
+        page_set_section_language(page, page_add_text(item, "p", "from", section->name), section);
+    }
+    xmlNode *title = page_add(item, "p", "title");
+    page_set_article_language(page, title, article);
+    xhtml_append_title(title, article);
+}
+
+/* Of the first articles that have one: half a sentence is no headline. */
 static void append_headlines(const Page *page) {
     const GPtrArray *articles = page->issue->articles;
-    xmlNode *list = page_add(page->body, "ul", "headlines");
-    for (guint i = 0; i < MIN(articles->len, HEADLINES); i++) {
+    xmlNode *list = NULL;
+    guint shown = 0;
+    for (guint i = 0; i < articles->len && shown < HEADLINES; i++) {
         const Article *article = articles->pdata[i];
-        xmlNode *item = page_add(list, "li", NULL);
-        page_set_article_language(page, item, article);
-        xhtml_append_title(item, article);
+        if (article->title_source == TITLE_OPENING) {
+            continue;
+        }
+        if (list == NULL) {
+            list = page_add(page->body, "ul", "headlines");
+        }
+        append_headline(page, list, article);
+        shown++;
     }
 }
 

@@ -38,7 +38,8 @@ static void add_own_words(const Page *page, xmlNode *to, const Article *article,
 }
 
 void entry_append(const Page *page, xmlNode *to, const Article *article, const char *heading) {
-    xmlNode *entry = page_add(to, "div", "entry");
+    bool leads = article == page->issue->articles->pdata[0];
+    xmlNode *entry = page_add(to, "div", leads ? "entry leading" : "entry");
     add_own_words(page, entry, article, "kicker", article->kicker_text);
     xmlNode *title = page_add(entry, heading, "title");
     page_set_article_language(page, title, article);
@@ -59,9 +60,7 @@ static void append_section(const Page *page, const Section *section) {
     const char *heading = "h2";
     if (section->name != NULL) {
         xmlNode *name = page_add_text(block, "h2", "section", section->name);
-        if (section->lang != NULL && strcmp(section->lang, page->lang) != 0) {
-            page_set_lang(name, section->lang);
-        }
+        page_set_section_language(page, name, section);
         heading = "h3";
     }
     for (guint i = 0; i < section->articles->len; i++) {

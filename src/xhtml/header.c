@@ -33,9 +33,7 @@ static void add_section_name(const Page *page, xmlNode *head, const Article *art
         return;
     }
     xmlNode *name = page_add_text(head, "p", "section", section->name);
-    if (section->lang != NULL && strcmp(section->lang, page->lang) != 0) {
-        page_set_lang(name, section->lang);
-    }
+    page_set_section_language(page, name, section);
 }
 
 /* A part of the tree with its marks and notes; nothing where the article has none. */

@@ -71,12 +71,22 @@ void page_set_lang(xmlNode *node, const char *lang) {
     not_null(xmlNewNsProp(node, xml, BAD_CAST "lang", BAD_CAST lang));
 }
 
-void page_set_article_language(const Page *page, xmlNode *node, const Article *article) {
-    if (strcmp(article->lang, page->lang) != 0) {
-        page_set_lang(node, article->lang);
+static void set_language(const Page *page, xmlNode *node, const char *lang, bool is_rtl) {
+    if (strcmp(lang, page->lang) != 0) {
+        page_set_lang(node, lang);
     }
-    if (article->is_rtl != page->is_rtl) {
-        page_set(node, "dir", article->is_rtl ? "rtl" : "ltr");
+    if (is_rtl != page->is_rtl) {
+        page_set(node, "dir", is_rtl ? "rtl" : "ltr");
+    }
+}
+
+void page_set_article_language(const Page *page, xmlNode *node, const Article *article) {
+    set_language(page, node, article->lang, article->is_rtl);
+}
+
+void page_set_section_language(const Page *page, xmlNode *node, const Section *section) {
+    if (section->lang != NULL && strcmp(section->lang, page->lang) != 0) {
+        set_language(page, node, section->lang, language_tag_is_rtl(section->lang));
     }
 }
 

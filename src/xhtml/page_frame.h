@@ -36,9 +36,10 @@ void page_set_number(xmlNode *node, const char *name, size_t number);
 void page_set_type(const Page *page, xmlNode *node, const char *epub_type, const char *role);
 /* lang and xml:lang. */
 void page_set_lang(xmlNode *node, const char *lang);
-/* The language of an article (or a title of it) on a page of another. Says nothing where it is the
- * same. */
+/* The language of an article's or a section's words on a page of another. Says nothing where it is
+ * the same. */
 void page_set_article_language(const Page *page, xmlNode *node, const Article *article);
+void page_set_section_language(const Page *page, xmlNode *node, const Section *section);
 
 /* An element that holds one of Galley's words, in the language that the page speaks. */
 xmlNode *page_add_word(const Page *page, xmlNode *parent, const char *name, const char *class_name,

@@ -24,8 +24,8 @@ void issue_line_append(const Page *page, xmlNode *to);
 
 /* Is the picture one that the book holds? False for NULL. */
 bool picture_is_in_book(const Asset *asset);
-/* An img with its src. */
-xmlNode *picture_append(const Page *page, xmlNode *to, const Asset *asset);
+/* An img of it, with its alt text and its own size. */
+xmlNode *picture_append(const Page *page, xmlNode *to, const Asset *asset, const char *alt);
 /* The img of an article's tree. */
 void picture_append_image(const Text *text, xmlNode *to, const xmlNode *node);
 /* What a stylesheet must know of a figure's picture, because it cannot measure: "wide" fills the
