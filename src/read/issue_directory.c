@@ -1,8 +1,9 @@
 /* An issue's directory: its settings, its articles' files with their sections, its pictures.
  *
  * A directory below the issue is an article's own if there is one article file in it and below it,
- * and either that file is called index or there are pictures. Every other one that holds articles
- * is a section; of sections within sections the innermost names the article's. */
+ * and either that file is called index or there are pictures, unless `sections:` names it. Every
+ * other one that holds articles is a section; of sections within sections the innermost names the
+ * article's. */
 #include "read/issue_directory.h"
 
 #include "base/limits.h"
@@ -130,7 +131,10 @@ static char *find_own_directory(Intake *intake, const char *path) {
     const Tally *tally = tally_of(intake, directory);
     bool is_alone = tally->articles == 1 && tally->articles_below == 1;
     bool is_index = g_ascii_strcasecmp(stem, "index") == 0;
-    return is_alone && (is_index || tally->pictures_below > 0) ? g_steal_pointer(&directory) : NULL;
+    const Settings *settings = &intake->directory->issue->settings;
+    bool is_section = settings_section_name(settings, path_name(directory)) != NULL;
+    bool is_own = is_alone && (is_index || (tally->pictures_below > 0 && !is_section));
+    return is_own ? g_steal_pointer(&directory) : NULL;
 }
 
 /* The section that the directory around an article names; NULL at the issue's top. */
