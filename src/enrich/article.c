@@ -9,9 +9,9 @@
 
 void enrich_article(Article *article, const Issue *issue, Report *report) {
     static void (*const steps[])(ArticleWork *) = {
-        clean_tree,   find_language,  find_headline, place_pictures, collect_ids,
-        number_notes, level_headings, strike_text,   link_bare_urls, set_typography,
-        sort_links,   count_text,     name_article,
+        clean_tree,     find_language, find_headline,  place_pictures, settle_table_headers,
+        collect_ids,    number_notes,  level_headings, strike_text,    link_bare_urls,
+        set_typography, sort_links,    count_text,     name_article,
     };
     ArticleWork work = {.article = article, .issue = issue, .report = report};
     work.ids = element_ids_new();

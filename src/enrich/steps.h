@@ -29,6 +29,9 @@ void find_headline(ArticleWork *work);
  * picture is first in body. Pictures are counted. */
 void place_pictures(ArticleWork *work);
 
+/* Every th says something. */
+void settle_table_headers(ArticleWork *work);
+
 /* work->ids holds the ids that the author gave, each once; those of notes and calls, which are
  * labels until number_notes, left out. */
 void collect_ids(ArticleWork *work);
