@@ -74,7 +74,9 @@ GBytes *xhtml_imprint_page(const Issue *issue, const Dialect *dialect) {
     page_add_text(page.body, "h1", NULL, title);
     page_add_text(page.body, "p", "nameplate", issue->publication_title);
     issue_line_append(&page, page.body);
-    add_paragraphs(page_add(page.body, "div", "text"), settings->imprint);
+    if (settings->imprint != NULL) {
+        add_paragraphs(page_add(page.body, "div", "text"), settings->imprint);
+    }
     xmlNode *rows = page_add(page.body, "div", "rows");
     add_row(&page, rows, WORD_EDITOR, settings->editor);
     add_row(&page, rows, WORD_PUBLISHER, settings->publisher);
@@ -83,6 +85,10 @@ GBytes *xhtml_imprint_page(const Issue *issue, const Dialect *dialect) {
         page_add_text(rows, "p", "row", issn);
     }
     add_row(&page, rows, WORD_LICENCE, settings->licence);
+    if (rows->children == NULL) {
+        xmlUnlinkNode(rows);
+        xmlFreeNode(rows);
+    }
     add_corrections(&page);
     return page_finish(&page);
 }
