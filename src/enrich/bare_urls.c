@@ -89,20 +89,33 @@ static bool url_at_www(const char *text, size_t at, UrlRange *range) {
     return true;
 }
 
-bool url_find(const char *text, size_t from_bytes, UrlRange *range) {
-    const char *colon = strstr(text + from_bytes, "://");
-    const char *www = strstr(text + from_bytes, "www.");
-    while (colon != NULL || www != NULL) {
-        if (www != NULL && (colon == NULL || www < colon)) {
-            if (url_at_www(text, (size_t)(www - text), range)) {
-                return true;
-            }
-            www = strstr(www + 1, "www.");
+static const char colon_mark[] = "://";
+static const char www_mark[] = "www.";
+
+UrlSearch url_search_new(const char *text) {
+    return (UrlSearch){text, strstr(text, colon_mark), strstr(text, www_mark)};
+}
+
+static const char *advance(const char *found, const char *from, const char *mark) {
+    return found != NULL && found < from ? strstr(from, mark) : found;
+}
+
+bool url_search_next(UrlSearch *search, size_t from_bytes, UrlRange *range) {
+    const char *text = search->text;
+    search->colon = advance(search->colon, text + from_bytes, colon_mark);
+    search->www = advance(search->www, text + from_bytes, www_mark);
+    while (search->colon != NULL || search->www != NULL) {
+        const char *colon = search->colon;
+        const char *www = search->www;
+        bool is_www = www != NULL && (colon == NULL || www < colon);
+        if (is_www ? url_at_www(text, (size_t)(www - text), range)
+                   : url_at_colon(text, from_bytes, (size_t)(colon - text), range)) {
+            return true;
+        }
+        if (is_www) {
+            search->www = strstr(www + 1, www_mark);
         } else {
-            if (url_at_colon(text, from_bytes, (size_t)(colon - text), range)) {
-                return true;
-            }
-            colon = strstr(colon + 1, "://");
+            search->colon = strstr(colon + 1, colon_mark);
         }
     }
     return false;
@@ -110,7 +123,9 @@ bool url_find(const char *text, size_t from_bytes, UrlRange *range) {
 
 bool url_is_whole(const char *text) {
     UrlRange range;
-    return url_find(text, 0, &range) && range.start_bytes == 0 && text[range.end_bytes] == '\0';
+    UrlSearch search = url_search_new(text);
+    return url_search_next(&search, 0, &range) && range.start_bytes == 0 &&
+           text[range.end_bytes] == '\0';
 }
 
 static xmlNode *insert_text(Article *article, xmlNode *before, const char *text, size_t length) {
@@ -136,7 +151,8 @@ static void insert_link(Article *article, xmlNode *before, const char *text, siz
 static void link_in_text(Article *article, xmlNode *node) {
     UrlRange range;
     size_t from = 0;
-    if (!url_find(node_text(node), 0, &range)) {
+    UrlSearch search = url_search_new(node_text(node));
+    if (!url_search_next(&search, 0, &range)) {
         return;
     }
     g_autofree char *text = g_strdup(node_text(node));
@@ -146,7 +162,7 @@ static void link_in_text(Article *article, xmlNode *node) {
         }
         insert_link(article, node, text + range.start_bytes, range.end_bytes - range.start_bytes);
         from = range.end_bytes;
-    } while (url_find(text, from, &range));
+    } while (url_search_next(&search, from, &range));
     if (text[from] == '\0') {
         node_remove(node);
     } else {

@@ -10,8 +10,15 @@ typedef struct {
     size_t start_bytes, end_bytes;
 } UrlRange;
 
-/* The first URL that begins at or after `from_bytes`. */
-bool url_find(const char *text, size_t from_bytes, UrlRange *range);
+/* A search through one text, from its start to its end. */
+typedef struct {
+    const char *text;
+    const char *colon, *www; /* the next "://" and "www."; NULL: there is none any more */
+} UrlSearch;
+UrlSearch url_search_new(const char *text);
+/* The next URL that begins at or after `from_bytes`, which never goes back. */
+bool url_search_next(UrlSearch *search, size_t from_bytes, UrlRange *range);
+
 /* Is this text nothing but a URL? */
 bool url_is_whole(const char *text);
 

@@ -2,14 +2,11 @@
  * not there. */
 #include "enrich/picture_paths.h"
 
+#include "base/paths.h"
+
 #include <string.h>
 
 static const char media_prefix[] = "media:/";
-
-const char *picture_name(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
 
 static bool has_scheme(const char *src, const char *scheme) {
     return g_ascii_strncasecmp(src, scheme, strlen(scheme)) == 0;
@@ -24,15 +21,10 @@ static bool has_any_scheme(const char *src) {
     return src[strcspn(src, ":/\\?#")] == ':';
 }
 
-static char *directory_of(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? g_strndup(path, (gsize)(slash - path)) : g_strdup("");
-}
-
 /* The key of the issue's table that a path names; NULL: it leads outside. */
 static char *key_of(const Issue *issue, const char *article_path, const char *path) {
     if (path[0] != '/') {
-        g_autofree char *directory = directory_of(article_path);
+        g_autofree char *directory = path_directory(article_path);
         return path_resolve(directory, path);
     }
     g_autofree char *below = path_normalise(path + strspn(path, "/"));
@@ -128,7 +120,7 @@ PictureFate picture_find(const Issue *issue, const char *article_path, const cha
 
 static const char *first_of_same_name(const GPtrArray *paths, const char *name) {
     for (guint i = 0; i < paths->len; i++) {
-        if (strcmp(picture_name(paths->pdata[i]), name) == 0) {
+        if (strcmp(path_name(paths->pdata[i]), name) == 0) {
             return paths->pdata[i];
         }
     }
@@ -141,37 +133,20 @@ static bool is_same_but_for_case(const char *left, const char *right) {
     return strcmp(a, b) == 0;
 }
 
-/* How `path` is called from the file at `from`: "../images/boat.jpg". */
-static char *path_from(const char *from, const char *path) {
-    if (g_str_has_prefix(path, media_prefix)) {
-        return g_strdup(path + strlen(media_prefix) - 1);
-    }
-    size_t shared = 0; /* bytes of directories that both stand in */
-    for (size_t i = 0; from[i] != '\0' && from[i] == path[i]; i++) {
-        shared = from[i] == '/' ? i + 1 : shared;
-    }
-    GString *out = g_string_new(NULL);
-    for (const char *p = from + shared; *p != '\0'; p++) {
-        if (*p == '/') {
-            g_string_append(out, "../");
-        }
-    }
-    g_string_append(out, path + shared);
-    return g_string_free(out, FALSE);
-}
-
 char *picture_hint(const Issue *issue, const char *article_path, const char *src) {
     g_autofree char *decoded = decode(src);
-    const char *name = picture_name(decoded);
+    const char *name = path_name(decoded);
     g_autoptr(GPtrArray) paths = list_paths(issue);
     const char *same = first_of_same_name(paths, name);
     if (same != NULL) {
-        g_autofree char *call = path_from(article_path, same);
+        bool is_media = g_str_has_prefix(same, media_prefix);
+        g_autofree char *call =
+            is_media ? g_strdup(same + strlen(media_prefix) - 1) : path_between(article_path, same);
         return g_strdup_printf("there is one of that name elsewhere: write `%s`", call);
     }
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (guint i = 0; i < paths->len; i++) {
-        g_ptr_array_add(names, (gpointer)picture_name(paths->pdata[i]));
+        g_ptr_array_add(names, (gpointer)path_name(paths->pdata[i]));
     }
     g_autoptr(GPtrArray) near = text_nearest(name, names, 1);
     if (near->len == 0) {

@@ -20,7 +20,4 @@ PictureFate picture_find(const Issue *issue, const char *article_path, const cha
 /* What to do about a picture that is not there, with the nearest file that is. Caller frees. */
 char *picture_hint(const Issue *issue, const char *article_path, const char *src);
 
-/* "boat.jpg" of "../images/boat.jpg". Points into `path`. */
-const char *picture_name(const char *path);
-
 #endif

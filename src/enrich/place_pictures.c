@@ -1,5 +1,6 @@
 /* An article's pictures: each call becomes an asset of the issue or goes, with what is to be said
  * of it; the picture that nothing calls leads. */
+#include "base/paths.h"
 #include "enrich/picture_paths.h"
 #include "enrich/steps.h"
 
@@ -51,7 +52,7 @@ static void dissolve_figure(xmlNode *figure) {
 
 /* What holds nothing once a picture has left it goes too: a link, a paragraph. */
 static void remove_emptied(xmlNode *parent) {
-    while (parent->children == NULL && element_of(parent) >= 0 &&
+    while (parent != NULL && parent->children == NULL && element_of(parent) >= 0 &&
            element_group(element_of(parent)) != GROUP_ROOT &&
            element_group(element_of(parent)) != GROUP_PART) {
         xmlNode *above = parent->parent;
@@ -76,29 +77,33 @@ static void leave_out(ArticleWork *work, xmlNode *image) {
     }
 }
 
-/* A proof's box: in the figure, or after the paragraph that the picture stood in. */
-static void put_box(ArticleWork *work, xmlNode *image) {
-    const char *name = picture_name(node_get(image, ATTRIBUTE_SRC));
-    xmlDoc *tree = work->article->tree;
+/* The block around running text after which a paragraph may stand; NULL in a headline. */
+static xmlNode *block_around(xmlNode *node) {
+    while (node != NULL && element_of(node) >= 0 && element_group(element_of(node)) != GROUP_ROOT) {
+        if (element_may_hold(element_of(node->parent), ELEMENT_P)) {
+            return node;
+        }
+        node = node->parent;
+    }
+    return NULL;
+}
+
+static xmlNode *new_box(xmlDoc *tree, const xmlNode *image) {
+    const char *name = path_name(node_get(image, ATTRIBUTE_SRC));
     xmlNode *box = node_new(tree, ELEMENT_P, node_line(image), node_column(image));
     node_set(box, ATTRIBUTE_CLASS, "missing");
     node_append(box, node_new_text(tree, name, strlen(name), node_line(image), node_column(image)));
+    return box;
+}
+
+/* A proof's box: in the figure, or after the paragraph that the picture stood in. */
+static void put_box(ArticleWork *work, xmlNode *image) {
     xmlNode *parent = image->parent;
+    xmlNode *block = block_around(parent);
     if (figure_of(image) != NULL) {
-        node_insert_before(image, box);
-    } else {
-        xmlNode *block = parent;
-        while (!element_may_hold(element_of(block->parent), ELEMENT_P)) {
-            if (element_group(element_of(block)) == GROUP_ROOT) {
-                node_remove(box); /* in a headline there is no place for one */
-                box = NULL;
-                break;
-            }
-            block = block->parent;
-        }
-        if (box != NULL) {
-            node_insert_after(block, box);
-        }
+        node_insert_before(image, new_box(work->article->tree, image));
+    } else if (block != NULL) {
+        node_insert_after(block, new_box(work->article->tree, image));
     }
     node_remove(image);
     remove_emptied(parent);
@@ -173,8 +178,7 @@ static void keep(Pictures *pictures, xmlNode *image, const Asset *asset) {
             pictures->without_alt_place = node_place(image, article->display_path);
         }
         g_string_append_printf(pictures->without_alt, "%s%s",
-                               pictures->without_alt->len > 0 ? ", " : "",
-                               picture_name(asset->path));
+                               pictures->without_alt->len > 0 ? ", " : "", path_name(asset->path));
     }
     node_set(image, ATTRIBUTE_SRC, asset->path);
     caption_from_alt(pictures, image);
@@ -261,7 +265,7 @@ static void report_uncalled(const ArticleWork *work, const Asset *asset) {
         "paste into %s where it belongs: `![what it shows](%s%s%s)`", work->article->display_path,
         has_space ? "<" : "", call, has_space ? ">" : "");
     report_add(work->report, DIAGNOSTIC_IMAGE_UNCALLED, place_file(asset->display_path), hint,
-               picture_name(asset->path), NULL);
+               path_name(asset->path), NULL);
 }
 
 static void settle_uncalled(Pictures *pictures) {

@@ -194,19 +194,16 @@ static void leave_element(Run *run, xmlNode *node, bool was_read) {
     }
 }
 
-/* A q is opened when its block ends, at the latest when the walk has left all that is in it: what
- * comes after it is asked for first. */
+/* A q is opened when its block ends: the walk has left it by then. */
 static void walk(Run *run, xmlNode *top) {
-    xmlNode *parent = NULL;
-    for (xmlNode *at = top;;) {
+    xmlNode *parent = top;
+    xmlNode *at = top->children;
+    while (at != NULL || parent != top) {
         if (at == NULL) {
             xmlNode *left = parent;
             at = left->next;
             parent = left->parent;
             leave_element(run, left, true);
-            if (left == top) {
-                return;
-            }
         } else if (at->type == XML_TEXT_NODE) {
             add_text(run, at, SPAN_TEXT);
             at = at->next;

@@ -99,7 +99,7 @@ size_t setter_skip(const Setter *setter, size_t at) {
 
 bool setter_is_in_url(Setter *setter, size_t at) {
     while (setter->url.end_bytes <= at) {
-        if (!url_find(setter->text, setter->url.end_bytes, &setter->url)) {
+        if (!url_search_next(&setter->url_search, setter->url.end_bytes, &setter->url)) {
             setter->url = (UrlRange){G_MAXSIZE, G_MAXSIZE};
         }
     }

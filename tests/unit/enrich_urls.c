@@ -10,7 +10,8 @@ static void check(const char *markup, const char *expected, const char *said) {
 /* The URL found in `text`; NULL: none. */
 static void check_url(const char *text, const char *url) {
     UrlRange range;
-    if (!url_find(text, 0, &range)) {
+    UrlSearch search = url_search_new(text);
+    if (!url_search_next(&search, 0, &range)) {
         g_assert_null(url);
         return;
     }
