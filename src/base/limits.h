@@ -12,6 +12,8 @@ enum {
     LIMIT_SVG_BYTES = 4 * 1024 * 1024,
     LIMIT_SVG_ATTRIBUTES = 200, /* of one element */
     LIMIT_SVG_NAMESPACES = 500, /* in scope at once */
+    LIMIT_SVG_DRAWN = 1000000,  /* elements drawn, each <use> counted as what it draws */
+    LIMIT_SVG_USE_DEPTH = 16,   /* <use> within <use> */
     LIMIT_STYLESHEET_BYTES = 1024 * 1024,
     LIMIT_FONT_BYTES = 32 * 1024 * 1024,
     LIMIT_DIRECTORY_DEPTH = 8,

@@ -49,33 +49,45 @@ static void refuse(Parse *parse, yaml_mark_t mark, const char *problem) {
     parse->has_failed = true;
 }
 
-/* libyaml's problem in the editor's words, where its own would not help. */
-static const char *explain(const yaml_parser_t *parser) {
-    static const struct {
-        const char *part;
-        const char *words;
-    } rows[] = {
-        {"mapping values are not allowed", "a colon stands where none may"},
-        {"found character that cannot start any token",
-         "a value begins with a character that means something to YAML (a tab, %, @ or `)"},
-        {"found unexpected end of stream", "a quotation mark is never closed"},
-        {"could not find expected ':'", "a key has no colon after it"},
-        {"did not find expected key", "a line is not indented like the one before it, or a quoted "
-                                      "value goes on after its closing mark"},
-        {"did not find expected ',' or ']'", "a list between [ and ] is never closed"},
-        {"did not find expected ',' or '}'", "a map between { and } is never closed"},
-        {"found unknown escape character",
-         "a backslash stands between double quotation marks; use single ones"},
-        {"did not find expected alphabetic", "a value begins with * or &"},
-        {"block sequence entries are not allowed", "a list's dash stands on the line of its key"},
-    };
+/* libyaml's problem in the editor's words, where its own would not help. Some problems are found
+ * far behind their cause, which libyaml calls the context. */
+typedef struct {
+    const char *part;
+    const char *words;
+    bool is_at_context;
+} Explanation;
+
+static const Explanation explanations[] = {
+    {"mapping values are not allowed", "a colon stands where none may", false},
+    {"found character that cannot start any token",
+     "a value begins with a character that means something to YAML (a tab, %, @ or `)", false},
+    {"found unexpected end of stream", "a quotation mark is never closed", true},
+    {"could not find expected ':'", "a key has no colon after it", true},
+    {"did not find expected key",
+     "a line is not indented like the one before it, or a quoted value goes on after its closing "
+     "mark",
+     false},
+    {"did not find expected ',' or ']'", "a list between [ and ] is never closed", true},
+    {"did not find expected ',' or '}'", "a map between { and } is never closed", true},
+    {"found unknown escape character",
+     "a backslash stands between double quotation marks; use single ones", false},
+    {"did not find expected alphabetic", "a value begins with * or &", true},
+    {"block sequence entries are not allowed", "a list's dash stands on the line of its key",
+     false},
+};
+
+static void refuse_problem(Parse *parse) {
+    const yaml_parser_t *parser = &parse->parser;
     const char *problem = parser->problem ? parser->problem : "it cannot be read";
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        if (strstr(problem, rows[i].part) != NULL) {
-            return rows[i].words;
+    for (size_t i = 0; i < G_N_ELEMENTS(explanations); i++) {
+        const Explanation *row = &explanations[i];
+        if (strstr(problem, row->part) != NULL) {
+            bool is_at_context = row->is_at_context && parser->context != NULL;
+            refuse(parse, is_at_context ? parser->context_mark : parser->problem_mark, row->words);
+            return;
         }
     }
-    return problem;
+    refuse(parse, parser->problem_mark, problem);
 }
 
 static bool next_event(Parse *parse, yaml_event_t *event) {
@@ -83,16 +95,20 @@ static bool next_event(Parse *parse, yaml_event_t *event) {
         return false;
     }
     if (!yaml_parser_parse(&parse->parser, event)) {
-        yaml_mark_t mark = parse->parser.problem_mark;
-        bool is_open_quote =
-            parse->parser.problem && strstr(parse->parser.problem, "end of stream") != NULL;
-        if (is_open_quote && parse->parser.context != NULL) {
-            mark = parse->parser.context_mark;
-        }
-        refuse(parse, mark, explain(&parse->parser));
+        refuse_problem(parse);
         return false;
     }
     return true;
+}
+
+static YamlValue *parse_text(const yaml_event_t *event) {
+    YamlValue *value = value_new(YAML_VALUE_TEXT);
+    const char *text = (const char *)event->data.scalar.value;
+    value->is_quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+    value->is_null = !value->is_quoted && (*text == '\0' || strcmp(text, "~") == 0 ||
+                                           g_ascii_strcasecmp(text, "null") == 0);
+    value->text = g_strdup(value->is_null ? "" : text);
+    return value;
 }
 
 /* What a value begins with that Galley does not take, or NULL. A tag would swallow a word: the
@@ -117,33 +133,23 @@ static const char *find_refused(const yaml_event_t *event) {
                             : NULL;
 }
 
-static YamlValue *parse_text(const yaml_event_t *event) {
-    YamlValue *value = value_new(YAML_VALUE_TEXT);
-    const char *text = (const char *)event->data.scalar.value;
-    value->is_quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
-    value->is_null = !value->is_quoted && (*text == '\0' || strcmp(text, "~") == 0 ||
-                                           g_ascii_strcasecmp(text, "null") == 0);
-    value->text = g_strdup(value->is_null ? "" : text);
-    return value;
-}
-
-static bool has_key(const YamlValue *map, const char *key) {
-    return yaml_get(map, key) != NULL;
-}
-
-static void add_pair(Parse *parse, YamlValue *map, YamlValue *key, YamlValue *value) {
-    if (has_key(map, key->text)) {
+/* Takes key and value. `seen` borrows the keys that the map has. */
+static void add_pair(Parse *parse, YamlValue *map, GHashTable *seen, YamlValue *key,
+                     YamlValue *value) {
+    if (g_hash_table_contains(seen, key->text)) {
         Place place = place_at(parse->file, key->line, key->column);
         report_add(parse->report, DIAGNOSTIC_YAML_DUPLICATE, place, NULL, key->text, NULL);
         yaml_value_free(key);
         yaml_value_free(value);
         return;
     }
+    g_hash_table_add(seen, key->text);
     g_ptr_array_add(map->keys, key);
     g_ptr_array_add(map->values, value);
 }
 
 static void parse_map(Parse *parse, YamlValue *map, unsigned depth) {
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     yaml_event_t event;
     while (next_event(parse, &event)) {
         if (event.type == YAML_MAPPING_END_EVENT) {
@@ -163,7 +169,7 @@ static void parse_map(Parse *parse, YamlValue *map, unsigned depth) {
         if (value == NULL) {
             return;
         }
-        add_pair(parse, map, g_steal_pointer(&key), value);
+        add_pair(parse, map, seen, g_steal_pointer(&key), value);
     }
 }
 
