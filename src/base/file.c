@@ -133,12 +133,12 @@ static bool too_large(GError **error, size_t limit_bytes) {
 /* st_size is a hint: the file may grow or shrink while it is read. */
 GBytes *file_read_descriptor(int descriptor, size_t limit_bytes, GError **error) {
     struct stat status;
-    size_t capacity =
-        fstat(descriptor, &status) == 0 && status.st_size > 0 ? (size_t)status.st_size : 4096;
-    if (capacity > limit_bytes) {
+    size_t size_bytes = fstat(descriptor, &status) == 0 ? (size_t)MAX(status.st_size, 0) : 0;
+    if (size_bytes > limit_bytes) {
         too_large(error, limit_bytes);
         return NULL;
     }
+    size_t capacity = MAX(size_bytes, 4096);
     capacity += 1; /* room to see the end without growing */
     size_t length = 0;
     char *bytes = g_malloc(capacity);
