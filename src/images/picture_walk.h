@@ -72,6 +72,10 @@ void exif_least(unsigned orientation, uint8_t block[EXIF_LEAST_BYTES]);
  * with the reason, if it is not well-formed SVG of a known size. */
 xmlDoc *svg_load(const char *text, size_t length_bytes, const char **why);
 
+/* Do the <use> elements of a drawing, one within the other, draw more than LIMIT_SVG_DRAWN
+ * elements, or themselves? Marks the nodes (_private). */
+bool svg_repeats_too_often(xmlNode *root);
+
 /* The size and the view that the root element gives, all finite, sides above 0. */
 typedef struct {
     double width_px, height_px;           /* as shown */

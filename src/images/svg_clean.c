@@ -371,8 +371,8 @@ static void set_view(Cleaning *cleaning, const SvgSize *size) {
     if (scale != 1 || size->left != 0 || size->top != 0) {
         char left[G_ASCII_DTOSTR_BUF_SIZE];
         char top[G_ASCII_DTOSTR_BUF_SIZE];
-        g_ascii_formatd(left, sizeof left, "%.10g", -size->left);
-        g_ascii_formatd(top, sizeof top, "%.10g", -size->top);
+        g_ascii_formatd(left, sizeof left, "%.10g", 0 - size->left);
+        g_ascii_formatd(top, sizeof top, "%.10g", 0 - size->top);
         g_autofree char *move = g_strdup_printf("scale(%.0f) translate(%s %s)", scale, left, top);
         cleaning->top = xmlNewDocNode(cleaning->clean, cleaning->svg, (const xmlChar *)"g", NULL);
         set(cleaning->top, "transform", move);

@@ -82,9 +82,20 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     }
 }
 
-static bool has_svg_root(const xmlDoc *drawing) {
-    const xmlNode *root = xmlDocGetRootElement(drawing);
-    return root != NULL && strcmp((const char *)root->name, "svg") == 0 && svg_is_ours(root);
+/* What keeps a parsed tree from being a drawing in a book; NULL if nothing does. */
+static const char *judge(const xmlDoc *drawing) {
+    if (drawing == NULL) {
+        return "the drawing is not well-formed XML, or breaks off";
+    }
+    xmlNode *root = xmlDocGetRootElement(drawing);
+    if (strcmp((const char *)root->name, "svg") != 0 || !svg_is_ours(root)) {
+        return "it is XML, but not an SVG drawing";
+    }
+    SvgSize size;
+    if (!svg_size(root, &size)) {
+        return "the drawing gives no size: it needs width and height, or a viewBox";
+    }
+    return svg_repeats_too_often(root) ? "the drawing draws parts of itself again and again" : NULL;
 }
 
 xmlDoc *svg_load(const char *text, size_t length_bytes, const char **why) {
@@ -106,16 +117,9 @@ xmlDoc *svg_load(const char *text, size_t length_bytes, const char **why) {
                                         XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                                             XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
     xmlFreeParserCtxt(parser);
-    if (drawing == NULL) {
-        *why = "the drawing is not well-formed XML, or breaks off";
-    } else if (!has_svg_root(drawing)) {
-        *why = "it is XML, but not an SVG drawing";
-    } else {
-        SvgSize size;
-        if (svg_size(xmlDocGetRootElement(drawing), &size)) {
-            return drawing;
-        }
-        *why = "the drawing gives no size: it needs width and height, or a viewBox";
+    *why = judge(drawing);
+    if (*why == NULL) {
+        return drawing;
     }
     if (drawing != NULL) {
         xmlFreeDoc(drawing);
