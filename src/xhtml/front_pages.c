@@ -30,6 +30,15 @@ void issue_line_append(const Page *page, xmlNode *to) {
     }
 }
 
+void masthead_append(const Page *page, const char *title) {
+    const char *name = page->issue->publication_title;
+    xmlNode *head = page_add(page->body, "header", "masthead");
+    xmlNode *plate = page_add(head, "div", "nameplate");
+    page_add_text(plate, "p", page_class_of_large(name), name);
+    issue_line_append(page, head);
+    page_add_text(head, "h1", "label", title);
+}
+
 static void add_own_words(const Page *page, xmlNode *to, const Article *article,
                           const char *class_name, const char *text) {
     if (text != NULL) {
@@ -72,10 +81,7 @@ GBytes *xhtml_contents_page(const Issue *issue, const Dialect *dialect) {
     g_autofree char *title = language_say(issue->language, WORD_CONTENTS, NULL);
     Page page;
     page_begin(&page, issue, dialect, issue->lang, issue->is_rtl, "contents", title);
-    xmlNode *head = page_add(page.body, "header", NULL);
-    page_add_text(head, "p", "nameplate", issue->publication_title);
-    issue_line_append(&page, head);
-    page_add_text(head, "h1", "label", title);
+    masthead_append(&page, title);
     for (guint i = 0; i < issue->sections->len; i++) {
         append_section(&page, issue->sections->pdata[i]);
     }

@@ -71,9 +71,7 @@ GBytes *xhtml_imprint_page(const Issue *issue, const Dialect *dialect) {
     g_autofree char *title = language_say(issue->language, WORD_IMPRINT, NULL);
     Page page;
     page_begin(&page, issue, dialect, issue->lang, issue->is_rtl, "imprint", title);
-    page_add_text(page.body, "h1", NULL, title);
-    page_add_text(page.body, "p", "nameplate", issue->publication_title);
-    issue_line_append(&page, page.body);
+    masthead_append(&page, title);
     if (settings->imprint != NULL) {
         add_paragraphs(page_add(page.body, "div", "text"), settings->imprint);
     }

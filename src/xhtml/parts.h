@@ -19,6 +19,8 @@ void corrections_append(const Page *page, xmlNode *to, const Article *article);
  * or "h3"), deck, byline and minutes. */
 void entry_append(const Page *page, xmlNode *to, const Article *article, const char *heading);
 
+/* The head of a page that is the paper's own: its name, its number and date, the page's title. */
+void masthead_append(const Page *page, const char *title);
 /* "Vol. 3 · No. 12 · 11 April 2026", a paragraph; nothing where the issue says none of it. */
 void issue_line_append(const Page *page, xmlNode *to);
 
@@ -31,6 +33,12 @@ void picture_append_image(const Text *text, xmlNode *to, const xmlNode *node);
 /* What a stylesheet must know of a figure's picture, because it cannot measure: "wide" fills the
  * line, "tall" would fill more than the page if it did; NULL: a small one. */
 const char *picture_shape(const Text *text, const xmlNode *figure);
+
+/* A table in its box, and the parts in it that need a word: a head, if it says anything; a cell,
+ * with its scope. */
+void tables_append(Text *text, xmlNode *to, const xmlNode *node);
+void tables_append_part(Text *text, xmlNode *to, const xmlNode *node);
+void tables_append_cell(Text *text, xmlNode *to, const xmlNode *node);
 
 /* A node of the tree that is no text, before it is written into `to`. A printed page that begins
  * with a block is marked before it, if a marker may stand there; else with the first text in it. */

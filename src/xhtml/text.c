@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { WIDE_TABLE_COLUMNS = 5 }; /* from here on a table is too wide for a small screen */
-
 static const char article_scheme[] = "article:";
 
 /* Begin and end */
@@ -65,14 +63,14 @@ void text_copy_attributes(xmlNode *to, const xmlNode *from, unsigned left_out) {
     }
 }
 
+xmlNode *text_add_copy(xmlNode *to, const xmlNode *from) {
+    return text_add_like(to, from, node_get(from, ATTRIBUTE_CLASS));
+}
+
 xmlNode *text_add_like(xmlNode *to, const xmlNode *from, const char *classes) {
     xmlNode *node = page_add(to, (const char *)from->name, classes);
     text_copy_attributes(node, from, BIT(CLASS));
     return node;
-}
-
-static xmlNode *add_copy(xmlNode *to, const xmlNode *from) {
-    return text_add_like(to, from, node_get(from, ATTRIBUTE_CLASS));
 }
 
 /* One more class beside those that the node has. */
@@ -91,7 +89,7 @@ static void append_paragraph(Text *text, xmlNode *to, const xmlNode *node) {
     const xmlNode *before = node->prev;
     bool follows = before != NULL && before->type == XML_ELEMENT_NODE &&
                    node_kind(before) == NODE_PARAGRAPH && node_get(node, ATTRIBUTE_CLASS) == NULL;
-    xmlNode *paragraph = follows ? text_add_like(to, node, "follows") : add_copy(to, node);
+    xmlNode *paragraph = follows ? text_add_like(to, node, "follows") : text_add_copy(to, node);
     text_append_children(text, paragraph, node);
 }
 
@@ -137,7 +135,7 @@ static void append_stanza(Text *text, xmlNode *to, const xmlNode *stanza) {
 }
 
 static void append_verse(Text *text, xmlNode *to, const xmlNode *node) {
-    xmlNode *verse = add_copy(to, node);
+    xmlNode *verse = text_add_copy(to, node);
     for (const xmlNode *child = node->children; child != NULL; child = child->next) {
         if (child->type == XML_ELEMENT_NODE && has_plain_lines(child)) {
             page_breaks_meet(text, verse, child);
@@ -149,7 +147,7 @@ static void append_verse(Text *text, xmlNode *to, const xmlNode *node) {
 }
 
 static void append_pull_quote(Text *text, xmlNode *to, const xmlNode *node) {
-    xmlNode *quote = add_copy(to, node);
+    xmlNode *quote = text_add_copy(to, node);
     page_set_type(text->page, quote, "pullquote", "doc-pullquote");
     text_append_children(text, quote, node);
 }
@@ -163,52 +161,11 @@ static void append_missing(Text *text, xmlNode *to, const xmlNode *node) {
     }
 }
 
-/* Pictures and tables */
-
 static void append_figure(Text *text, xmlNode *to, const xmlNode *node) {
     const char *shape = picture_shape(text, node);
-    xmlNode *figure = shape == NULL ? add_copy(to, node) : add_copy_with_class(to, node, shape);
+    xmlNode *figure =
+        shape == NULL ? text_add_copy(to, node) : add_copy_with_class(to, node, shape);
     text_append_children(text, figure, node);
-}
-
-static unsigned long column_count(const xmlNode *table) {
-    const xmlNode *row = table;
-    while (row != NULL && (row->type != XML_ELEMENT_NODE || node_kind(row) != NODE_TABLE_ROW)) {
-        row = node_next(row, table, false);
-    }
-    unsigned long columns = 0;
-    for (const xmlNode *cell = row == NULL ? NULL : row->children; cell != NULL;
-         cell = cell->next) {
-        const char *span = node_get(cell, ATTRIBUTE_COLSPAN);
-        columns += span == NULL ? 1 : g_ascii_strtoull(span, NULL, 10);
-    }
-    return columns;
-}
-
-/* A box round the table: something for a theme to hold on to. */
-static void append_table(Text *text, xmlNode *to, const xmlNode *node) {
-    bool is_wide = column_count(node) >= WIDE_TABLE_COLUMNS;
-    xmlNode *box = page_add(to, "div", is_wide ? "table wide" : "table");
-    text_append_children(text, add_copy(box, node), node);
-}
-
-static bool is_in_head(const xmlNode *cell) {
-    return element_of(cell->parent->parent) == ELEMENT_THEAD;
-}
-
-static bool is_in_first_row(const xmlNode *cell) {
-    const xmlNode *row = cell->parent;
-    return row->prev == NULL && (row->parent->prev == NULL || is_in_head(cell));
-}
-
-/* What a heading cell is for: its column if it stands in the table's head, else its row. */
-static void append_cell(Text *text, xmlNode *to, const xmlNode *node) {
-    xmlNode *cell = add_copy(to, node);
-    if (element_of(node) == ELEMENT_TH && node_get(node, ATTRIBUTE_SCOPE) == NULL) {
-        bool heads_column = is_in_head(node) || (is_in_first_row(node) && node->prev != NULL);
-        page_set(cell, "scope", heads_column ? "col" : "row");
-    }
-    text_append_children(text, cell, node);
 }
 
 /* Links */
@@ -254,7 +211,7 @@ static void append_note_call(Text *text, xmlNode *to, const xmlNode *node) {
 /* The rest */
 
 static void append_copy(Text *text, xmlNode *to, const xmlNode *node) {
-    text_append_children(text, add_copy(to, node), node);
+    text_append_children(text, text_add_copy(to, node), node);
 }
 
 static void append_span(Text *text, xmlNode *to, const xmlNode *node) {
@@ -288,10 +245,13 @@ static void append_node(Text *text, xmlNode *to, const xmlNode *node) {
         append_figure(text, to, node);
         return;
     case NODE_TABLE:
-        append_table(text, to, node);
+        tables_append(text, to, node);
+        return;
+    case NODE_TABLE_PART:
+        tables_append_part(text, to, node);
         return;
     case NODE_TABLE_CELL:
-        append_cell(text, to, node);
+        tables_append_cell(text, to, node);
         return;
     case NODE_MISSING:
         append_missing(text, to, node);
@@ -329,7 +289,6 @@ static void append_node(Text *text, xmlNode *to, const xmlNode *node) {
     case NODE_CUTLINE:
     case NODE_CREDIT:
     case NODE_TABLE_CAPTION:
-    case NODE_TABLE_PART:
     case NODE_TABLE_ROW:
     case NODE_LINE_BREAK:
     case NODE_WORD_BREAK:

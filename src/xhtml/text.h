@@ -22,8 +22,9 @@ void text_end(Text *text);
 void text_append_children(Text *text, xmlNode *to, const xmlNode *from);
 /* `first` and what stands after it among its siblings; `first` may be NULL. */
 void text_append_siblings(Text *text, xmlNode *to, const xmlNode *first);
-/* An element with the name and the attributes of one in the tree, without its children; its classes
- * are `classes` (NULL: none) instead. */
+/* An element with the name and the attributes of one in the tree, without its children; with other
+ * classes (NULL: none). */
+xmlNode *text_add_copy(xmlNode *to, const xmlNode *from);
 xmlNode *text_add_like(xmlNode *to, const xmlNode *from, const char *classes);
 #define BIT(symbol) (1u << ATTRIBUTE_##symbol)
 /* The attributes of a node in the tree but for a set of them. */
