@@ -1,6 +1,8 @@
 /* HTML's attributes held against the vocabulary. */
 #include "html/attributes.h"
 
+#include "html/clean_text.h"
+
 #include <string.h>
 
 /* Classes that Galley gives out itself: from outside they would pass for what they are not. */
@@ -27,18 +29,11 @@ static bool is_cell(Element element) {
     return element == ELEMENT_TH || element == ELEMENT_TD;
 }
 
-/* A copy without the characters that XML 1.0 forbids and without the line ends and tabs that no
- * value of ours needs. */
+/* Line ends and tabs are spaces: no value of ours needs them. Caller frees. */
 static char *clean_value(const char *value) {
-    char *copy = g_strdup(value);
-    for (char *c = copy; *c != '\0'; c++) {
-        if ((unsigned char)*c < 0x20) {
-            *c = ' ';
-        } else if (strncmp(c, "\xEF\xBF\xBE", 3) == 0 || strncmp(c, "\xEF\xBF\xBF", 3) == 0) {
-            c[2] = '\xBD';
-        }
-    }
-    return copy;
+    GString *out = g_string_new(NULL);
+    append_clean_text(out, value, strlen(value));
+    return g_strdelimit(g_string_free(out, FALSE), "\t\n", ' ');
 }
 
 void html_set_attribute(xmlNode *node, const char *name, const char *value) {

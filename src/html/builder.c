@@ -2,6 +2,7 @@
 #include "html/builder.h"
 
 #include "base/limits.h"
+#include "html/clean_text.h"
 
 #include <string.h>
 
@@ -73,6 +74,7 @@ void builder_begin(Builder *builder, xmlDoc *tree, xmlNode *parent) {
 
 void builder_end(Builder *builder) {
     builder_settle(builder);
+    builder_flush(builder);
     g_ptr_array_free(builder->implied, TRUE);
     g_string_free(builder->text, TRUE);
 }
@@ -81,11 +83,11 @@ void builder_settle(Builder *builder) {
     while (is_implied(builder)) {
         leave(builder);
     }
-    builder_flush(builder);
 }
 
 void builder_move(Builder *builder, xmlNode *parent) {
     builder_settle(builder);
+    builder_flush(builder);
     enter_at(builder, parent);
 }
 
@@ -144,7 +146,8 @@ static bool make_room(Builder *builder, Element child, uint32_t line, uint32_t c
 
 xmlNode *builder_open(Builder *builder, xmlNode *node) {
     Element element = element_of(node);
-    bool is_too_deep = builder->depth + IMPLIED_DEPTH >= LIMIT_TREE_DEPTH;
+    bool is_void = element_holds(element) == HOLDS_NOTHING;
+    bool is_too_deep = !is_void && builder->depth + IMPLIED_DEPTH >= LIMIT_TREE_DEPTH;
     builder->is_too_deep |= is_too_deep;
     if (is_too_deep || (element == ELEMENT_A && builder->links > 0) ||
         !make_room(builder, element, node_line(node), node_column(node))) {
@@ -155,12 +158,19 @@ xmlNode *builder_open(Builder *builder, xmlNode *node) {
         trim_end(builder->text);
     }
     builder_flush(builder);
-    if (element_holds(element) == HOLDS_NOTHING) {
+    if (is_void) {
         node_append(builder->at, node);
     } else {
         enter(builder, node);
     }
     return node;
+}
+
+xmlNode *builder_try(Builder *builder, xmlNode *node) {
+    bool was_too_deep = builder->is_too_deep;
+    xmlNode *opened = builder_open(builder, node);
+    builder->is_too_deep = was_too_deep;
+    return opened;
 }
 
 void builder_put(Builder *builder, xmlNode *node) {
@@ -183,24 +193,6 @@ void builder_close(Builder *builder, const xmlNode *node) {
     leave(builder);
 }
 
-/* Appends text, with U+FFFD for C0 controls but tab and line ends, and for U+FFFE and U+FFFF. */
-static void append_clean(GString *out, const char *text, size_t length_bytes) {
-    size_t done = 0;
-    for (size_t i = 0; i < length_bytes; i++) {
-        unsigned char c = (unsigned char)text[i];
-        bool is_control = c < 0x20 && c != '\t' && c != '\n';
-        bool is_none = c == 0xEF && length_bytes - i >= 3 && (unsigned char)text[i + 1] == 0xBF &&
-                       (unsigned char)text[i + 2] >= 0xBE;
-        if (is_control || is_none) {
-            g_string_append_len(out, text + done, (gssize)(i - done));
-            g_string_append(out, c == '\r' ? "\n" : "\xEF\xBF\xBD");
-            i += is_none ? 2 : 0;
-            done = i + 1;
-        }
-    }
-    g_string_append_len(out, text + done, (gssize)(length_bytes - done));
-}
-
 void builder_text(Builder *builder, const char *text, size_t length_bytes, uint32_t line,
                   uint32_t column) {
     bool is_edge = builder->at->last == NULL && has_soft_edges(builder->at);
@@ -220,7 +212,7 @@ void builder_text(Builder *builder, const char *text, size_t length_bytes, uint3
         builder->text_line = line;
         builder->text_column = column;
     }
-    append_clean(builder->text, text, length_bytes);
+    append_clean_text(builder->text, text, length_bytes);
 }
 
 void builder_break(Builder *builder) {

@@ -27,6 +27,8 @@ void builder_move(Builder *builder, xmlNode *parent);
 /* Opens an element (takes the node) where it may stand, void ones are closed at once. NULL if it
  * may stand nowhere here: the node is freed. */
 xmlNode *builder_open(Builder *builder, xmlNode *node);
+/* The same for an element that the text can do without: that it would be too deep is not noted. */
+xmlNode *builder_try(Builder *builder, xmlNode *node);
 /* A whole element where text may stand, refused nowhere (takes the node). */
 void builder_put(Builder *builder, xmlNode *node);
 /* Closes an element and what is still open in it. NULL and what is closed already are passed over.

@@ -22,6 +22,7 @@ typedef struct {
     GArray *open;    /* Markup: start tags */
     size_t unclosed; /* that left the stack without their closing tag */
     size_t elements; /* that gumbo may make, at most */
+    bool has_raw;    /* gumbo may see text where a comment is seen here: so it sees neither */
     GArray *endless; /* Markup: start tags of a name that is never closed from there on */
 } Scan;
 
@@ -134,21 +135,33 @@ static void push(Scan *scan, const Markup *tag) {
     g_array_append_val(open, *tag);
 }
 
+/* The closing tag of a block ends the paragraphs, items and cells in it as well. */
+static bool ends_what_it_holds(const Markup *tag) {
+    Element element = element_from_name(tag->name, tag->name_length);
+    return element >= 0 && element_group(element) == GROUP_BLOCK;
+}
+
 static void pop(Scan *scan, const Markup *tag) {
     GArray *open = scan->open;
     guint above = open->len;
-    while (above > 0 && !is_same_name(&g_array_index(open, Markup, above - 1), tag)) {
-        above--;
-    }
-    if (above > 0) {
-        scan->unclosed += open->len - above;
-        g_array_set_size(open, above - 1);
+    size_t unclosed = 0;
+    bool ends_all = ends_what_it_holds(tag);
+    for (; above > 0; above--) {
+        const Markup *top = &g_array_index(open, Markup, above - 1);
+        if (is_same_name(top, tag)) {
+            scan->unclosed += unclosed;
+            g_array_set_size(open, above - 1);
+            return;
+        }
+        unclosed += !ends_all || closing_group(top) < 0;
     }
 }
 
 static size_t look_at(Scan *scan, const Markup *tag) {
     if (tag->kind == MARKUP_NOTHING) {
-        blank(scan, tag->start, tag->end);
+        if (scan->has_raw) {
+            blank(scan, tag->start, tag->end);
+        }
         return tag->end;
     }
     if (tag->kind == MARKUP_END) {
@@ -159,6 +172,7 @@ static size_t look_at(Scan *scan, const Markup *tag) {
     if (rule.fate == HTML_DROPPED) {
         return drop(scan, tag, &rule);
     }
+    scan->has_raw |= rule.is_raw;
     scan->elements += 1 + scan->unclosed;
     if (!rule.is_void) {
         push(scan, tag);

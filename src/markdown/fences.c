@@ -18,10 +18,10 @@ static xmlNode *open_box(Walk *walk, FenceKind kind, Position place) {
     xmlDoc *tree = walk->builder.tree;
     xmlNode *box = node_new(tree, boxes[kind].element, place.line, place.column);
     node_set(box, ATTRIBUTE_CLASS, boxes[kind].class_name);
-    xmlNode *opened = builder_open(&walk->builder, box);
+    xmlNode *opened = builder_try(&walk->builder, box);
     if (opened == NULL) {
         box = node_new(tree, boxes[kind].within_box, place.line, place.column);
-        opened = builder_open(&walk->builder, box);
+        opened = builder_try(&walk->builder, box);
     }
     return opened;
 }
@@ -50,7 +50,7 @@ static void open_fence(Walk *walk, const cmark_node *owner, const Edit *edit, Po
         open.node = open_box(walk, line.kind, place);
         walk->verses += line.kind == FENCE_VERSE;
     }
-    if (walk->open->len < LIMIT_HTML_OPEN_DEPTH) {
+    if (walk->open->len < OPEN_MOST) {
         g_array_append_val(walk->open, open);
     } else {
         builder_close(&walk->builder, open.node);

@@ -93,9 +93,11 @@ static Written find_written(Walk *walk, const cmark_node *text, const char *lite
     }
     size_t column = (size_t)MAX(cmark_node_get_start_column((cmark_node *)text) - 1, 0);
     start = MIN(start + column, walk->places.length_bytes);
-    size_t window = strlen(literal) * 6 + 16; /* references and escapes are longer than they read */
+    /* References and escapes are longer than they read, but no text goes past its line. */
     const char *from = walk->places.text + start;
-    return (Written){from, from + MIN(window, walk->places.length_bytes - start), true, 0};
+    size_t window = MIN(strlen(literal) * 6 + 16, walk->places.length_bytes - start);
+    const char *newline = memchr(from, '\n', window);
+    return (Written){from, newline != NULL ? newline : from + window, true, 0};
 }
 
 /* Is this text, which reads like a call, one? `\[^1]` is none, and what is written with character

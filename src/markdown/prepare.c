@@ -13,11 +13,11 @@ typedef struct {
     size_t length;
     Prepared *out;
     uint32_t line;
-    size_t paragraph_start;  /* of the lines since the last blank one */
-    size_t reference_start;  /* of a reference definition among them; SIZE_MAX: none */
-    size_t reference_bytes;  /* the longest */
-    uint32_t reference_line; /* where it ends */
-    size_t table_columns;    /* of the widest row of dashes among them */
+    size_t paragraph_start; /* of the lines since the last blank one */
+    size_t reference_start; /* of a reference definition among them; SIZE_MAX: none */
+    size_t reference_bytes; /* the longest */
+    uint32_t reference_line, longest_line; /* where this one and the longest begin */
+    size_t table_columns;                  /* of the widest row of dashes among them */
     size_t table_cells, table_work_bytes;
     bool is_in_verse;
 } Preparation;
@@ -124,8 +124,9 @@ static void read_reference(Preparation *preparation, const Line *line) {
     if (found != NULL && text[0] == '[' && text[1] == '^') { /* a note, but it may hold one */
         found = find_pair(found + 2, end, "]:");
     }
-    if (found != NULL) {
-        preparation->reference_start = MIN(preparation->reference_start, line->start);
+    if (found != NULL && preparation->reference_start == SIZE_MAX) {
+        preparation->reference_start = line->start;
+        preparation->reference_line = preparation->line;
     }
 }
 
@@ -164,7 +165,7 @@ static void end_paragraph(Preparation *preparation, size_t at) {
     if (preparation->reference_start < at &&
         at - preparation->reference_start > preparation->reference_bytes) {
         preparation->reference_bytes = at - preparation->reference_start;
-        preparation->reference_line = preparation->line;
+        preparation->longest_line = preparation->reference_line;
     }
     preparation->reference_start = SIZE_MAX;
     preparation->table_columns = 0;
@@ -269,7 +270,7 @@ static void weigh(Preparation *preparation) {
     if (preparation->reference_bytes > LIMIT_MARKDOWN_STROKES &&
         preparation->reference_bytes * count_characters(text, length, ']') >
             LIMIT_MARKDOWN_SCAN_BYTES) {
-        preparation->line = preparation->reference_line;
+        preparation->line = preparation->longest_line;
         refuse(preparation, "a link definition is too long for the links there are");
     }
 }

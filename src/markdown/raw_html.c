@@ -3,8 +3,6 @@
  * between them is Markdown. */
 #include "markdown/walk.h"
 
-#include "base/limits.h"
-
 #include <string.h>
 
 /* Start tags that end an open element, up to the one that holds both (HTML5, 13.1.2.4). */
@@ -94,7 +92,7 @@ static xmlNode *open_kept(Walk *walk, const HtmlTag *tag, const char *text, size
         xmlFreeNode(node);
         return NULL;
     }
-    return builder_open(&walk->builder, node);
+    return builder_try(&walk->builder, node);
 }
 
 static void open_tag(Walk *walk, const cmark_node *owner, const HtmlTag *tag, const char *text,
@@ -105,7 +103,7 @@ static void open_tag(Walk *walk, const cmark_node *owner, const HtmlTag *tag, co
                  .place = place};
     memcpy(open.name, tag->name, sizeof open.name);
     report_tag(walk, tag, place);
-    if (walk->open->len >= LIMIT_HTML_OPEN_DEPTH) {
+    if (walk->open->len >= OPEN_MOST) {
         return;
     }
     if (tag->fate == HTML_KEPT) {
@@ -113,8 +111,8 @@ static void open_tag(Walk *walk, const cmark_node *owner, const HtmlTag *tag, co
     } else if (tag->fate == HTML_DROPPED) { /* holds what is dropped until its closing tag comes */
         bool is_inline = element_may_hold(element_of(walk->builder.at), ELEMENT_SPAN);
         Element holder = is_inline ? ELEMENT_SPAN : ELEMENT_DIV;
-        open.node = builder_open(&walk->builder,
-                                 node_new(walk->builder.tree, holder, place.line, place.column));
+        open.node = builder_try(&walk->builder,
+                                node_new(walk->builder.tree, holder, place.line, place.column));
     }
     if (open.node == NULL && tag->is_block) {
         builder_break(&walk->builder);
@@ -204,6 +202,7 @@ void take_html_block(Walk *walk, cmark_node *node) {
     }
     g_autofree char *restored = restore_markers(walk, literal);
     builder_settle(&walk->builder);
+    builder_break(&walk->builder);
     take_pieces(walk, cmark_node_parent(node), restored != NULL ? restored : literal,
                 places_of(&walk->places, node));
 }

@@ -10,6 +10,9 @@
 
 #include <cmark-gfm.h>
 
+/* That many are open at once; a further one is passed over. */
+enum { OPEN_MOST = 100 };
+
 /* What is open across cmark's nodes: a fence, or an element of raw HTML. It ends with the node that
  * it stands in, at the latest. */
 typedef enum { OPEN_FENCE, OPEN_HTML, OPEN_DROPPED } OpenKind;
