@@ -80,6 +80,18 @@ static char *join(char **words, size_t from, size_t to) {
     return g_string_free(text, FALSE);
 }
 
+/* Does a word in small letters that is no particle show this to be no person's name: "a reader in
+ * Mill Lane"? */
+static bool is_phrase(char **words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        bool is_small = g_unichar_islower(g_utf8_get_char(words[i]));
+        if (is_small && (i == count - 1 || particle_of(words[i]) == PARTICLE_NONE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "Ursula Le Guin" as "Le Guin, Ursula". */
 static char *file_by_surname(const char *name) {
     g_auto(GStrv) words = g_strsplit(name, " ", -1);
@@ -92,8 +104,7 @@ static char *file_by_surname(const char *name) {
         words[count - 1] = g_strdup(bare[0]);
     }
     g_autofree char *people = join(words, 0, count);
-    if (count < 2 || g_unichar_islower(g_utf8_get_char(words[count - 1])) ||
-        strchr(people, ',') != NULL) {
+    if (count < 2 || is_phrase(words, count) || strchr(people, ',') != NULL) {
         return g_strdup(name); /* one word, "the harbour desk", "Jane Austen, reader in Bath" */
     }
     size_t first_particle = count - 1;
