@@ -12,7 +12,7 @@ static void take_text(Walk *walk, cmark_node *node) {
     if (before != NULL && literal[0] == '{' && cmark_node_get_type(before) == CMARK_NODE_IMAGE) {
         skipped = picture_attributes_length(literal);
     }
-    if (strstr(literal, "[^") != NULL) {
+    if (memchr(literal, '[', length) != NULL && strstr(literal, "[^") != NULL) {
         take_text_with_calls(walk, node, literal + skipped);
         return;
     }
