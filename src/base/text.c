@@ -79,35 +79,47 @@ static bool is_cjk(gunichar c) {
            (c >= 0x20000 && c <= 0x3134F);
 }
 
+/* What an ASCII byte is to a word: all text is counted, so by a table. */
+enum { BYTE_SPACE = 'w', BYTE_LETTER = 'a', BYTE_JOINS = '-' };
+static const char word_bytes[] = ".........ww.ww.................."
+                                 "w......-.....-..aaaaaaaaaa......"
+                                 ".aaaaaaaaaaaaaaaaaaaaaaaaaa....."
+                                 ".aaaaaaaaaaaaaaaaaaaaaaaaaa.....";
+
 void text_count_add(TextCount *count, const char *text, size_t length_bytes) {
     const char *end = text + length_bytes;
+    size_t characters = 0;
+    size_t words = 0;
     bool in_word = false;
-    for (const char *p = text; p < end; p = g_utf8_next_char(p)) {
+    for (const char *p = text; p < end;) {
         unsigned char byte = (unsigned char)*p;
         if (byte < 0x80) {
-            bool is_space = g_ascii_isspace(byte);
-            bool is_letter = g_ascii_isalnum(byte);
-            count->characters += !is_space;
-            count->words += is_letter && !in_word;
-            in_word = is_letter || (in_word && !is_space && (byte == '\'' || byte == '-'));
+            bool is_letter = word_bytes[byte] == BYTE_LETTER;
+            characters += word_bytes[byte] != BYTE_SPACE;
+            words += is_letter & !in_word;
+            in_word = is_letter | (in_word & (word_bytes[byte] == BYTE_JOINS));
+            p++;
             continue;
         }
         gunichar c = g_utf8_get_char(p);
+        p = g_utf8_next_char(p);
         if (is_cjk(c)) {
-            count->characters++;
+            characters++;
             count->cjk++;
-            count->words++;
+            words++;
             in_word = false;
             continue;
         }
         bool is_space = g_unichar_isspace(c);
         bool is_letter = g_unichar_isalnum(c) || g_unichar_ismark(c);
-        count->characters += !is_space;
-        count->words += is_letter && !in_word;
+        characters += !is_space;
+        words += is_letter && !in_word;
         in_word =
             is_letter ||
             (in_word && (c == 0x2019 || c == 0x2011 || c == 0x00AD || c == 0x05F4 || c == 0x200C));
     }
+    count->characters += characters;
+    count->words += words;
 }
 
 unsigned text_count_minutes(TextCount count) {
