@@ -189,6 +189,29 @@ static char *resolve(const Text *text, const char *href) {
     return g_strconcat(file, fragment, NULL);
 }
 
+/* An address that is written out, in a text node of its own. */
+static bool is_address(const xmlNode *node) {
+    const char *content = node == NULL || node->type != XML_TEXT_NODE ? "" : node_text(node);
+    return node != NULL && node->next == NULL &&
+           (strstr(content, "://") != NULL || g_str_has_prefix(content, "www.")) &&
+           strpbrk(content, " \t\n") == NULL;
+}
+
+/* It may be broken after a slash and before any other sign that divides it: a small page is
+ * narrower than most addresses. */
+static void append_address(xmlNode *to, const char *address) {
+    const char *from = address;
+    for (const char *at = address; *at != '\0'; at++) {
+        bool breaks = at > address && at[-1] == '/' ? *at != '/' : strchr(".?&#=", *at) != NULL;
+        if (breaks && at > from) {
+            page_append_text(to, from, (size_t)(at - from));
+            page_add(to, "wbr", NULL);
+            from = at;
+        }
+    }
+    page_append_text(to, from, strlen(from));
+}
+
 static void append_link(Text *text, xmlNode *to, const xmlNode *node) {
     g_autofree char *href = resolve(text, node_get(node, ATTRIBUTE_HREF));
     xmlNode *link = page_add(to, href == NULL ? "span" : "a", NULL);
@@ -196,7 +219,11 @@ static void append_link(Text *text, xmlNode *to, const xmlNode *node) {
         page_set(link, "href", href);
     }
     text_copy_attributes(link, node, BIT(HREF));
-    text_append_children(text, link, node);
+    if (text->breaks == NULL && is_address(node->children)) {
+        append_address(link, node_text(node->children));
+    } else {
+        text_append_children(text, link, node);
+    }
 }
 
 /* The number alone in the link, the link alone in the raised sign: what Apple's popups ask for. */
