@@ -12,6 +12,7 @@ A stylesheet that is the theme's own stands in parts.txt by that name only. Afte
 rewrites what there is in expected/ (make the directory expected/book to begin a book); then read every
 line that git shows as changed, and ask of each whether it is right.
 """
+import difflib
 import hashlib
 import os
 import pathlib
@@ -89,27 +90,31 @@ def texts_of(directory):
 
 
 class Goldens(unittest.TestCase):
-    maxDiff = 20000
+    def same(self, expected, found, name):
+        if expected != found:
+            difference = difflib.unified_diff(expected.splitlines(), found.splitlines(), name, "found", n=1,
+                                              lineterm="")
+            self.fail("\n" + "\n".join(list(difference)[:60]))
 
     def test_trees(self):
         self.assertTrue(CASES)
         for case in CASES:
             with self.subTest(case=case.name):
-                self.assertEqual((case / "expected/tree.txt").read_text(encoding="utf-8"), tree_of(case))
+                self.same((case / "expected/tree.txt").read_text(encoding="utf-8"), tree_of(case), "tree.txt")
 
     def test_books(self):
         for case in CASES:
             with self.subTest(case=case.name):
                 expected = case / "expected"
                 report, parts, texts = build(case)
-                self.assertEqual((expected / "report.txt").read_text(encoding="utf-8"), report)
+                self.same((expected / "report.txt").read_text(encoding="utf-8"), report, "report.txt")
                 if not (expected / "book").is_dir():
                     continue
-                self.assertEqual((expected / "parts.txt").read_text(encoding="utf-8"), parts)
+                self.same((expected / "parts.txt").read_text(encoding="utf-8"), parts, "parts.txt")
                 wanted = texts_of(expected / "book")
                 self.assertEqual(sorted(wanted), sorted(texts))
                 for name, data in texts.items():
-                    self.assertEqual(wanted[name].decode("utf-8"), data.decode("utf-8"), name)
+                    self.same(wanted[name].decode("utf-8"), data.decode("utf-8"), name)
 
 
 def accept(case):
