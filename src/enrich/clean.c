@@ -137,6 +137,9 @@ static Verdict judge_element(Cleaner *cleaner, xmlNode *node, unsigned depth) {
     if (node->properties != NULL) {
         clean_attributes(node);
     }
+    if (element == ELEMENT_BDO && node_get(node, ATTRIBUTE_DIR) == NULL) {
+        return NODE_IS_OPENED; /* it is nothing but its direction */
+    }
     return NODE_STAYS;
 }
 

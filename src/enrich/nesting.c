@@ -12,6 +12,10 @@ static bool is_inline(Element element) {
     return element >= 0 && element_group(element) == GROUP_INLINE;
 }
 
+static bool is_ruby_part(const xmlNode *node) {
+    return node != NULL && (element_of(node) == ELEMENT_RT || element_of(node) == ELEMENT_RP);
+}
+
 /* Running text with blocks in it */
 
 static xmlNode *copy_without_content(Cleaner *cleaner, const xmlNode *node, bool with_id) {
@@ -30,7 +34,7 @@ static xmlNode *copy_without_content(Cleaner *cleaner, const xmlNode *node, bool
  * heading instead. */
 static bool goes_out(const xmlNode *parent, const xmlNode *child) {
     Element element = element_of(child);
-    if (element < 0 || is_inline(element)) {
+    if (element < 0 || is_inline(element) || is_ruby_part(child)) {
         return false;
     }
     bool is_wrapper = element == ELEMENT_P || element == ELEMENT_DIV ||
@@ -51,7 +55,7 @@ static xmlNode *new_text_like(Cleaner *cleaner, const xmlNode *node, const char 
 
 /* Opens a child of running text; white space stands where a block began and ended. */
 static xmlNode *open_in_text(Cleaner *cleaner, xmlNode *child) {
-    if (!is_inline(element_of(child))) {
+    if (!is_inline(element_of(child)) && !is_ruby_part(child)) {
         const char *space = element_of(child->parent) == ELEMENT_PRE ? "\n" : " ";
         if (child->prev != NULL && !clean_is_blank_text(child->prev)) {
             node_insert_before(child, new_text_like(cleaner, child, space));
@@ -105,7 +109,8 @@ static void flatten(Cleaner *cleaner, xmlNode *parent) {
         if (alt != NULL) {
             node_insert_after(child, new_text_like(cleaner, child, alt));
         }
-        if (element != ELEMENT_P && element != ELEMENT_DIV && !is_inline(element)) {
+        if (element != ELEMENT_P && element != ELEMENT_DIV && !is_inline(element) &&
+            !is_ruby_part(child)) {
             clean_report_moved(cleaner, child, parent);
         }
         child = open_in_text(cleaner, child);
@@ -137,12 +142,35 @@ static bool settle_text(Cleaner *cleaner, xmlNode *parent) {
     return false;
 }
 
-/* Ruby without a reading is plain text (HTML: at least one rt). */
+/* Brackets stand on both sides of one reading, or not at all. */
+static bool is_bracket_in_place(const xmlNode *bracket) {
+    const xmlNode *before = bracket->prev;
+    const xmlNode *after = bracket->next;
+    bool opens = after != NULL && element_of(after) == ELEMENT_RT && after->next != NULL &&
+                 element_of(after->next) == ELEMENT_RP;
+    bool closes = before != NULL && element_of(before) == ELEMENT_RT && before->prev != NULL &&
+                  element_of(before->prev) == ELEMENT_RP;
+    return opens || closes;
+}
+
+/* What validators ask of ruby: each word has its reading after it, none is without. Brackets that
+ * stand alone go: they are for readers without ruby, which nobody has. */
 static bool settle_ruby(Cleaner *cleaner, xmlNode *ruby) {
-    for (xmlNode *child = ruby->children; child != NULL; child = child->next) {
-        if (element_of(child) == ELEMENT_RT) {
-            return settle_text(cleaner, ruby);
+    settle_text(cleaner, ruby);
+    for (xmlNode *child = ruby->children; child != NULL;) {
+        xmlNode *next = child->next;
+        if (element_of(child) == ELEMENT_RP && !is_bracket_in_place(child)) {
+            node_remove(child);
         }
+        child = next;
+    }
+    while (ruby->last != NULL && !is_ruby_part(ruby->last)) {
+        xmlNode *word = ruby->last;
+        node_unlink(word);
+        node_insert_after(ruby, word);
+    }
+    if (ruby->children != NULL && !is_ruby_part(ruby->children)) {
+        return true;
     }
     node_unwrap(ruby);
     return false;

@@ -59,6 +59,13 @@ static void wrap_loose(Cleaner *cleaner, xmlNode *parent) {
     }
 }
 
+/* Only an ordered list's items have numbers. */
+static void unset_numbers(xmlNode *list) {
+    for (xmlNode *child = list->children; child != NULL; child = child->next) {
+        node_unset(child, ATTRIBUTE_VALUE);
+    }
+}
+
 /* Terms and definitions come in groups: no definition before the first term, no term without a
  * definition at the end. */
 static void settle_definitions(Cleaner *cleaner, xmlNode *list) {
@@ -134,6 +141,10 @@ static void settle_table(Cleaner *cleaner, xmlNode *table) {
 void settle_parts(Cleaner *cleaner, xmlNode *parent) {
     switch ((int)element_of(parent)) {
     case ELEMENT_ARTICLE:
+        break;
+    case ELEMENT_UL:
+        wrap_loose(cleaner, parent);
+        unset_numbers(parent);
         break;
     case ELEMENT_TABLE:
         settle_table(cleaner, parent);

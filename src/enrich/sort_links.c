@@ -29,6 +29,16 @@ static bool is_relative(const char *href) {
     return href[length] != ':' || length == 0 || !g_ascii_isalpha(href[0]);
 }
 
+/* Is there a host, an address, a number after the scheme? */
+static bool is_whole(const char *href) {
+    if (g_ascii_strncasecmp(href, "http", 4) != 0) {
+        return strchr(href, ':')[1] != '\0';
+    }
+    g_autofree char *host = NULL;
+    return g_uri_split_network(href, G_URI_FLAGS_PARSE_RELAXED, NULL, &host, NULL, NULL) &&
+           host != NULL && host[0] != '\0';
+}
+
 static LinkKind judge_link(const char *href) {
     if (!attribute_accepts(ATTRIBUTE_HREF, href)) {
         return LINK_UNSAFE;
@@ -36,9 +46,7 @@ static LinkKind judge_link(const char *href) {
     if (is_relative(href)) {
         return LINK_WITHIN;
     }
-    bool is_web = g_ascii_strncasecmp(href, "http", 4) == 0;
-    return !is_web || g_uri_is_valid(href, G_URI_FLAGS_PARSE_RELAXED, NULL) ? LINK_OUT
-                                                                            : LINK_UNSAFE;
+    return is_whole(href) ? LINK_OUT : LINK_UNSAFE;
 }
 
 static char *trim(const char *href) {

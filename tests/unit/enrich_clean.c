@@ -100,6 +100,12 @@ static void test_empty(void) {
 
 static void test_ruby(void) {
     check("<p><ruby>a<rt>b</rt></ruby><ruby>c</ruby></p>", "<p><ruby>a<rt>b</rt></ruby>c</p>", "");
+    check("<p><ruby>a<rt>b</rt>c<em>d</em></ruby>e</p>",
+          "<p><ruby>a<rt>b</rt></ruby>c<em>d</em>e</p>", "");
+    check("<p><ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby></p>",
+          "<p><ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby></p>", "");
+    check("<p><ruby>a<rp>(</rp><rt>b</rt></ruby> <ruby><rt>c</rt></ruby> <rp>d</rp></p>",
+          "<p><ruby>a<rt>b</rt></ruby> c d</p>", "");
 }
 
 static void test_attributes(void) {
@@ -107,6 +113,9 @@ static void test_attributes(void) {
           "<p class='dateline' lang='fr-FR'>a</p>", "");
     check("<p id='1 2'>a</p><p id='x'>b</p><p id='x'>c</p>", "<p>a</p><p id='x'>b</p><p>c</p>", "");
     check("<p class='wild'>a</p>", "<p>a</p>", "");
+    check("<ul><li value='3'>a</li></ul><ol><li value='3'>a</li></ol>",
+          "<ul><li>a</li></ul><ol><li value='3'>a</li></ol>", "");
+    check("<p><bdo>a</bdo> <bdo dir='rtl'>b</bdo></p>", "<p>a <bdo dir='rtl'>b</bdo></p>", "");
 }
 
 static char *repeat(const char *text, size_t times) {
@@ -197,6 +206,46 @@ static void test_all_pairs(void) {
     }
 }
 
+static void add_random(GString *markup, int depth, int *word) {
+    for (int i = g_test_rand_int_range(0, 5); i > 0; i--) {
+        if (depth == 0 || g_test_rand_int_range(0, 3) == 0) {
+            g_string_append_printf(markup, "w%d ", (*word)++);
+            continue;
+        }
+        const char *name = element_name((Element)g_test_rand_int_range(ELEMENT_P, ELEMENT_COUNT));
+        g_string_append_printf(markup, "<%s%s>", name,
+                               g_test_rand_int_range(0, 4) == 0 ? " id='x' href='#x' lang='fr'"
+                                                                : "");
+        add_random(markup, depth - 1, word);
+        g_string_append_printf(markup, "</%s>", name);
+    }
+}
+
+/* Whatever stands in whatever: sound, and every word is there once, unless it stood in what is not
+ * said or in a picture. */
+static void test_random_trees(void) {
+    for (int round = 0; round < 3000; round++) {
+        GString *markup = g_string_new("<headline>T</headline>");
+        int words = 0;
+        add_random(markup, 6, &words);
+        Fixture fixture = fixture_new("en", markup->str);
+        fixture_enrich(&fixture);
+        fixture_check_tree(fixture.article->tree);
+        g_autofree char *text = node_plain_text(tree_body(fixture.article->tree));
+        bool is_unsaid =
+            strstr(markup->str, "<rt") || strstr(markup->str, "<rp") || strstr(markup->str, "<img");
+        for (int i = 0; !is_unsaid && i < words; i++) {
+            g_autofree char *word = g_strdup_printf("w%d", i);
+            if (strstr(text, word) == NULL) {
+                g_test_message("%s lost: %s -> %s", word, markup->str, text);
+                g_test_fail();
+            }
+        }
+        fixture_free(&fixture);
+        g_string_free(markup, TRUE);
+    }
+}
+
 static void add_tests(void) {
     g_test_add_func("/clean/sound", test_sound);
     g_test_add_func("/clean/loose-text", test_loose_text);
@@ -213,6 +262,7 @@ static void add_tests(void) {
     g_test_add_func("/clean/depth", test_depth);
     g_test_add_func("/clean/hostile-splits", test_hostile_splits);
     g_test_add_func("/clean/all-pairs", test_all_pairs);
+    g_test_add_func("/clean/random-trees", test_random_trees);
 }
 
 int main(int argc, char **argv) {

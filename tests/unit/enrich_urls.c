@@ -88,9 +88,20 @@ static void test_within(void) {
 
 static void test_safety(void) {
     static const char *const unsafe[] = {
-        "javascript:alert(1)", " JavaScript:alert(1)", "file:///etc/passwd",
-        "data:text/html,x",    "vbscript:x",           "C:\\x",
-        "http://[x",           "ftp://example.org/",
+        "javascript:alert(1)",
+        " JavaScript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "vbscript:x",
+        "C:\\x",
+        "http://[x",
+        "ftp://example.org/",
+        "https://",
+        "http:///x",
+        "mailto:",
+        "https:",
+        "http://a:99999/",
+        "http://?x",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(unsafe); i++) {
         g_autofree char *markup = g_strdup_printf("<p>\n<a href='%s'>t</a></p>", unsafe[i]);
