@@ -104,7 +104,8 @@ static void test_png_parts(void) {
 #define GIF_FRAME                                                                                  \
     ",\0\0\0\0\x28\0\x1E\0\0"                                                                      \
     "\x02"                                                                                         \
-    "\x03" "ABC"                                                                                      \
+    "\x03"                                                                                         \
+    "ABC"                                                                                          \
     "\x02"                                                                                         \
     "DE\0"
 #define GIF_LOOP "!\xFF\x0BNETSCAPE2.0\x03\x01\0\0\0"

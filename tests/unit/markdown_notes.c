@@ -34,6 +34,7 @@ static void test_uncalled(void) {
     assert_body("a\n\n[^n`x]: b\n\n[^y`z]: c\n",
                 "<p>a</p><aside class=\"note\" id=\"n`x\"><p>b</p></aside>"
                 "<aside class=\"note\" id=\"y`z\"><p>c</p></aside>");
+    assert_body("- [^n]: b\n", "<ul><li/></ul><aside class=\"note\" id=\"n\"><p>b</p></aside>");
     assert_body("```\n[^n]: b\n```\n", "<pre><code>[^n]: b\n</code></pre>");
 }
 

@@ -277,7 +277,7 @@ static void test_themes(void) {
 /* A sheet of a megabyte made of the worst that can be said is read once, not again and again. */
 static void test_large(void) {
     GString *css = g_string_new(NULL);
-    while (css->len < 1024 * 1024) {
+    while (css->len < 1048576) {
         g_string_append(css, "a,p{b:url(x);;}@x{/*--*/{");
     }
     Report *report = check(css->str);
