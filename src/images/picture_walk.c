@@ -66,15 +66,9 @@ void walk_insert(PictureWalk *walk, const uint8_t *bytes, size_t length) {
     if (walk->pieces == NULL) {
         return;
     }
-    g_assert(length <= PIECE_INSERTED_BYTES);
-    PicturePiece piece = {.is_inserted = true, .length = length};
-    memcpy(piece.inserted, bytes, length);
+    PicturePiece piece = {.is_inserted = true, .length = MIN(length, PIECE_INSERTED_BYTES)};
+    memcpy(piece.inserted, bytes, piece.length);
     g_array_append_val(walk->pieces, piece);
-}
-
-bool walk_fail(PictureWalk *walk, const char *why) {
-    walk->why = why;
-    return false;
 }
 
 bool walk_count_part(PictureWalk *walk) {

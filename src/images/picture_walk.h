@@ -42,8 +42,8 @@ typedef struct {
 } PictureWalk;
 
 void walk_keep(PictureWalk *walk, uint64_t offset, uint64_t length);
-void walk_insert(PictureWalk *walk, const uint8_t *bytes, size_t length);
-bool walk_fail(PictureWalk *walk, const char *why); /* false */
+void walk_insert(PictureWalk *walk, const uint8_t *bytes,
+                 size_t length); /* at most PIECE_INSERTED_BYTES */
 /* Counts one more part of the file; false past LIMIT_PICTURE_PARTS. */
 bool walk_count_part(PictureWalk *walk);
 /* Takes the size; false, with the reason, if it is none or too large. */
@@ -83,6 +83,12 @@ typedef struct {
     bool has_width, has_height, has_view; /* given, not worked out */
 } SvgSize;
 bool svg_size(const xmlNode *root, SvgSize *size);
+
+/* Answers false, so that a walk can end in it. */
+static inline bool walk_fail(PictureWalk *walk, const char *why) {
+    walk->why = why;
+    return false;
+}
 
 static inline uint32_t big_endian_16(const uint8_t *at) {
     return (uint32_t)at[0] << 8 | at[1];
