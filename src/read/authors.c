@@ -1,129 +1,12 @@
-/* Bylines divided into people, and names filed. Filing follows libraries' practice as far as
- * spelling shows it: capitalised particles stay with the surname ("La Fontaine, Jean de"), small
- * ones go behind the given name ("Gogh, Vincent van"). */
+/* Bylines divided into people. */
 #include "read/authors.h"
 
 #include "base/text.h"
+#include "read/filing.h"
 
 #include <string.h>
 
 enum { MOST_AUTHORS = 200 };
-
-/* How a script treats names. */
-typedef enum {
-    SCRIPT_TURNS,        /* Latin, Greek, Cyrillic …: given name first, filed by surname */
-    SCRIPT_KEEPS,        /* Arabic, Hebrew, Devanagari …: filed as it is */
-    SCRIPT_FAMILY_FIRST, /* Han, Kana, Hangul: filed as it is, no space between */
-} ScriptHabit;
-
-static ScriptHabit script_habit(const char *name) {
-    ScriptHabit habit = SCRIPT_TURNS;
-    for (const char *p = name; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (!g_unichar_isalpha(c)) {
-            continue;
-        }
-        GUnicodeScript script = g_unichar_get_script(c);
-        if (script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA ||
-            script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_HANGUL) {
-            return SCRIPT_FAMILY_FIRST;
-        }
-        bool turns = script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_GREEK ||
-                     script == G_UNICODE_SCRIPT_CYRILLIC || script == G_UNICODE_SCRIPT_ARMENIAN ||
-                     script == G_UNICODE_SCRIPT_GEORGIAN || script == G_UNICODE_SCRIPT_COMMON;
-        habit = turns ? habit : SCRIPT_KEEPS;
-    }
-    return habit;
-}
-
-static bool is_one_of(const char *word, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (g_ascii_strcasecmp(word, words[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_suffix(const char *word) {
-    static const char *const suffixes[] = {"jr",  "jr.",  "sr",    "sr.", "ii",   "iii", "iv",
-                                           "phd", "ph.d", "ph.d.", "md",  "m.d.", "esq", "esq."};
-    return is_one_of(word, suffixes, G_N_ELEMENTS(suffixes));
-}
-
-typedef enum { PARTICLE_NONE, PARTICLE_GOES, PARTICLE_STAYS } Particle;
-
-/* Small prepositions and articles go behind the given name; what is written with a capital, and the
- * contracted or patronymic ones, stay before the surname. */
-static Particle particle_of(const char *word) {
-    static const char *const stay[] = {"du",  "des",   "bin",   "ibn", "ben", "bint",
-                                       "abu", "umm",   "al",    "el",  "st",  "st.",
-                                       "san", "saint", "santa", "ap",  "mac", "ó"};
-    static const char *const go[] = {"de",  "da",  "do",  "dos", "das", "di", "del", "della",
-                                     "der", "den", "van", "von", "vom", "zu", "zum", "zur",
-                                     "ten", "ter", "te",  "af",  "av",  "la", "le",  "les",
-                                     "lo",  "los", "las", "y",   "e",   "'t", "d"};
-    if (is_one_of(word, stay, G_N_ELEMENTS(stay))) {
-        return PARTICLE_STAYS;
-    }
-    if (is_one_of(word, go, G_N_ELEMENTS(go))) {
-        return g_ascii_isupper(word[0]) ? PARTICLE_STAYS : PARTICLE_GOES;
-    }
-    return PARTICLE_NONE;
-}
-
-static char *join(char **words, size_t from, size_t to) {
-    GString *text = g_string_new(NULL);
-    for (size_t i = from; i < to; i++) {
-        g_string_append_printf(text, "%s%s", i > from ? " " : "", words[i]);
-    }
-    return g_string_free(text, FALSE);
-}
-
-/* Does a word in small letters that is no particle show this to be no person's name: "a reader in
- * Mill Lane"? */
-static bool is_phrase(char **words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        bool is_small = g_unichar_islower(g_utf8_get_char(words[i]));
-        if (is_small && (i == count - 1 || particle_of(words[i]) == PARTICLE_NONE)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "Ursula Le Guin" as "Le Guin, Ursula". */
-static char *file_by_surname(const char *name) {
-    g_auto(GStrv) words = g_strsplit(name, " ", -1);
-    size_t count = g_strv_length(words);
-    g_autofree char *suffix = NULL;
-    if (count > 2 && is_suffix(words[count - 1])) {
-        suffix = g_strdup(words[--count]);
-        g_auto(GStrv) bare = g_strsplit(words[count - 1], ",", 2);
-        g_free(words[count - 1]);
-        words[count - 1] = g_strdup(bare[0]);
-    }
-    g_autofree char *people = join(words, 0, count);
-    if (count < 2 || is_phrase(words, count) || strchr(people, ',') != NULL) {
-        return g_strdup(name); /* one word, "the harbour desk", "Jane Austen, reader in Bath" */
-    }
-    size_t first_particle = count - 1;
-    while (first_particle > 1 && particle_of(words[first_particle - 1]) != PARTICLE_NONE) {
-        first_particle--;
-    }
-    size_t surname = first_particle;
-    while (surname < count - 1 && particle_of(words[surname]) == PARTICLE_GOES) {
-        surname++;
-    }
-    g_autofree char *family = join(words, surname, count);
-    g_autofree char *given = join(words, 0, surname);
-    return g_strconcat(family, ", ", given, suffix ? ", " : NULL, suffix, NULL);
-}
-
-static bool files_as_it_is(const char *name, const Language *language) {
-    bool is_family_first = strcmp(language->tag, "hu") == 0 || strcmp(language->tag, "vi") == 0;
-    return is_family_first || script_habit(name) != SCRIPT_TURNS;
-}
 
 /* The one comma of "Surname, Given": ASCII, Arabic, ideographic or full-width. NULL if there is
  * none or more than one, or if what follows is no given name ("Jr.", "staff writer"). */
@@ -144,11 +27,11 @@ static const char *find_turning_comma(const char *name, const char **given) {
     }
     *given += strspn(*given, " ");
     bool is_given = **given != '\0' && !g_unichar_islower(g_utf8_get_char(*given));
-    return is_given && !is_suffix(*given) && found > name ? found : NULL;
+    return is_given && !filing_is_suffix(*given) && found > name ? found : NULL;
 }
 
 static Author *author_from_parts(const char *family, const char *given) {
-    bool is_family_first = script_habit(family) == SCRIPT_FAMILY_FIRST;
+    bool is_family_first = filing_is_family_first(family);
     g_autofree char *shown =
         is_family_first ? g_strconcat(family, given, NULL) : g_strconcat(given, " ", family, NULL);
     g_autofree char *filed = g_strconcat(family, ", ", given, NULL);
@@ -163,8 +46,7 @@ Author *author_from_name(const char *name, const Language *language) {
         g_autofree char *family = g_strchomp(g_strndup(collapsed, (gsize)(comma - collapsed)));
         return author_from_parts(family, given);
     }
-    bool as_it_is = files_as_it_is(collapsed, language) || strpbrk(collapsed, "@/") != NULL;
-    g_autofree char *filed = as_it_is ? g_strdup(collapsed) : file_by_surname(collapsed);
+    g_autofree char *filed = filing_of_name(collapsed, language);
     return author_new(collapsed, filed);
 }
 
@@ -201,13 +83,31 @@ static void add_part(GPtrArray *parts, GString *part) {
     g_string_truncate(part, 0);
 }
 
-/* A byline's people, of char *. */
+static bool has_words(const char *text, size_t length_bytes, size_t wanted) {
+    size_t words = 0;
+    for (size_t i = 0; i < length_bytes && words < wanted; i++) {
+        words += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+    }
+    return words == wanted;
+}
+
+/* Is the one letter that means 'and' within a surname, as in "José Ortega y Gasset"? A full name
+ * stands before it and a single word behind. */
+static bool is_within_surname(const GString *before, const char *word, size_t length_bytes) {
+    enum { FULL_NAME = 2 };
+    const char *after = word + length_bytes;
+    size_t rest = strcspn(after, ";&");
+    return length_bytes == 1 && has_words(before->str, before->len, FULL_NAME) &&
+           has_words(after, rest, 1) && !has_words(after, rest, 2);
+}
+
+/* A byline's people, of char *. White space in it is single spaces. */
 static GPtrArray *divide(const char *byline, const Language *language) {
     GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GString) part = g_string_new(NULL);
     for (const char *p = byline; *p != '\0';) {
-        size_t word = strcspn(p, " \t\n;&");
-        if (divides(p, word, language) && part->len > 0) {
+        size_t word = strcspn(p, " ;&");
+        if (divides(p, word, language) && part->len > 0 && !is_within_surname(part, p, word)) {
             add_part(parts, part);
         } else {
             g_string_append_len(part, p, (gssize)word);
