@@ -152,6 +152,14 @@ static void append_pull_quote(Text *text, xmlNode *to, const xmlNode *node) {
     text_append_children(text, quote, node);
 }
 
+/* An aside is a landmark to those who listen, and landmarks must differ; a note beside the text is
+ * none. */
+static void append_sidebar(Text *text, xmlNode *to, const xmlNode *node) {
+    xmlNode *sidebar = text_add_copy(to, node);
+    page_set(sidebar, "role", "note");
+    text_append_children(text, sidebar, node);
+}
+
 /* A proof's box. The tree holds the name of what is missing. */
 static void append_missing(Text *text, xmlNode *to, const xmlNode *node) {
     g_autofree char *name = node_plain_text(node);
@@ -268,6 +276,9 @@ static void append_node(Text *text, xmlNode *to, const xmlNode *node) {
     case NODE_PULL_QUOTE:
         append_pull_quote(text, to, node);
         return;
+    case NODE_SIDEBAR:
+        append_sidebar(text, to, node);
+        return;
     case NODE_FIGURE:
         append_figure(text, to, node);
         return;
@@ -312,7 +323,6 @@ static void append_node(Text *text, xmlNode *to, const xmlNode *node) {
     case NODE_PREFORMATTED:
     case NODE_BREAK:
     case NODE_GROUP:
-    case NODE_SIDEBAR:
     case NODE_CUTLINE:
     case NODE_CREDIT:
     case NODE_TABLE_CAPTION:

@@ -58,7 +58,7 @@ static const Row rows[] = {
     {"pull-quote", "<aside class=\"pullquote\"><p>q</p></aside>",
      "<aside class=\"pullquote\" epub:type=\"pullquote\" role=\"doc-pullquote\"><p>q</p></aside>"},
     {"sidebar", "<aside class=\"sidebar\"><h3>t</h3><p>q</p></aside>",
-     "<aside class=\"sidebar\"><h3>t</h3><p>q</p></aside>"},
+     "<aside class=\"sidebar\" role=\"note\"><h3>t</h3><p>q</p></aside>"},
     {"verse", "<div class=\"verse\"><p>a <em>b</em><br/>\nc</p><p>d</p></div>",
      "<div class=\"verse\"><p class=\"stanza\"><span class=\"line\">a <em>b</em></span><br /><span "
      "class=\"line\">c</span></p><p class=\"stanza\"><span class=\"line\">d</span></p></div>"},
