@@ -2,6 +2,8 @@
  * validation and one copy. */
 #include "base/charset.h"
 
+#include "base/text.h"
+
 #include <errno.h>
 #include <string.h>
 
@@ -150,37 +152,6 @@ static GString *decode_named(const char *bytes, size_t length, const char *encod
     return text;
 }
 
-static bool is_plain(unsigned char byte) {
-    return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t';
-}
-
-/* How much of the text, from its start, is printable ASCII and line ends: eight bytes at a time, as
- * most of most texts is. */
-static size_t plain_length(const char *text, size_t length) {
-    static const uint64_t ones = 0x0101010101010101;
-    static const uint64_t highs = 0x8080808080808080;
-    size_t at = 0;
-    for (; at + sizeof(uint64_t) <= length; at += sizeof(uint64_t)) {
-        uint64_t word;
-        memcpy(&word, text + at, sizeof word);
-        uint64_t is_below_space = (word - 0x20 * ones) & ~word;
-        uint64_t delete_is_zero = word ^ (0x7F * ones);
-        uint64_t is_delete = (delete_is_zero - ones) & ~delete_is_zero;
-        if (((word | is_below_space | is_delete) & highs) == 0) {
-            continue;
-        }
-        for (size_t i = 0; i < sizeof word; i++) {
-            if (!is_plain((unsigned char)text[at + i])) {
-                return at + i;
-            }
-        }
-    }
-    while (at < length && is_plain((unsigned char)text[at])) {
-        at++;
-    }
-    return at;
-}
-
 /* Text in the encoding that was named or that the bytes show, as UTF-8 without NUL that may still
  * hold carriage returns and control characters. */
 static GString *decode(const char *bytes, size_t length, const char *encoding, const char *file,
@@ -201,7 +172,7 @@ static GString *decode(const char *bytes, size_t length, const char *encoding, c
     GString *text = g_string_new_len(start, (gssize)rest);
     hide_nuls(text);
     const char *bad = NULL;
-    size_t plain = plain_length(text->str, text->len);
+    size_t plain = text_plain_bytes(text->str, text->len);
     if (g_utf8_validate_len(text->str + plain, text->len - plain, &bad)) {
         return text;
     }
@@ -220,11 +191,11 @@ static GString *decode(const char *bytes, size_t length, const char *encoding, c
 /* A place in the text that needs more than copying: a control, U+0080 … U+009F, U+FEFF, a
  * noncharacter. */
 static const char *find_unclean(const GString *text) {
-    size_t plain = plain_length(text->str, text->len);
+    size_t plain = text_plain_bytes(text->str, text->len);
     for (const unsigned char *p = (const unsigned char *)text->str + plain; *p != '\0'; p++) {
-        bool is_unclean = *p < 0x80 ? !is_plain(*p)
-                                    : (*p == 0xC2 && p[1] < 0xA0) ||
-                                          (*p == 0xEF && (p[1] == 0xBB || p[1] == 0xBF));
+        bool is_control = (*p < 0x20 && *p != '\n' && *p != '\t') || *p == 0x7F;
+        bool is_unclean = is_control || (*p == 0xC2 && p[1] < 0xA0) ||
+                          (*p == 0xEF && (p[1] == 0xBB || p[1] == 0xBF));
         if (is_unclean) {
             return (const char *)p;
         }

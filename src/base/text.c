@@ -1,6 +1,7 @@
 /* Comparing, counting and shortening UTF-8 text. */
 #include "base/text.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static size_t digits_at(const char *text) {
@@ -72,6 +73,36 @@ bool text_is_blank(const char *text) {
     return true;
 }
 
+static bool is_plain(unsigned char byte) {
+    return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t';
+}
+
+/* Eight bytes at a time, as most of most texts are plain. */
+size_t text_plain_bytes(const char *text, size_t length_bytes) {
+    static const uint64_t ones = 0x0101010101010101;
+    static const uint64_t highs = 0x8080808080808080;
+    size_t at = 0;
+    for (; at + sizeof(uint64_t) <= length_bytes; at += sizeof(uint64_t)) {
+        uint64_t word;
+        memcpy(&word, text + at, sizeof word);
+        uint64_t is_below_space = (word - 0x20 * ones) & ~word;
+        uint64_t delete_is_zero = word ^ (0x7F * ones);
+        uint64_t is_delete = (delete_is_zero - ones) & ~delete_is_zero;
+        if (((word | is_below_space | is_delete) & highs) == 0) {
+            continue;
+        }
+        for (size_t i = 0; i < sizeof word; i++) {
+            if (!is_plain((unsigned char)text[at + i])) {
+                return at + i;
+            }
+        }
+    }
+    while (at < length_bytes && is_plain((unsigned char)text[at])) {
+        at++;
+    }
+    return at;
+}
+
 /* Han, Kana and their neighbours: read by characters, not by words. */
 static bool is_cjk(gunichar c) {
     return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) ||
@@ -79,47 +110,54 @@ static bool is_cjk(gunichar c) {
            (c >= 0x20000 && c <= 0x3134F);
 }
 
-/* What an ASCII byte is to a word: all text is counted, so by a table. */
+/* What an ASCII byte is to a word: all text is counted, so by a table and by runs of letters. */
 enum { BYTE_SPACE = 'w', BYTE_LETTER = 'a', BYTE_JOINS = '-' };
-static const char word_bytes[] = ".........ww.ww.................."
-                                 "w......-.....-..aaaaaaaaaa......"
-                                 ".aaaaaaaaaaaaaaaaaaaaaaaaaa....."
-                                 ".aaaaaaaaaaaaaaaaaaaaaaaaaa.....";
+static const char word_bytes[256] = ".........ww.ww.................."
+                                    "w......-.....-..aaaaaaaaaa......"
+                                    ".aaaaaaaaaaaaaaaaaaaaaaaaaa....."
+                                    ".aaaaaaaaaaaaaaaaaaaaaaaaaa.....";
+
+static const char *skip_letters(const char *p, const char *end) {
+    while (p < end && word_bytes[(unsigned char)*p] == BYTE_LETTER) {
+        p++;
+    }
+    return p;
+}
+
+/* A character past ASCII; whether a word is open after it. */
+static bool count_character(TextCount *count, gunichar c, bool in_word) {
+    count->characters += !g_unichar_isspace(c);
+    if (is_cjk(c)) {
+        count->cjk++;
+        count->words++;
+        return false;
+    }
+    bool is_letter = g_unichar_isalnum(c) || g_unichar_ismark(c);
+    count->words += is_letter && !in_word;
+    bool joins = c == 0x2019 || c == 0x2011 || c == 0x00AD || c == 0x05F4 || c == 0x200C;
+    return is_letter || (in_word && joins);
+}
 
 void text_count_add(TextCount *count, const char *text, size_t length_bytes) {
     const char *end = text + length_bytes;
-    size_t characters = 0;
-    size_t words = 0;
     bool in_word = false;
     for (const char *p = text; p < end;) {
-        unsigned char byte = (unsigned char)*p;
-        if (byte < 0x80) {
-            bool is_letter = word_bytes[byte] == BYTE_LETTER;
-            characters += word_bytes[byte] != BYTE_SPACE;
-            words += is_letter & !in_word;
-            in_word = is_letter | (in_word & (word_bytes[byte] == BYTE_JOINS));
+        const char *after = skip_letters(p, end);
+        if (after > p) {
+            count->characters += (size_t)(after - p);
+            count->words += !in_word;
+            in_word = true;
+            p = after;
+        } else if ((unsigned char)*p < 0x80) {
+            char kind = word_bytes[(unsigned char)*p];
+            count->characters += kind != BYTE_SPACE;
+            in_word = in_word && kind == BYTE_JOINS;
             p++;
-            continue;
+        } else {
+            in_word = count_character(count, g_utf8_get_char(p), in_word);
+            p = g_utf8_next_char(p);
         }
-        gunichar c = g_utf8_get_char(p);
-        p = g_utf8_next_char(p);
-        if (is_cjk(c)) {
-            characters++;
-            count->cjk++;
-            words++;
-            in_word = false;
-            continue;
-        }
-        bool is_space = g_unichar_isspace(c);
-        bool is_letter = g_unichar_isalnum(c) || g_unichar_ismark(c);
-        characters += !is_space;
-        words += is_letter && !in_word;
-        in_word =
-            is_letter ||
-            (in_word && (c == 0x2019 || c == 0x2011 || c == 0x00AD || c == 0x05F4 || c == 0x200C));
     }
-    count->characters += characters;
-    count->words += words;
 }
 
 unsigned text_count_minutes(TextCount count) {

@@ -13,6 +13,8 @@ int text_natural_compare(const char *left, const char *right);
 /* Spaces trimmed at both ends, inner runs of white space to one space. Caller frees. */
 char *text_collapse(const char *text);
 bool text_is_blank(const char *text);
+/* How many bytes, from the start, are printable ASCII, tabs and line feeds. */
+size_t text_plain_bytes(const char *text, size_t length_bytes);
 
 /* Characters, words, reading minutes. A CJK character (Han, Kana; Hangul goes by spaces) counts as
  * one word. Minutes: 230 words a minute, 500 CJK characters, at least 1. */

@@ -1,6 +1,8 @@
 /* Characters that XML may not hold. */
 #include "html/clean_text.h"
 
+#include "base/text.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -17,7 +19,7 @@ static size_t refused_bytes(const char *text, size_t length_bytes) {
 
 void append_clean_text(GString *out, const char *text, size_t length_bytes) {
     size_t done = 0;
-    for (size_t i = 0; i < length_bytes; i++) {
+    for (size_t i = text_plain_bytes(text, length_bytes); i < length_bytes; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c >= 0x20 && c < 0xEF) {
             continue;
