@@ -29,7 +29,7 @@ bool picture_is_in_book(const Asset *asset);
 /* An img of it, with its alt text and its own size. */
 xmlNode *picture_append(const Page *page, xmlNode *to, const Asset *asset, const char *alt);
 /* The img of an article's tree. */
-void picture_append_image(const Text *text, xmlNode *to, const xmlNode *node);
+void picture_append_image(Text *text, xmlNode *to, const xmlNode *node);
 /* What a stylesheet must know of a figure's picture, because it cannot measure: "wide" fills the
  * line, "tall" would fill more than the page if it did; NULL: a small one. */
 const char *picture_shape(const Text *text, const xmlNode *figure);

@@ -34,7 +34,7 @@ static const Asset *asset_of(const Text *text, const xmlNode *node) {
 }
 
 /* A picture that the book does not hold is told by its alt text. */
-void picture_append_image(const Text *text, xmlNode *to, const xmlNode *node) {
+void picture_append_image(Text *text, xmlNode *to, const xmlNode *node) {
     const char *alt = node_get(node, ATTRIBUTE_ALT) != NULL ? node_get(node, ATTRIBUTE_ALT) : "";
     const Asset *asset = asset_of(text, node);
     if (!picture_is_in_book(asset)) {

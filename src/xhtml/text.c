@@ -258,83 +258,52 @@ static void append_span(Text *text, xmlNode *to, const xmlNode *node) {
     text_append_children(text, span, node);
 }
 
+/* What is not of the text where it stands: notes come after it, a frame's parts are asked for one
+ * by one. */
+static void append_nothing(Text *text, xmlNode *to, const xmlNode *node) {
+    (void)text, (void)to, (void)node;
+}
+
+typedef void (*AppendKind)(Text *text, xmlNode *to, const xmlNode *node);
+
+/* A table in the shape of a switch, so that the compiler asks for a new kind's row. */
+static AppendKind append_of(NodeKind kind) {
+    /* clang-format off */
+    switch (kind) {
+    case NODE_TEXT:       return page_breaks_append_text;
+    case NODE_PARAGRAPH:  return append_paragraph;
+    case NODE_VERSE:      return append_verse;
+    case NODE_PULL_QUOTE: return append_pull_quote;
+    case NODE_SIDEBAR:    return append_sidebar;
+    case NODE_FIGURE:     return append_figure;
+    case NODE_TABLE:      return tables_append;
+    case NODE_TABLE_PART: return tables_append_part;
+    case NODE_TABLE_CELL: return tables_append_cell;
+    case NODE_MISSING:    return append_missing;
+    case NODE_LINK:       return append_link;
+    case NODE_NOTE_CALL:  return append_note_call;
+    case NODE_IMAGE:      return picture_append_image;
+    case NODE_QUOTED:     return append_span; /* its marks are in the text: no reader adds more */
+    case NODE_SPAN:       return append_span;
+    case NODE_FRAME: case NODE_NOTE: case NODE_KIND_COUNT:
+        return append_nothing;
+    case NODE_HEADING: case NODE_LIST: case NODE_LIST_ITEM: case NODE_DEFINITIONS: case NODE_TERM:
+    case NODE_DEFINITION: case NODE_QUOTATION: case NODE_PREFORMATTED: case NODE_BREAK:
+    case NODE_GROUP: case NODE_CUTLINE: case NODE_CREDIT: case NODE_TABLE_CAPTION:
+    case NODE_TABLE_ROW: case NODE_LINE_BREAK: case NODE_WORD_BREAK: case NODE_CODE:
+    case NODE_RUBY: case NODE_STYLED:
+        break;
+    }
+    /* clang-format on */
+    return append_copy;
+}
+
 static void append_node(Text *text, xmlNode *to, const xmlNode *node) {
     NodeKind kind = node_kind(node);
     if (kind != NODE_TEXT && kind != NODE_NOTE) {
         page_breaks_meet(text, to, node);
     }
-    switch (kind) {
-    case NODE_TEXT:
-        page_breaks_append_text(text, to, node);
-        return;
-    case NODE_PARAGRAPH:
-        append_paragraph(text, to, node);
-        return;
-    case NODE_VERSE:
-        append_verse(text, to, node);
-        return;
-    case NODE_PULL_QUOTE:
-        append_pull_quote(text, to, node);
-        return;
-    case NODE_SIDEBAR:
-        append_sidebar(text, to, node);
-        return;
-    case NODE_FIGURE:
-        append_figure(text, to, node);
-        return;
-    case NODE_TABLE:
-        tables_append(text, to, node);
-        return;
-    case NODE_TABLE_PART:
-        tables_append_part(text, to, node);
-        return;
-    case NODE_TABLE_CELL:
-        tables_append_cell(text, to, node);
-        return;
-    case NODE_MISSING:
-        append_missing(text, to, node);
-        return;
-    case NODE_LINK:
-        append_link(text, to, node);
-        return;
-    case NODE_NOTE_CALL:
-        append_note_call(text, to, node);
-        return;
-    case NODE_IMAGE:
-        picture_append_image(text, to, node);
-        return;
-    case NODE_QUOTED: /* its marks are in the text: a reader must not add its own */
-    case NODE_SPAN:
-        append_span(text, to, node);
-        return;
-    case NODE_FRAME:
-        text_append_children(text, to, node);
-        return;
-    case NODE_NOTE: /* notes_append */
-    case NODE_KIND_COUNT:
-        return;
-    case NODE_HEADING:
-    case NODE_LIST:
-    case NODE_LIST_ITEM:
-    case NODE_DEFINITIONS:
-    case NODE_TERM:
-    case NODE_DEFINITION:
-    case NODE_QUOTATION:
-    case NODE_PREFORMATTED:
-    case NODE_BREAK:
-    case NODE_GROUP:
-    case NODE_CUTLINE:
-    case NODE_CREDIT:
-    case NODE_TABLE_CAPTION:
-    case NODE_TABLE_ROW:
-    case NODE_LINE_BREAK:
-    case NODE_WORD_BREAK:
-    case NODE_CODE:
-    case NODE_RUBY:
-    case NODE_STYLED:
-        append_copy(text, to, node);
-        return;
-    }
+    append_of(kind)(text, to, node);
 }
 
 void text_append_siblings(Text *text, xmlNode *to, const xmlNode *first) {
