@@ -42,32 +42,35 @@ typedef struct {
     bool has_exif;
 } Jpeg;
 
+/* The segment whose marker is at `offset`. */
+static bool read_segment(PictureWalk *walk, uint64_t offset, unsigned marker, Segment *segment) {
+    *segment = (Segment){.marker = marker, .offset = offset, .length = 2};
+    if (marker == MARKER_TEM || (marker >= MARKER_RST0 && marker <= MARKER_EOI)) {
+        return true;
+    }
+    const uint8_t *length = source_at(walk->source, offset + 2, 2);
+    if (length == NULL) {
+        return walk_fail(walk, picture_ends_in_header);
+    }
+    segment->length = 2 + (uint64_t)big_endian_16(length);
+    if (segment->length < 4) {
+        return walk_fail(walk, "a part of its header has no length");
+    }
+    return source_has(walk->source, offset, segment->length) ||
+           walk_fail(walk, picture_ends_in_header);
+}
+
 /* Finds the marker at or after `offset` (some cameras leave stray bytes between segments) and its
- * segment's length. */
+ * segment. */
 static bool find_segment(PictureWalk *walk, uint64_t offset, Segment *segment) {
     uint64_t stop = offset + MOST_STRAY_BYTES;
     for (const uint8_t *at; (at = source_at(walk->source, offset, 2)) != NULL; offset++) {
-        bool is_marker = at[0] == 0xFF && at[1] != 0xFF && at[1] != 0;
-        if (!is_marker) {
-            if (offset == stop) {
-                return walk_fail(walk, "its parts do not follow each other as in a JPEG");
-            }
-            continue;
+        if (at[0] == 0xFF && at[1] != 0xFF && at[1] != 0) {
+            return read_segment(walk, offset, at[1], segment);
         }
-        *segment = (Segment){.marker = at[1], .offset = offset, .length = 2};
-        if (at[1] == MARKER_TEM || (at[1] >= MARKER_RST0 && at[1] <= MARKER_EOI)) {
-            return true;
+        if (offset == stop) {
+            return walk_fail(walk, "its parts do not follow each other as in a JPEG");
         }
-        const uint8_t *length = source_at(walk->source, offset + 2, 2);
-        if (length == NULL) {
-            break;
-        }
-        segment->length = 2 + (uint64_t)big_endian_16(length);
-        if (segment->length < 4) {
-            return walk_fail(walk, "a part of its header has no length");
-        }
-        return source_has(walk->source, offset, segment->length) ||
-               walk_fail(walk, picture_ends_in_header);
     }
     return walk_fail(walk, picture_ends_in_header);
 }
@@ -173,27 +176,39 @@ static uint64_t end_of_pixels(const PictureSource *source, uint64_t offset) {
     return source->size_bytes;
 }
 
-/* From the first scan to the image's end. A file that breaks off or goes wrong here is kept as it
- * is: readers show what there is of it. */
+/* Pixels up to `end`, without the fill bytes that a marker there may have before it. */
+static void keep_pixels(PictureWalk *walk, uint64_t start, uint64_t end) {
+    while (end > start && end < walk->source->size_bytes && walk->source->bytes[end - 1] == 0xFF) {
+        end--;
+    }
+    walk_keep(walk, start, end - start);
+}
+
+/* From the first scan to the image's end. What goes wrong here is taken for pixels: readers show
+ * what there is of them. */
 static void walk_scans(Jpeg *jpeg, Segment scan) {
     static const uint8_t end_of_image[] = {0xFF, MARKER_EOI};
     PictureWalk *walk = jpeg->walk;
+    const uint8_t *bytes = walk->source->bytes;
+    keep(jpeg, &scan);
+    uint64_t after = scan.offset + scan.length;
     for (;;) {
-        keep_or_drop(jpeg, &scan);
-        uint64_t after = scan.offset + scan.length;
-        uint64_t end = scan.marker == MARKER_SOS ? end_of_pixels(walk->source, after) : after;
-        walk_keep(walk, after, end - after);
-        if (!walk_count_part(walk) || !find_segment(walk, end, &scan)) {
-            walk_keep(walk, end, walk->source->size_bytes - end);
+        uint64_t end = end_of_pixels(walk->source, after);
+        keep_pixels(walk, after, end);
+        if (end == walk->source->size_bytes) {
             return;
         }
-        if (scan.marker == MARKER_EOI) {
-            keep(jpeg, &scan);
-            return;
-        }
-        if (scan.marker == MARKER_SOI) { /* the next picture, and this one never ended */
+        unsigned marker = bytes[end + 1];
+        if (marker == MARKER_EOI || marker == MARKER_SOI) { /* SOI: this one was never ended */
             walk_insert(walk, end_of_image, sizeof end_of_image);
             return;
+        }
+        if (walk_count_part(walk) && read_segment(walk, end, marker, &scan)) {
+            keep_or_drop(jpeg, &scan);
+            after = end + scan.length;
+        } else {
+            walk_keep(walk, end, 2);
+            after = end + 2;
         }
     }
 }
