@@ -214,3 +214,10 @@ void parse_inline(xmlDoc *tree, xmlNode *parent, const char *text, Position plac
     walk_end(&walk);
     prepared_clear(&nothing);
 }
+
+void markdown_append_line(xmlDoc *tree, xmlNode *parent, const char *text, Place place,
+                          Report *report) {
+    Position position = {place.line, place.column};
+    parse_inline(tree, parent, text, position, place.file, report);
+    parse_memory_reset();
+}

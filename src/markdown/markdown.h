@@ -26,6 +26,11 @@ typedef struct {
 void markdown_parse(Article *article, const char *text, size_t length_bytes, uint32_t first_line,
                     MarkdownParts parts, Report *report);
 
+/* One line of running text, such as a cutline, to the end of `parent`; all of it stands at that
+ * place. Notes and references of the text do not reach it. Thread-safe. */
+void markdown_append_line(xmlDoc *tree, xmlNode *parent, const char *text, Place place,
+                          Report *report);
+
 /* Registers the extensions; once, before any thread. */
 void markdown_begin(void);
 

@@ -94,17 +94,6 @@ static void read_attributes(Preparation *preparation, const Line *line) {
     }
 }
 
-static void read_label(Preparation *preparation, const Line *line) {
-    const char *text = preparation->text + line->first;
-    size_t length = line->end - line->first;
-    const char *close = memchr(text, ']', length);
-    if (length > 4 && text[1] == '^' && close > text + 2 && close + 1 < text + length &&
-        close[1] == ':') {
-        NoteLabel label = {text + 2, (size_t)(close - text) - 2};
-        g_array_append_val(preparation->out->labels, label);
-    }
-}
-
 /* The first place of two characters that stand together; NULL: none. (memmem is slower by far.) */
 static const char *find_pair(const char *text, const char *end, const char *pair) {
     while (text < end && (text = memchr(text, pair[0], (size_t)(end - text))) != NULL) {
@@ -114,6 +103,28 @@ static const char *find_pair(const char *text, const char *end, const char *pair
         text++;
     }
     return NULL;
+}
+
+/* The labels of the notes that a line begins, in a list or another note as well: `- [^a]: [^b]: …`.
+ */
+static void read_labels(Preparation *preparation, const Line *line) {
+    const char *end = preparation->text + line->end;
+    const char *at = preparation->text + line->first;
+    const char *open;
+    while ((open = find_pair(at, end, "[^")) != NULL) {
+        for (; at < open; at++) {
+            if (strchr(" \t>-*+.)0123456789", *at) == NULL) {
+                return;
+            }
+        }
+        const char *close = memchr(open, ']', (size_t)(end - open));
+        if (close == NULL || close <= open + 2 || close + 1 == end || close[1] != ':') {
+            return;
+        }
+        NoteLabel label = {open + 2, (size_t)(close - open) - 2};
+        g_array_append_val(preparation->out->labels, label);
+        at = close + 2;
+    }
 }
 
 /* May the definition of a link begin here? */
@@ -206,6 +217,7 @@ static void read_line(Preparation *preparation, const Line *line) {
     }
     count_cells(preparation, line);
     read_reference(preparation, line);
+    read_labels(preparation, line);
     bool may_be_code = line->is_indented_code && !preparation->is_in_verse;
     switch (preparation->text[line->first]) {
     case ':':
@@ -222,9 +234,6 @@ static void read_line(Preparation *preparation, const Line *line) {
         if (!may_be_code) {
             read_attributes(preparation, line);
         }
-        break;
-    case '[':
-        read_label(preparation, line);
         break;
     default:
         break;

@@ -66,6 +66,24 @@ void walk_tree(Walk *walk, cmark_node *root) {
     }
 }
 
+/* What was to be dropped, but was never closed: its content was not its own, and stays where the
+ * vocabulary lets it. */
+static void let_stay(xmlNode *holder) {
+    xmlNode *parent = holder->parent;
+    xmlNode *after = holder->next;
+    xmlNode *child = holder->children;
+    node_unwrap(holder);
+    while (child != NULL && child != after) {
+        bool may_stay = element_may_hold(element_of(parent), element_of(child));
+        xmlNode *inner = may_stay ? NULL : child->children;
+        xmlNode *next = inner != NULL ? inner : child->next;
+        if (!may_stay) {
+            node_unwrap(child);
+        }
+        child = next;
+    }
+}
+
 void close_last(Walk *walk, bool is_closed) {
     Open last = g_array_index(walk->open, Open, walk->open->len - 1);
     g_array_set_size(walk->open, walk->open->len - 1);
@@ -88,7 +106,7 @@ void close_last(Walk *walk, bool is_closed) {
         if (last.node != NULL && is_closed) {
             node_remove(last.node);
         } else if (last.node != NULL) {
-            node_unwrap(last.node); /* never closed: what it holds was not its own */
+            let_stay(last.node);
         }
         break;
     }
