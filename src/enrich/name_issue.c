@@ -87,8 +87,19 @@ static char *make_file_as(const Issue *issue) {
     return g_strconcat(issue->publication_title, which != NULL ? " " : NULL, which, NULL);
 }
 
+/* One article by itself, of no publication, is a book of its own name. */
+static void take_title_of_single(Issue *issue) {
+    bool is_named = issue->publication->settings.title != NULL || issue->issue_title != NULL;
+    if (!is_named && issue->articles->len == 1) {
+        const Article *article = issue->articles->pdata[0];
+        g_free(issue->publication_title);
+        issue->publication_title = g_strdup(article->title_text);
+    }
+}
+
 void name_issue(PhaseTwo *phase) {
     Issue *issue = phase->issue;
+    take_title_of_single(issue);
     issue->dc_title = make_title(issue);
     issue->file_as = make_file_as(issue);
 }

@@ -67,8 +67,8 @@ struct Issue {
     const Publication *publication; /* never NULL; an empty one where there is none */
     Settings settings; /* the issue's own, publication's filled in below it where it applies */
     char *issue_title; /* the issue's own `title:`; NULL if none */
-    char *publication_title; /* the periodical's name, else the issue's title, else the directory's
-                                name */
+    char *publication_title; /* the periodical's name, else the issue's title, else the title of its
+                                one article, else the directory's name */
     bool is_draft_build;
 
     GHashTable *assets;  /* path -> Asset *, all pictures of the issue; owns both */

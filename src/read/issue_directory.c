@@ -311,7 +311,9 @@ static void take_media(Issue *issue, Report *report) {
     }
     for (guint i = 0; entries != NULL && i < entries->len; i++) {
         const FileEntry *entry = entries->pdata[i];
-        if (!entry->is_directory && path_leads(media, entry->path) && is_picture(entry->path)) {
+        bool is_wanted = path_leads(media, entry->path) && is_picture(entry->path) &&
+                         !name_is_left_out(path_name(entry->path));
+        if (!entry->is_directory && is_wanted) {
             g_autofree char *display_path = path_below(publication->path, entry->path);
             char *path = g_strconcat("media:", entry->path + strlen(media), NULL);
             add_asset(issue->assets, path, display_path, publication->root, entry);

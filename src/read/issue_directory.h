@@ -8,8 +8,8 @@
 /* publication.yaml in `directory` itself; else an empty publication. Never NULL but for a system
  * error. */
 Publication *publication_open(const char *directory, Report *report, GError **error);
-/* The publication of an issue: publication.yaml in the issue's parent or grandparent, no higher. An
- * empty one where there is none. */
+/* The publication of an issue: publication.yaml in the issue itself, its parent or its grandparent,
+ * no higher. An empty one where there is none. */
 Publication *publication_of_issue(const char *issue_path, Report *report, GError **error);
 /* The directories in `publication` that are issues, natural order: those under issues/, else the
  * subdirectories that hold an issue.yaml or an article. char *, as the user would type them. */

@@ -62,7 +62,6 @@ static void test_names(void) {
         /* nothing tells the issue from the others but its directory */
         {"en", "The Bell", NULL, NULL, NULL, "The Bell: 118-winter", "The Bell 118-winter", NULL},
         {"en", NULL, "Winter", NULL, NULL, "Winter", "Winter", NULL},
-        {"en", NULL, NULL, NULL, NULL, "118 winter", "118 winter", NULL},
         {"fr", "Le Carillon", "Hiver", "118", "2026-11-24",
          "Le Carillon, n° 118, 24 novembre 2026\u202F: Hiver", "Le Carillon 2026-11-24", "118"},
         {"de", "Die Glocke", "Winter", "118", "2026-11-24",
@@ -80,6 +79,27 @@ static void test_names(void) {
     };
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         check_names(&rows[i]);
+    }
+}
+
+/* Without any name, one article by itself names its book, and several are called after their
+ * directory. The identity is that of the directory's name in both. */
+static void test_nameless(void) {
+    static const char *const titles[] = {"The long wall", "118 winter"};
+    for (guint count = 1; count <= 2; count++) {
+        Fixture fixture = fixture_new();
+        set(&fixture.issue->publication_title, "118 winter");
+        fixture.issue->settings.date = (Date){0};
+        fixture_add(&fixture, "1-a.md", "# The long *wall*\n\nText.\n");
+        if (count == 2) {
+            fixture_add(&fixture, "2-b.md", "# B\n\nText.\n");
+        }
+        fixture_enrich(&fixture);
+        g_assert_cmpstr(fixture.issue->dc_title, ==, titles[count - 1]);
+        g_assert_cmpstr(fixture.issue->file_as, ==, titles[count - 1]);
+        g_autofree char *uuid = identifier_uuid("118 winter\n118-winter");
+        g_assert_true(g_str_has_suffix(fixture.issue->identifier, uuid));
+        fixture_free(&fixture);
     }
 }
 
@@ -308,6 +328,7 @@ static void test_typography_of_settings(void) {
 
 static void add_tests(void) {
     g_test_add_func("/issue/names", test_names);
+    g_test_add_func("/issue/names/none", test_nameless);
     g_test_add_func("/issue/positions", test_positions);
     g_test_add_func("/issue/identity/given", test_given_uuid);
     g_test_add_func("/issue/identity/names", test_identity_from_names);
