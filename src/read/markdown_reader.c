@@ -35,9 +35,15 @@ static void append_text(Article *article, xmlNode *parent, const char *text,
                                       parts->picture_column));
 }
 
+static void append_line(Article *article, xmlNode *parent, const char *text,
+                        const ArticleParts *parts, Report *report) {
+    Place place = place_at(article->display_path, parts->picture_line, parts->picture_column);
+    markdown_append_line(article->tree, parent, text, place, report);
+}
+
 /* The figure of `image:`, first in the body. Its src is as written: enrich resolves it as it does
  * those of the text. */
-static void put_lead_picture(Article *article, const ArticleParts *parts) {
+static void put_lead_picture(Article *article, const ArticleParts *parts, Report *report) {
     xmlDoc *tree = article->tree;
     uint32_t line = parts->picture_line;
     uint32_t column = parts->picture_column;
@@ -53,7 +59,7 @@ static void put_lead_picture(Article *article, const ArticleParts *parts) {
         xmlNode *cutline = node_new(tree, ELEMENT_FIGCAPTION, line, column);
         node_append(figure, cutline);
         if (parts->picture_caption != NULL) {
-            append_text(article, cutline, parts->picture_caption, parts);
+            append_line(article, cutline, parts->picture_caption, parts, report);
         }
         if (parts->picture_caption != NULL && parts->picture_credit != NULL) {
             append_text(article, cutline, " ", parts);
@@ -62,7 +68,7 @@ static void put_lead_picture(Article *article, const ArticleParts *parts) {
             xmlNode *credit = node_new(tree, ELEMENT_SPAN, line, column);
             node_set(credit, ATTRIBUTE_CLASS, "credit");
             node_append(cutline, credit);
-            append_text(article, credit, parts->picture_credit, parts);
+            append_line(article, credit, parts->picture_credit, parts, report);
         }
     }
     xmlNode *body = tree_body(tree);
@@ -101,7 +107,7 @@ void markdown_read(const Source *source, Reading *into, Report *report) {
     article->kicker_text = part_text(article, ELEMENT_KICKER);
     article->deck_text = part_text(article, ELEMENT_DECK);
     if (parts.picture_path != NULL) {
-        put_lead_picture(article, &parts);
+        put_lead_picture(article, &parts, report);
     }
     article_parts_clear(&parts);
     g_ptr_array_add(into->articles, article);
