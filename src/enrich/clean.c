@@ -154,11 +154,8 @@ static Verdict judge(Cleaner *cleaner, xmlNode *node, unsigned depth) {
     return judge_element(cleaner, node, depth);
 }
 
-/* Is there nothing in it to read or to lead to? */
-static bool is_empty(const xmlNode *node) {
-    if (node_get(node, ATTRIBUTE_ID) != NULL) {
-        return false;
-    }
+/* Does it hold nothing but blanks and ends of lines? */
+static bool holds_nothing(const xmlNode *node) {
     for (const xmlNode *child = node->children; child != NULL; child = child->next) {
         Element element = element_of(child);
         bool is_nothing = child->type == XML_TEXT_NODE
@@ -171,27 +168,34 @@ static bool is_empty(const xmlNode *node) {
     return true;
 }
 
-static bool is_dropped(Cleaner *cleaner, const xmlNode *node) {
-    Element element = element_of(node);
-    switch (element_group(element)) {
-    case GROUP_INLINE:
-        return element_holds(element) == HOLDS_TEXT && node->children == NULL &&
-               node_get(node, ATTRIBUTE_ID) == NULL;
-    case GROUP_BLOCK:
-        break;
-    case GROUP_PART:
-    case GROUP_ROOT:
+/* A heading without a word to read goes; what else it holds stays, as a paragraph. */
+static bool is_empty_heading(Cleaner *cleaner, xmlNode *heading) {
+    bool is_empty = holds_nothing(heading);
+    g_autofree char *text = is_empty ? NULL : node_plain_text(heading);
+    if (text != NULL && !text_is_blank(text)) {
         return false;
     }
-    if (node_heading_level(node) > 0 && is_empty(node)) {
-        report_add(cleaner->work->report, DIAGNOSTIC_HEADING_EMPTY,
-                   node_place(node, cleaner->work->article->display_path), NULL, NULL);
-        return true;
+    report_add(cleaner->work->report, DIAGNOSTIC_HEADING_EMPTY,
+               node_place(heading, cleaner->work->article->display_path), NULL, NULL);
+    if (!is_empty) {
+        node_rename(heading, ELEMENT_P);
+        node_unset(heading, ATTRIBUTE_CLASS);
     }
-    return element == ELEMENT_P
-               ? is_empty(node)
-               : element_holds(element) != HOLDS_NOTHING && element != ELEMENT_PRE &&
-                     node->children == NULL && node_get(node, ATTRIBUTE_ID) == NULL;
+    return is_empty;
+}
+
+/* Is there nothing in it to read or to lead to? */
+static bool is_dropped(Cleaner *cleaner, xmlNode *node) {
+    Element element = element_of(node);
+    ElementGroup group = element_group(element);
+    if (node_heading_level(node) > 0) {
+        return is_empty_heading(cleaner, node);
+    }
+    if (group == GROUP_PART || group == GROUP_ROOT || element_holds(element) == HOLDS_NOTHING ||
+        element == ELEMENT_PRE || node_get(node, ATTRIBUTE_ID) != NULL) {
+        return false;
+    }
+    return element == ELEMENT_P ? holds_nothing(node) : node->children == NULL;
 }
 
 static void leave_element(Cleaner *cleaner, xmlNode *node) {

@@ -36,9 +36,14 @@ static void list_notes(Notes *notes) {
             continue;
         }
         const char *label = node_get(at, ATTRIBUTE_ID);
+        if (label == NULL) {
+            node_unset(at,
+                       ATTRIBUTE_CLASS); /* nothing could call it: a box that is called a note */
+            continue;
+        }
         Note *note = g_new0(Note, 1);
         note->aside = at;
-        note->label = g_strdup(label != NULL ? label : "");
+        note->label = g_strdup(label);
         g_ptr_array_add(notes->notes, note);
         if (!g_hash_table_contains(notes->by_label, note->label)) {
             g_hash_table_insert(notes->by_label, note->label, note);
@@ -90,8 +95,13 @@ static void set_call(Notes *notes, xmlNode *call, Note *note) {
                                     node_line(call), node_column(call)));
 }
 
+/* A call of what is no note: a link to another place in the text, or to nothing. */
 static void lose_call(Notes *notes, xmlNode *call, const char *label) {
     ArticleWork *work = notes->work;
+    if (element_id_is_taken(work->ids, label)) {
+        node_unset(call, ATTRIBUTE_CLASS);
+        return;
+    }
     report_add(work->report, DIAGNOSTIC_NOTE_MISSING, node_place(call, work->article->display_path),
                NULL, label, NULL);
     node_remove(call);

@@ -69,25 +69,8 @@ static GPtrArray *list_paths(const Issue *issue) {
     return paths;
 }
 
-/* A name that was typed composed and stored decomposed, as some systems do, or the other way. */
-static const Asset *find_normalised(const Issue *issue, const char *key) {
-    g_autofree char *wanted = g_utf8_normalize(key, -1, G_NORMALIZE_NFC);
-    bool is_ascii = g_str_is_ascii(key);
-    if (is_ascii || wanted == NULL) {
-        return NULL;
-    }
-    g_autoptr(GPtrArray) paths = list_paths(issue);
-    for (guint i = 0; i < paths->len; i++) {
-        g_autofree char *other = g_utf8_normalize(paths->pdata[i], -1, G_NORMALIZE_NFC);
-        if (g_strcmp0(other, wanted) == 0) {
-            return issue_asset(issue, paths->pdata[i]);
-        }
-    }
-    return NULL;
-}
-
-PictureFate picture_find(const Issue *issue, const char *article_path, const char *src,
-                         const Asset **asset) {
+PictureFate picture_find_exact(const Issue *issue, const char *article_path, const char *src,
+                               const Asset **asset) {
     *asset = NULL;
     src += strspn(src, " ");
     if (is_remote(src)) {
@@ -110,10 +93,38 @@ PictureFate picture_find(const Issue *issue, const char *article_path, const cha
         return PICTURE_OUTSIDE;
     }
     *asset = issue_asset(issue, key);
-    if (*asset == NULL) {
-        *asset = find_normalised(issue, key);
-    }
     return *asset != NULL ? PICTURE_FOUND : PICTURE_MISSING;
+}
+
+/* A name that was typed composed and stored decomposed, as some systems do, or the other way. */
+static const Asset *find_respelled(const Issue *issue, const char *key) {
+    g_autofree char *wanted = g_utf8_normalize(key, -1, G_NORMALIZE_NFC);
+    const Asset *found = NULL;
+    GHashTableIter iter;
+    gpointer path;
+    gpointer asset;
+    g_hash_table_iter_init(&iter, issue->assets);
+    while (g_hash_table_iter_next(&iter, &path, &asset)) {
+        g_autofree char *other =
+            g_str_is_ascii(path) ? NULL : g_utf8_normalize(path, -1, G_NORMALIZE_NFC);
+        bool is_first = found == NULL || strcmp(path, found->path) < 0;
+        if (is_first && other != NULL && g_strcmp0(other, wanted) == 0) {
+            found = asset;
+        }
+    }
+    return found;
+}
+
+PictureFate picture_find(const Issue *issue, const char *article_path, const char *src,
+                         const Asset **asset) {
+    PictureFate fate = picture_find_exact(issue, article_path, src, asset);
+    g_autofree char *decoded = fate == PICTURE_MISSING ? decode(src) : NULL;
+    if (decoded == NULL || g_str_is_ascii(decoded)) {
+        return fate;
+    }
+    g_autofree char *key = key_of(issue, article_path, decoded);
+    *asset = key != NULL ? find_respelled(issue, key) : NULL;
+    return *asset != NULL ? PICTURE_FOUND : fate;
 }
 
 /* Hints */

@@ -17,6 +17,10 @@ typedef enum {
 PictureFate picture_find(const Issue *issue, const char *article_path, const char *src,
                          const Asset **asset);
 
+/* The same, but for names that differ in how their accents are stored: no search, for the many. */
+PictureFate picture_find_exact(const Issue *issue, const char *article_path, const char *src,
+                               const Asset **asset);
+
 /* What to do about a picture that is not there, with the nearest file that is. Caller frees. */
 char *picture_hint(const Issue *issue, const char *article_path, const char *src);
 

@@ -6,10 +6,15 @@
 
 #include <string.h>
 
-enum { NAMES_LISTED = 12, SENTENCE_WORDS = 5 };
+enum {
+    NAMES_LISTED = 12,
+    SENTENCE_WORDS = 5,
+    SEARCHES_MOST = 32, /* an article, for pictures that are not where they are called */
+};
 
 typedef struct {
     ArticleWork *work;
+    unsigned searches;
     GPtrArray *missing;   /* char *: as written */
     Place missing_place;  /* of the first */
     char *missing_hint;   /* for the first */
@@ -192,7 +197,10 @@ static void place_picture(Pictures *pictures, xmlNode *image) {
         leave_out(work, image);
         return;
     }
-    PictureFate fate = picture_find(work->issue, work->article->path, src, &asset);
+    PictureFate (*find)(const Issue *, const char *, const char *, const Asset **) =
+        pictures->searches < SEARCHES_MOST ? picture_find : picture_find_exact;
+    PictureFate fate = find(work->issue, work->article->path, src, &asset);
+    pictures->searches += fate == PICTURE_MISSING;
     if (fate == PICTURE_FOUND) {
         keep(pictures, image, asset);
     } else {

@@ -217,13 +217,21 @@ static void walk(Run *run, xmlNode *top) {
     }
 }
 
-static void set_corrections(Run *run) {
-    const Article *article = run->work->article;
+static void set_string(const Run *run, char **text) {
+    if (*text != NULL) {
+        char *set = typography_of_text(*text, run->language);
+        g_free(*text);
+        *text = set;
+    }
+}
+
+/* What is said of the article outside its tree. */
+static void set_strings(const Run *run) {
+    Article *article = run->work->article;
+    set_string(run, &article->dateline_place);
     for (guint i = 0; i < article->corrections->len; i++) {
         Correction *correction = article->corrections->pdata[i];
-        char *set = typography_of_text(correction->text, run->language);
-        g_free(correction->text);
-        correction->text = set;
+        set_string(run, &correction->text);
     }
 }
 
@@ -237,7 +245,7 @@ void set_typography(ArticleWork *work) {
                .quoted = g_ptr_array_new(),
                .edits = g_array_new(FALSE, FALSE, sizeof(TextEdit)),
                .scratch = g_string_sized_new(1024)};
-    set_corrections(&run);
+    set_strings(&run);
     walk(&run, work->article->tree->children);
     g_string_free(run.text, TRUE);
     g_array_unref(run.spans);

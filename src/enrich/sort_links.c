@@ -59,8 +59,34 @@ static char *trim(const char *href) {
     return with_scheme;
 }
 
+/* A link is said aloud by its words. One of a picture without a description is called by where it
+ * leads; false: there is nothing at all in it. */
+static bool has_name(xmlNode *link) {
+    const xmlNode *first = link->children;
+    if (first != NULL && first->type == XML_TEXT_NODE && !text_is_blank(node_text(first))) {
+        return true;
+    }
+    g_autofree char *text = node_plain_text(link);
+    if (!text_is_blank(text)) {
+        return true;
+    }
+    for (const xmlNode *at = link; at != NULL; at = node_next(at, link, false)) {
+        if (element_of(at) == ELEMENT_IMG) {
+            if (node_get(link, ATTRIBUTE_TITLE) == NULL) {
+                node_set(link, ATTRIBUTE_TITLE, node_get(link, ATTRIBUTE_HREF));
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
 static void sort_link(ArticleWork *work, xmlNode *link) {
     Article *article = work->article;
+    if (!has_name(link)) {
+        node_unwrap(link);
+        return;
+    }
     g_autofree char *as_written = g_strdup(node_get(link, ATTRIBUTE_HREF));
     g_autofree char *href = trim(as_written);
     g_autofree char *escaped = is_relative(href) ? NULL : escape_url(href);

@@ -94,6 +94,8 @@ static void test_links_in_links(void) {
 static void test_empty(void) {
     check("<p>a</p><p> </p><p>\xC2\xA0</p><p><br/></p><p><em/></p><h3> </h3><div/><blockquote/>",
           "<p>a</p>", "heading-empty@1");
+    check("<h2 id='x'/>\n<h2 id='y'><a id='z'/> </h2>", "<p id='y'><a id='z'/> </p>",
+          "heading-empty@1 heading-empty@2");
     check("<p id='here'/>", "<p id='here'/>", "");
     check("<ul><li/></ul>", "<ul><li/></ul>", "");
 }

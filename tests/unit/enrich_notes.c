@@ -75,6 +75,14 @@ static void test_missing(void) {
     check("<p>x\n" CALL("late") "</p>", "<p>x\n</p>", "note-missing@2");
 }
 
+/* What pages of the web call notes and note calls, and are none. */
+static void test_look_alikes(void) {
+    check("<aside class='note'><p>A box.</p></aside><p>x</p>",
+          "<aside><p>A box.</p></aside><p>x</p>", "");
+    check("<p>x<a class='noteref' href='#fn'>1</a></p><p id='fn'>Own.</p>",
+          "<p>x<a href='#fn'>1</a></p><p id='fn'>Own.</p>", "");
+}
+
 /* The picture is not there, and with its cutline's figure goes nothing that holds the call. */
 static void test_called_from_a_picture_that_goes(void) {
     check("<figure><img src='https://example.org/a.png'/><figcaption>c" CALL("a") "</figcaption>"
@@ -113,6 +121,7 @@ static void add_tests(void) {
     g_test_add_func("/notes/nested", test_nested);
     g_test_add_func("/notes/uncalled", test_uncalled);
     g_test_add_func("/notes/missing", test_missing);
+    g_test_add_func("/notes/look-alikes", test_look_alikes);
     g_test_add_func("/notes/picture-that-goes", test_called_from_a_picture_that_goes);
     g_test_add_func("/notes/in-the-headline", test_in_the_headline);
     g_test_add_func("/notes/place", test_place);

@@ -162,6 +162,26 @@ static void test_missing_in_headline_of_a_proof(void) {
     fixture_free(&fixture);
 }
 
+static void test_many_missing(void) {
+    GString *markup = g_string_new("<p>");
+    for (int i = 0; i < 3000; i++) {
+        g_string_append(markup, "<img src='\u00EF.png' alt='x'/>");
+    }
+    g_string_append(markup, "</p>");
+    Fixture fixture = with_pictures(markup->str);
+    for (int i = 0; i < 10000; i++) {
+        g_autofree char *path = g_strdup_printf("town/\u00E9%d.png", i);
+        fixture_add_picture(&fixture, path);
+    }
+    gint64 start_us = g_get_monotonic_time();
+    fixture_enrich(&fixture);
+    g_assert_cmpint(g_get_monotonic_time() - start_us, <, 3 * G_USEC_PER_SEC);
+    const Diagnostic *said = fixture_find(&fixture, DIAGNOSTIC_IMAGE_MISSING);
+    g_assert_nonnull(strstr(said->message, " and 2988 more not found"));
+    fixture_free(&fixture);
+    g_string_free(markup, TRUE);
+}
+
 static void test_remote(void) {
     Fixture fixture = with_pictures(
         "<figure><img src='https://example.org/a.png' alt='A'/><figcaption>c</figcaption></figure>"
@@ -279,6 +299,7 @@ static void add_tests(void) {
     g_test_add_func("/pictures/missing", test_missing);
     g_test_add_func("/pictures/missing-in-a-proof", test_missing_in_a_proof);
     g_test_add_func("/pictures/missing-in-headline", test_missing_in_headline_of_a_proof);
+    g_test_add_func("/pictures/many-missing", test_many_missing);
     g_test_add_func("/pictures/remote", test_remote);
     g_test_add_func("/pictures/two-in-a-figure", test_two_in_a_figure);
     g_test_add_func("/pictures/captions", test_captions);

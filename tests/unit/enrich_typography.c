@@ -201,10 +201,12 @@ static void test_parts_and_attributes(void) {
     Correction *correction = g_new0(Correction, 1);
     correction->text = g_strdup("It's \"resting\".");
     g_ptr_array_add(fixture.article->corrections, correction);
+    fixture.article->dateline_place = g_strdup("St John's");
     fixture_enrich(&fixture);
     g_assert_cmpstr(fixture.article->title_text, ==, "It’s “on”");
     g_assert_cmpstr(fixture.article->kicker_text, ==, "‘So’");
     g_assert_cmpstr(fixture.article->deck_text, ==, "a—b");
+    g_assert_cmpstr(fixture.article->dateline_place, ==, "St John’s");
     g_assert_cmpstr(correction->text, ==, "It’s “resting”.");
     g_autofree char *body = fixture_part(&fixture, ELEMENT_BODY);
     g_assert_cmpstr(body, ==, "<p><abbr title='it’s'>i</abbr></p>");

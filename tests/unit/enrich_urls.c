@@ -119,6 +119,22 @@ static void test_mended(void) {
     check("<p><a href='https://example.org/%C3%A9?ü'>t</a></p>",
           "<p><a href='https://example.org/%C3%A9?ü'>t</a></p>", "");
     check("<p><a>t</a></p>", "<p>t</p>", "");
+    check("<p>x<a href='https://example.org/'> <code> </code></a></p>", "<p>x <code> </code></p>",
+          "");
+}
+
+/* A picture that is a link and has no description: the link must be called something. */
+static void test_linked_picture(void) {
+    Fixture fixture =
+        fixture_new("und", "<headline>T</headline><p>x <a href='https://example.org/'>"
+                           "<img src='a.png'/></a></p>");
+    fixture_add_picture(&fixture, "town/a.png");
+    fixture_enrich(&fixture);
+    g_autofree char *body = fixture_part(&fixture, ELEMENT_BODY);
+    g_assert_cmpstr(body, ==,
+                    "<p>x <a title='https://example.org/' href='https://example.org/'>"
+                    "<img src='town/a.png'/></a></p>");
+    fixture_free(&fixture);
 }
 
 /* The address sanitiser's strstr measures the whole text at each call. */
@@ -155,6 +171,7 @@ static void add_tests(void) {
     g_test_add_func("/urls/within", test_within);
     g_test_add_func("/urls/safety", test_safety);
     g_test_add_func("/urls/mended", test_mended);
+    g_test_add_func("/urls/linked-picture", test_linked_picture);
     g_test_add_func("/urls/hostile", test_hostile);
 }
 
