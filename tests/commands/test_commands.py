@@ -256,7 +256,7 @@ class Commands(unittest.TestCase):
         self.assertEqual(issue["date"], "2026-01-10")
         self.assertEqual(issue["language"], "en")
         self.assertEqual(issue["sections"][0]["articles"][0]["title"], "Ice on the quay")
-        self.assertEqual(issue["sections"][0]["articles"][0]["words"], 9)  # headline and text
+        self.assertEqual(issue["sections"][0]["articles"][0]["words"], 5)  # of the text
         self.assertEqual(issue["diagnostics"], [])
 
     def test_check_answers_on_stdout_and_writes_nothing(self):
