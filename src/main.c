@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 
 static const Command commands[] = {
@@ -78,9 +79,7 @@ static int run(const Command *command, int count, char **arguments) {
     return status;
 }
 
-int main(int count, char **arguments) {
-    setlocale(LC_CTYPE,
-              "C.UTF-8"); /* file names and messages are UTF-8, whatever the user's locale */
+static int answer(int count, char **arguments) {
     const char *first = count > 1 ? arguments[1] : NULL;
     if (first == NULL || strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 ||
         strcmp(first, "help") == 0) {
@@ -92,9 +91,16 @@ int main(int count, char **arguments) {
         return EXIT_DONE;
     }
     const Command *command = find_command(first);
-    int status = command ? run(command, count - 1, arguments + 1) : EXIT_USAGE;
-    if (fflush(stdout) != 0 && status < EXIT_SYSTEM) {
-        perror("galley: standard output");
+    return command ? run(command, count - 1, arguments + 1) : EXIT_USAGE;
+}
+
+int main(int count, char **arguments) {
+    signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is a full disk: the write says so */
+    setlocale(LC_CTYPE,
+              "C.UTF-8"); /* file names and messages are UTF-8, whatever the user's locale */
+    int status = answer(count, arguments);
+    if ((fflush(stdout) != 0 || ferror(stdout) != 0) && status < EXIT_SYSTEM) {
+        fputs("galley: the answer could not be written to the standard output\n", stderr);
         status = EXIT_SYSTEM;
     }
     return status;
