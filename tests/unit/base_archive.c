@@ -239,6 +239,7 @@ static void test_same_bytes(void) {
 
 /* What is made and not yet written stays within both bounds, also when the guess is far off. */
 static void test_bounds_ahead(void) {
+    enum { HEAVY_BYTES = 8 * 1024 * 1024 };
     for (size_t i = 0; i < G_N_ELEMENTS(thread_counts); i++) {
         int jobs = (int)thread_counts[i];
         Counter many = {.part_bytes = 10, .failing = -1};
@@ -247,9 +248,9 @@ static void test_bounds_ahead(void) {
         g_assert_true(finish(writer, "ahead.zip", thread_counts[i], NULL));
         g_assert_cmpint(many.most_live, <=, jobs == 0 ? 1 : LIMIT_PARTS_AHEAD);
 
-        Counter heavy = {.part_bytes = 8 * 1024 * 1024, .failing = -1};
+        Counter heavy = {.part_bytes = HEAVY_BYTES, .failing = -1};
         g_autoptr(ArchiveWriter) heavy_writer = archive_writer_new();
-        add_pieces(heavy_writer, &heavy, 12, PART_STORED, 8 * 1024 * 1024);
+        add_pieces(heavy_writer, &heavy, 12, PART_STORED, HEAVY_BYTES);
         g_assert_true(finish(heavy_writer, "ahead.zip", thread_counts[i], NULL));
         g_assert_cmpint(heavy.most_live, <=, jobs == 0 ? 1 : 4);
         g_assert_cmpint(heavy.made, ==, 12);
@@ -397,9 +398,10 @@ static void test_limits_of_a_part(void) {
     assert_reads_not(reader, 0, 0, FILE_ERROR_TOO_LARGE);
     assert_reads(reader, "text", text); /* a refusal spoils nothing */
 
-    g_autofree char *zeros = g_malloc0(8 * 1024 * 1024);
-    g_autoptr(GBytes) bomb = g_bytes_new(zeros, 8 * 1024 * 1024);
-    g_autoptr(GBytes) first_megabyte = g_bytes_new(zeros, 1024 * 1024);
+    enum { MEGABYTE = 1024 * 1024, BOMB_BYTES = 8 * MEGABYTE };
+    g_autofree char *zeros = g_malloc0(BOMB_BYTES);
+    g_autoptr(GBytes) bomb = g_bytes_new(zeros, BOMB_BYTES);
+    g_autoptr(GBytes) first_megabyte = g_bytes_new(zeros, MEGABYTE);
     g_autoptr(ArchiveWriter) writer = archive_writer_new();
     archive_writer_add_bytes(writer, "bomb", PART_DEFLATED, bomb);
     archive_writer_add_bytes(writer, "megabyte", PART_DEFLATED, first_megabyte);

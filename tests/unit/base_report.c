@@ -191,7 +191,7 @@ static void test_speed(void) {
     say_many(report, "a.md", 1, 400000);
     report_sort(report);
     g_assert_cmpuint(report_length(report), ==, 40000 + LIMIT_DIAGNOSTICS_PER_CODE + 1);
-    g_assert_cmpint(g_get_monotonic_time() - start, <, 20 * G_USEC_PER_SEC);
+    g_assert_cmpint((g_get_monotonic_time() - start) / G_USEC_PER_SEC, <, 20);
 }
 
 static void test_levels_and_colour(void) {
