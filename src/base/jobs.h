@@ -16,7 +16,6 @@ Jobs *jobs_new(unsigned count);
 /* Waits for what was submitted, then ends the threads. */
 void jobs_free(Jobs *jobs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Jobs, jobs_free)
-unsigned jobs_count(const Jobs *jobs);
 
 void jobs_submit(Jobs *jobs, JobFunction function, void *data);
 

@@ -45,10 +45,6 @@ const char *diagnostic_name(DiagnosticCode code) {
     return catalogue[code].name;
 }
 
-Level diagnostic_level(DiagnosticCode code) {
-    return catalogue[code].level;
-}
-
 const char *level_name(Level level) {
     return level_names[level];
 }

@@ -72,8 +72,7 @@ const Diagnostic *report_get(const Report *report, size_t index);
 bool report_has(const Report *report, DiagnosticCode code);
 
 const char *diagnostic_name(DiagnosticCode code); /* "image-missing" */
-Level diagnostic_level(DiagnosticCode code);
-const char *level_name(Level level); /* "note", "repair", "warning", "error" */
+const char *level_name(Level level);              /* "note", "repair", "warning", "error" */
 
 typedef struct {
     bool colour;

@@ -103,7 +103,4 @@ char *node_plain_text(const xmlNode *node);
  * the end. `skip` leaves out the node's children. */
 xmlNode *node_next(const xmlNode *node, const xmlNode *top, bool skip);
 
-/* Depth first copy into another tree. */
-xmlNode *node_copy(xmlDoc *tree, const xmlNode *node);
-
 #endif

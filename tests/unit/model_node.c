@@ -320,30 +320,6 @@ static void test_replace_text(void) {
     end();
 }
 
-static void test_copy(void) {
-    begin();
-    xmlNode *a = element(ELEMENT_DIV, tree_body(tree));
-    node_set(a, ATTRIBUTE_ID, "i");
-    xmlNode *b = element(ELEMENT_P, a);
-    node_set_place(b, 5, 6);
-    node_append(b, text("x"));
-    xmlNode *em = element(ELEMENT_EM, b);
-    node_set(em, ATTRIBUTE_LANG, "fr");
-    node_append(em, text("y"));
-    element(ELEMENT_HR, a);
-    xmlDoc *source = tree;
-    tree = tree_new();
-    xmlNode *copy = node_copy(tree, a);
-    node_append(tree_body(tree), copy);
-    node_append(tree_body(tree), node_copy(tree, em->children)); /* a text alone */
-    tree_free(source);                                           /* the copy borrows nothing */
-    assert_tree("<article><body><div id=\"i\"><p>x<em lang=\"fr\">y</em></p><hr></hr></div>y"
-                "</body></article>");
-    g_assert_cmpuint(node_line(copy->children), ==, 5);
-    g_assert_cmpint(node_kind(copy->children), ==, NODE_PARAGRAPH);
-    end();
-}
-
 /* Deep and wide trees: neither the stack nor a second look at what was seen. */
 static void test_depth(void) {
     enum { DEEP = 200000 };
@@ -355,11 +331,6 @@ static void test_depth(void) {
     node_append(at, text("deep"));
     g_autofree char *plain = node_plain_text(tree_body(tree));
     g_assert_cmpstr(plain, ==, "deep");
-    xmlDoc *other = tree_new();
-    node_append(tree_body(other), node_copy(other, tree_body(tree)->children));
-    g_autofree char *copied = node_plain_text(tree_body(other));
-    g_assert_cmpstr(copied, ==, "deep");
-    tree_free(other);
     at = tree_body(tree)->children;
     for (int i = 0; i < DEEP; i++) {
         at = node_unwrap(at);
@@ -381,7 +352,6 @@ int main(int count, char **arguments) {
     g_test_add_func("/model/node/plain-text", test_plain_text);
     g_test_add_func("/model/node/next", test_next);
     g_test_add_func("/model/node/replace-text", test_replace_text);
-    g_test_add_func("/model/node/copy", test_copy);
     g_test_add_func("/model/node/depth", test_depth);
     int status = g_test_run();
     vocabulary_end();
