@@ -26,7 +26,8 @@ enum {
         1024, /* of one tag, without the values; gumbo compares each with each */
     LIMIT_TABLE_COLUMNS = 64,
     LIMIT_TABLE_CELLS = 20000,
-    LIMIT_MARKDOWN_OPENERS = 2000, /* "![", and "<?" or "<!", that make cmark slow; in one article */
+    LIMIT_MARKDOWN_OPENERS =
+        2000, /* "![", and "<?" or "<!", that make cmark slow; in one article */
     LIMIT_MARKDOWN_LINE_BYTES = 1024 * 1024,
     LIMIT_MARKDOWN_STROKES = 1000,                 /* `|` in one line */
     LIMIT_MARKDOWN_SCAN_BYTES = 128 * 1024 * 1024, /* that cmark would read again or copy */
