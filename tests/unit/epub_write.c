@@ -323,7 +323,8 @@ static const AccessCase access_cases[] = {
      "All text can be read aloud. Pictures without a description: 2."},
     {"en", 1, 0, 1, "1", "1", "1", "0", "unknown",
      "All text can be read aloud, and every picture has a description."},
-    {"und", 1, 0, 0, "1", "1", "1", "0", "none", ""},
+    {"und", 1, 0, 0, "1", "1", "1", "0", "none", "✓"},
+    {"und", 4, 3, 0, "1", "0", "0", "0", "none", "□ 3"},
 };
 
 static void test_accessibility(void) {
