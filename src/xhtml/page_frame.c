@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LONG_WORD_CHARACTERS = 13 };
+enum { LONG_WORD = 13, LONGEST_WORD = 19 }; /* characters */
 
 #define XHTML_NAMESPACE "http://www.w3.org/1999/xhtml"
 #define OPS_NAMESPACE "http://www.idpf.org/2007/ops"
@@ -120,12 +120,14 @@ void page_add_dot(xmlNode *parent) {
 }
 
 const char *page_class_of_large(const char *text) {
-    size_t word = 0; /* characters */
-    for (; *text != '\0' && word < LONG_WORD_CHARACTERS; text = g_utf8_next_char(text)) {
+    size_t longest = 0; /* characters */
+    size_t word = 0;
+    for (; *text != '\0'; text = g_utf8_next_char(text)) {
         gunichar character = g_utf8_get_char(text);
         word = g_unichar_isalnum(character) && !g_unichar_iswide(character) ? word + 1 : 0;
+        longest = MAX(longest, word);
     }
-    return word == LONG_WORD_CHARACTERS ? "long" : NULL;
+    return longest >= LONGEST_WORD ? "longest" : longest >= LONG_WORD ? "long" : NULL;
 }
 
 bool page_add_byline(const Page *page, xmlNode *parent, const char *name, const Article *article) {

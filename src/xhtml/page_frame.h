@@ -46,8 +46,8 @@ xmlNode *page_add_word(const Page *page, xmlNode *parent, const char *name, cons
                        Word word, const char *value);
 /* <time>: a date in words, in the language that the page speaks. */
 void page_add_date(const Page *page, xmlNode *parent, Date date);
-/* The class of a line set large: "long" if a word in it is too long to be set as large as others;
- * NULL. */
+/* The class of a line set large: "long" or "longest" if a word in it is too long to be set as large
+ * as others; NULL. */
 const char *page_class_of_large(const char *text);
 /* Between facts on one line: " · ". */
 void page_add_dot(xmlNode *parent);

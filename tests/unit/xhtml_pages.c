@@ -85,7 +85,7 @@ static void test_draft_and_long_headline(void) {
     article->date = (Date){.year = 2026};
     g_autofree char *page = article_page(issue, 0);
     assert_between(page, "<header>", "</header>",
-                   "<p class=\"draft\">ENTWURF</p><h1 class=\"long\">Die Donaudampfschifffahrt "
+                   "<p class=\"draft\">ENTWURF</p><h1 class=\"longest\">Die Donaudampfschifffahrt "
                    "ruht</h1><p class=\"facts\"><time datetime=\"2026\">2026</time> · <span "
                    "class=\"minutes\">2 Minuten</span></p>");
 }
@@ -107,6 +107,25 @@ static void test_opening(void) {
     g_autofree char *cover = fixture_text(xhtml_cover_page(issue, &fixture_dialect));
     g_assert_null(strstr(cover, "A bottle"));
     g_assert_null(strstr(cover, "headlines"));
+}
+
+/* What a word's length makes of a line set large; what may be broken anywhere is never long. */
+static void test_long_words(void) {
+    static const struct {
+        const char *title, *heading;
+    } rows[] = {{"Abcdefghijkl mno", "<h1>"},
+                {"One Abcdefghijklm", "<h1 class=\"long\">"},
+                {"Abcdefghij-klmnopqrs", "<h1>"},
+                {"Abcdefghijklmnopqr one", "<h1 class=\"long\">"},
+                {"Abcdefghijklmnopqrs", "<h1 class=\"longest\">"},
+                {"港口的清晨港口的清晨港口的清晨港口的清晨", "<h1>"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(Issue) issue = fixture_issue("en");
+        fixture_article(issue, NULL, "one", rows[i].title, "<p>a</p>");
+        g_autofree char *page = article_page(issue, 0);
+        g_autofree char *want = g_strconcat(rows[i].heading, rows[i].title, "</h1>", NULL);
+        g_assert_nonnull(strstr(page, want));
+    }
 }
 
 static void test_right_to_left(void) {
@@ -324,6 +343,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/head", test_head);
     g_test_add_func("/pages/draft-and-long-headline", test_draft_and_long_headline);
     g_test_add_func("/pages/opening", test_opening);
+    g_test_add_func("/pages/long-words", test_long_words);
     g_test_add_func("/pages/right-to-left", test_right_to_left);
     g_test_add_func("/pages/scripts", test_scripts);
     g_test_add_func("/pages/unknown-language", test_unknown_language);
