@@ -42,7 +42,10 @@ static void test_declaration(void) {
         {"es", "Todos los seres humanos nacen libres e iguales en dignidad y derechos y, dotados "
                "como están de "
                "razón y conciencia, deben comportarse fraternalmente los unos con los otros."},
-        {"fa", "تمام افراد بشر آزاد به دنیا می‌آیند و از لحاظ حیثیت و حقوق با هم "
+        {"fa", "تمام افراد بشر آزاد به دنیا می‌آیند و از لحاظ حیثیت و "
+               "حقوق "
+               "با "
+               "هم "
                "برابرند. "
                "همه "
                "دارای عقل و وجدان "
