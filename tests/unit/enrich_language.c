@@ -17,91 +17,105 @@ static void test_declaration(void) {
     static const struct {
         const char *lang, *text;
     } rows[] = {
-        /* clang-format off: it measures some scripts differently each time */
-        {"ar", "يولد جميع الناس أحرارا متساوين في الكرامة والحقوق. وقد وهبوا عقلا وضميرا وعليهم أن "
-               "يعامل بعضهم "
-               "بعضا بروح الإخاء."},
-        {"ca", "Tots els éssers humans neixen lliures i iguals en dignitat i en drets. Són dotats "
-               "de raó i de "
-               "consciència, i han de comportar-se fraternalment els uns amb els altres."},
-        {"cs", "Všichni lidé rodí se svobodní a sobě rovní co do důstojnosti a práv. Jsou nadáni "
-               "rozumem a "
-               "svědomím a mají spolu jednat v duchu bratrství."},
-        {"da", "Alle mennesker er født frie og lige i værdighed og rettigheder. De er udstyret med "
-               "fornuft og "
-               "samvittighed, og de bør handle mod hverandre i en broderskabets ånd. Det har de "
-               "ikke altid "
-               "gjort, hvad der er en skam, og noget af det bliver de ved med."},
-        {"de", "Alle Menschen sind frei und gleich an Würde und Rechten geboren. Sie sind mit "
-               "Vernunft und "
-               "Gewissen begabt und sollen einander im Geist der Brüderlichkeit begegnen."},
+        /* clang-format measures some of these scripts differently each time. */
+        /* clang-format off */
+        {"ar",
+         "يولد جميع الناس أحرارا متساوين في الكرامة والحقوق. وقد وهبوا عقلا "
+         "وضميرا وعليهم أن يعامل بعضهم بعضا بروح الإخاء."},
+        {"ca",
+         "Tots els éssers humans neixen lliures i iguals en dignitat i en drets. "
+         "Són dotats de raó i de consciència, i han de comportar-se fraternalment "
+         "els uns amb els altres."},
+        {"cs",
+         "Všichni lidé rodí se svobodní a sobě rovní co do důstojnosti a práv. "
+         "Jsou nadáni rozumem a svědomím a mají spolu jednat v duchu bratrství."},
+        {"da",
+         "Alle mennesker er født frie og lige i værdighed og rettigheder. De er "
+         "udstyret med fornuft og samvittighed, og de bør handle mod hverandre i "
+         "en broderskabets ånd. Det har de ikke altid gjort, hvad der er en skam, "
+         "og noget af det bliver de ved med."},
+        {"de",
+         "Alle Menschen sind frei und gleich an Würde und Rechten geboren. Sie "
+         "sind mit Vernunft und Gewissen begabt und sollen einander im Geist der "
+         "Brüderlichkeit begegnen."},
         {"el",
-         "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα δικαιώματα."},
-        {"en", "All human beings are born free and equal in dignity and rights. They are endowed "
-               "with reason and "
-               "conscience and should act towards one another in a spirit of brotherhood."},
-        {"es", "Todos los seres humanos nacen libres e iguales en dignidad y derechos y, dotados "
-               "como están de "
-               "razón y conciencia, deben comportarse fraternalmente los unos con los otros."},
-        {"fa", "تمام افراد بشر آزاد به دنیا می‌آیند و از لحاظ حیثیت "
-               "و "
-               "حقوق "
-               "با "
-               "هم "
-               "برابرند. "
-               "همه "
-               "دارای عقل و وجدان "
-               "هستند و باید نسبت به یکدیگر با روح برادری رفتار کنند."},
-        {"fi", "Kaikki ihmiset syntyvät vapaina ja tasavertaisina arvoltaan ja oikeuksiltaan. "
-               "Heille on annettu "
-               "järki ja omatunto, ja heidän on toimittava toisiaan kohtaan veljeyden hengessä."},
-        {"fr", "Tous les êtres humains naissent libres et égaux en dignité et en droits. Ils sont "
-               "doués de raison "
-               "et de conscience et doivent agir les uns envers les autres dans un esprit de "
-               "fraternité."},
-        {"he", "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם. כולם חוננו בתבונה ובמצפון."},
-        {"hi", "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और समानता प्राप्त है।"},
+         "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια και τα "
+         "δικαιώματα."},
+        {"en",
+         "All human beings are born free and equal in dignity and rights. They "
+         "are endowed with reason and conscience and should act towards one "
+         "another in a spirit of brotherhood."},
+        {"es",
+         "Todos los seres humanos nacen libres e iguales en dignidad y derechos "
+         "y, dotados como están de razón y conciencia, deben comportarse "
+         "fraternalmente los unos con los otros."},
+        {"fa",
+         "تمام افراد بشر آزاد به دنیا می‌آیند و از لحاظ حیثیت و حقوق با هم "
+         "برابرند. همه دارای عقل و وجدان هستند و باید نسبت به یکدیگر با روح "
+         "برادری رفتار کنند."},
+        {"fi",
+         "Kaikki ihmiset syntyvät vapaina ja tasavertaisina arvoltaan ja "
+         "oikeuksiltaan. Heille on annettu järki ja omatunto, ja heidän on "
+         "toimittava toisiaan kohtaan veljeyden hengessä."},
+        {"fr",
+         "Tous les êtres humains naissent libres et égaux en dignité et en "
+         "droits. Ils sont doués de raison et de conscience et doivent agir les "
+         "uns envers les autres dans un esprit de fraternité."},
+        {"he",
+         "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם. כולם חוננו בתבונה "
+         "ובמצפון."},
+        {"hi",
+         "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और "
+         "समानता प्राप्त है।"},
         {"hu",
-         "Minden emberi lény szabadon születik és egyenlő méltósága és joga van. Az emberek, "
-         "ésszel és "
-         "lelkiismerettel bírván, egymással szemben testvéri szellemben kell hogy viseltessenek."},
-        {"it", "Tutti gli esseri umani nascono liberi ed eguali in dignità e diritti. Essi sono "
-               "dotati di ragione "
-               "e di coscienza e devono agire gli uni verso gli altri in spirito di fratellanza."},
+         "Minden emberi lény szabadon születik és egyenlő méltósága és joga van. "
+         "Az emberek, ésszel és lelkiismerettel bírván, egymással szemben "
+         "testvéri szellemben kell hogy viseltessenek."},
+        {"it",
+         "Tutti gli esseri umani nascono liberi ed eguali in dignità e diritti. "
+         "Essi sono dotati di ragione e di coscienza e devono agire gli uni verso "
+         "gli altri in spirito di fratellanza."},
         {"ja",
          "すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。"},
-        {"ko", "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다."},
-        {"nb", "Alle mennesker er født frie og med samme menneskeverd og menneskerettigheter. De "
-               "er utstyrt med "
-               "fornuft og samvittighet og bør handle mot hverandre i brorskapets ånd. Det har de "
-               "ikke alltid "
-               "gjort, hva som er en skam, og noe av det blir de ved med etter dette."},
-        {"nl", "Alle mensen worden vrij en gelijk in waardigheid en rechten geboren. Zij zijn "
-               "begiftigd met "
-               "verstand en geweten, en behoren zich jegens elkander in een geest van broederschap "
-               "te gedragen."},
-        {"pl", "Wszyscy ludzie rodzą się wolni i równi pod względem swej godności i swych praw. Są "
-               "oni obdarzeni "
-               "rozumem i sumieniem i powinni postępować wobec innych w duchu braterstwa."},
-        {"pt", "Todos os seres humanos nascem livres e iguais em dignidade e em direitos. Dotados "
-               "de razão e de "
-               "consciência, devem agir uns para com os outros em espírito de fraternidade."},
-        {"ro", "Toate ființele umane se nasc libere și egale în demnitate și în drepturi. Ele sunt "
-               "înzestrate cu "
-               "rațiune și conștiință și trebuie să se comporte unele față de altele în spiritul "
-               "fraternității."},
-        {"ru", "Все люди рождаются свободными и равными в своём достоинстве и правах. Они наделены "
-               "разумом и "
-               "совестью и должны поступать в отношении друг друга в духе братства."},
-        {"sv", "Alla människor är födda fria och lika i värde och rättigheter. De har utrustats "
-               "med förnuft och "
-               "samvete och bör handla gentemot varandra i en anda av gemenskap."},
-        {"tr", "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar. Akıl ve vicdana "
-               "sahiptirler ve "
-               "birbirlerine karşı kardeşlik zihniyeti ile hareket etmelidirler."},
-        {"uk", "Всі люди народжуються вільними і рівними у своїй гідності та правах. Вони наділені "
-               "розумом і "
-               "совістю і повинні діяти у відношенні один до одного в дусі братерства."},
+        {"ko",
+         "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다."},
+        {"nb",
+         "Alle mennesker er født frie og med samme menneskeverd og "
+         "menneskerettigheter. De er utstyrt med fornuft og samvittighet og bør "
+         "handle mot hverandre i brorskapets ånd. Det har de ikke alltid gjort, "
+         "hva som er en skam, og noe av det blir de ved med etter dette."},
+        {"nl",
+         "Alle mensen worden vrij en gelijk in waardigheid en rechten geboren. "
+         "Zij zijn begiftigd met verstand en geweten, en behoren zich jegens "
+         "elkander in een geest van broederschap te gedragen."},
+        {"pl",
+         "Wszyscy ludzie rodzą się wolni i równi pod względem swej godności i "
+         "swych praw. Są oni obdarzeni rozumem i sumieniem i powinni postępować "
+         "wobec innych w duchu braterstwa."},
+        {"pt",
+         "Todos os seres humanos nascem livres e iguais em dignidade e em "
+         "direitos. Dotados de razão e de consciência, devem agir uns para com os "
+         "outros em espírito de fraternidade."},
+        {"ro",
+         "Toate ființele umane se nasc libere și egale în demnitate și în "
+         "drepturi. Ele sunt înzestrate cu rațiune și conștiință și trebuie să se "
+         "comporte unele față de altele în spiritul fraternității."},
+        {"ru",
+         "Все люди рождаются свободными и равными в своём достоинстве и правах. "
+         "Они наделены разумом и совестью и должны поступать в отношении друг "
+         "друга в духе братства."},
+        {"sv",
+         "Alla människor är födda fria och lika i värde och rättigheter. De har "
+         "utrustats med förnuft och samvete och bör handla gentemot varandra i en "
+         "anda av gemenskap."},
+        {"tr",
+         "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar. Akıl "
+         "ve vicdana sahiptirler ve birbirlerine karşı kardeşlik zihniyeti ile "
+         "hareket etmelidirler."},
+        {"uk",
+         "Всі люди народжуються вільними і рівними у своїй гідності та правах. "
+         "Вони наділені розумом і совістю і повинні діяти у відношенні один до "
+         "одного в дусі братерства."},
         {"zh",
          "人人生而自由，在尊严和权利上一律平等。他们赋有理性和良心，并应以兄弟关系的精神相对待。"},
         {"zh-Hant",
