@@ -44,7 +44,8 @@ static void check_css(const Fixture *fixture, const char *name, const char *expe
 static void test_shelves(void) {
     Fixture fixture = fixture_new();
     check_css(&fixture, "base", "p { margin-top: 0 }\n");
-    file_write("paper/styles/mine/book.css", "p { margin-top: 1em }"); /* theme.yaml may be absent */
+    file_write("paper/styles/mine/book.css",
+               "p { margin-top: 1em }"); /* theme.yaml may be absent */
     check_css(&fixture, "mine", "p { margin-top: 1em }\n");
     file_write("paper/styles/base/book.css", "p { margin-top: 2em }\n");
     check_css(&fixture, "base", "p { margin-top: 2em }\n"); /* the publication's own goes first */
