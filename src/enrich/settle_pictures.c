@@ -101,7 +101,7 @@ static bool try_drawing(Used *use) {
     if (drawing == NULL) {
         return false;
     }
-    xmlFreeDoc(drawing);
+    tree_free(drawing);
     return true;
 }
 

@@ -151,7 +151,7 @@ xmlNode *builder_open(Builder *builder, xmlNode *node) {
     builder->is_too_deep |= is_too_deep;
     if (is_too_deep || (element == ELEMENT_A && builder->links > 0) ||
         !make_room(builder, element, node_line(node), node_column(node))) {
-        xmlFreeNode(node);
+        node_remove(node);
         return NULL;
     }
     if (has_soft_edges(node)) {

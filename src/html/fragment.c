@@ -68,7 +68,7 @@ static xmlNode *open_kept(Fragment *fragment, const GumboElement *element, const
         if (alt != NULL) {
             builder_text(fragment->builder, alt, strlen(alt), line, column);
         }
-        xmlFreeNode(node);
+        node_remove(node);
         return NULL;
     }
     xmlNode *opened = builder_open(fragment->builder, node);

@@ -89,7 +89,7 @@ static xmlNode *open_kept(Walk *walk, const HtmlTag *tag, const char *text, size
         is_nothing = true;
     }
     if (is_nothing) {
-        xmlFreeNode(node);
+        node_remove(node);
         return NULL;
     }
     return builder_try(&walk->builder, node);
