@@ -87,11 +87,14 @@ static char *make_file_as(const Issue *issue) {
     return g_strconcat(issue->publication_title, which != NULL ? " " : NULL, which, NULL);
 }
 
-/* One article by itself, of no publication, is a book of its own name. */
+/* One article by itself, of no publication, is a book of its own name, if it has one. */
 static void take_title_of_single(Issue *issue) {
     bool is_named = issue->publication->settings.title != NULL || issue->issue_title != NULL;
-    if (!is_named && issue->articles->len == 1) {
-        const Article *article = issue->articles->pdata[0];
+    if (is_named || issue->articles->len != 1) {
+        return;
+    }
+    const Article *article = issue->articles->pdata[0];
+    if (article->title_source == TITLE_GIVEN || article->title_source == TITLE_HEADING) {
         g_free(issue->publication_title);
         issue->publication_title = g_strdup(article->title_text);
     }
