@@ -5,6 +5,7 @@
 
 #include "model/interned.h"
 #include "model/language.h"
+#include "model/tree_memory.h"
 
 #include <assert.h>
 #include <glib.h>
@@ -88,6 +89,7 @@ static int table_find(const NameTable *table, const char *(*row_name)(int), cons
 
 void vocabulary_begin(void) {
     g_return_if_fail(dictionary == NULL);
+    tree_memory_begin();
     xmlInitParser();
     dictionary = xmlDictCreate();
     if (dictionary == NULL) {

@@ -29,8 +29,9 @@ static void fixture_copy(xmlDoc *tree, xmlNode *to, const xmlNode *from) {
         for (const xmlAttr *attribute = child->properties; attribute != NULL;
              attribute = attribute->next) {
             const char *key = (const char *)attribute->name;
-            g_autofree char *value = (char *)xmlNodeGetContent((const xmlNode *)attribute);
-            node_set(node, attribute_from_name(key, strlen(key)), value);
+            xmlChar *value = xmlNodeGetContent((const xmlNode *)attribute);
+            node_set(node, attribute_from_name(key, strlen(key)), (const char *)value);
+            xmlFree(value);
         }
         node_append(to, node);
         fixture_copy(tree, node, child);
