@@ -38,12 +38,13 @@ static void remove_emptied(Article *article, xmlNode *node) {
     }
 }
 
-/* A figcaption without its figure's picture would be empty or without sense. */
+/* A cutline without its picture is still something that somebody wrote: it stays as a paragraph. */
 static void leave_figure(Article *article, xmlNode *figure) {
-    if (holds_only_a_cutline(figure)) {
-        xmlNode *above = figure->parent;
-        node_remove(figure);
-        remove_emptied(article, above);
+    if (figure->children == NULL) {
+        remove_emptied(article, figure);
+    } else if (holds_only_a_cutline(figure)) {
+        node_rename(figure->children, ELEMENT_P);
+        node_unwrap(figure);
     }
 }
 

@@ -4,7 +4,7 @@
 
 #include "model/article.h"
 
-/* Removes `image` from the tree, with its figure if nothing but a cutline is left there; in running
+/* Removes `image` from the tree. Of its figure a cutline stays, as a paragraph; in running
  * text its description stays in its place. What is empty then goes too. The article's counts and
  * headings follow; image_nodes is the caller's. */
 void take_out_picture(Article *article, xmlNode *image);

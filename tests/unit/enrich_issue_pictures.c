@@ -99,7 +99,8 @@ static void test_broken_picture(void) {
     g_assert_false(boat->is_used);
     g_assert_cmpuint(fixture.issue->used_assets->len, ==, 0);
     const Article *first = fixture.issue->articles->pdata[0];
-    check_body(first, "<p>Before.</><p>In a boat line.</><p>After.</>");
+    check_body(first, "<p>Before.</><p>The cutline <span>Me</></><p>In a boat line.</>"
+                      "<p>After.</>");
     g_assert_cmpuint(first->image_nodes->len, ==, 0);
     g_assert_cmpuint(first->pictures, ==, 0);
     g_assert_cmpuint(first->pictures_without_alt, ==, 0);
