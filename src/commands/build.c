@@ -17,6 +17,7 @@ static void build_one(size_t index, void *context) {
     IssueWork *work = run->works->pdata[index];
     issue_work_read(work, run->options, NULL);
     issue_work_write(work, NULL);
+    issue_work_drop_trees(work, NULL);
 }
 
 /* Two issues must not overwrite each other's books: the later one is refused. */
@@ -83,6 +84,7 @@ int command_build(const Options *options) {
     if (works->len == 1) {
         issue_work_read(works->pdata[0], options, jobs);
         issue_work_write(works->pdata[0], jobs);
+        issue_work_drop_trees(works->pdata[0], jobs);
     } else {
         BuildRun run = {.options = options, .works = works};
         jobs_parallel_for(jobs, works->len, build_one, &run);

@@ -227,3 +227,15 @@ void issue_work_write(IssueWork *work, Jobs *jobs) {
     }
     work->write_us = g_get_monotonic_time() - start_us;
 }
+
+static void drop_tree(size_t index, void *context) {
+    Article *article = ((GPtrArray *)context)->pdata[index];
+    tree_free(article->tree);
+    article->tree = NULL;
+}
+
+void issue_work_drop_trees(IssueWork *work, Jobs *jobs) {
+    if (work->issue != NULL) {
+        jobs_parallel_for(jobs, work->issue->articles->len, drop_tree, work->issue->articles);
+    }
+}

@@ -41,6 +41,9 @@ void issue_work_free(IssueWork *work);
 void issue_work_read(IssueWork *work, const Options *options, Jobs *jobs);
 /* Phase 3 for each of work->formats. Nothing is opened if the work is refused or has an error. */
 void issue_work_write(IssueWork *work, Jobs *jobs);
+/* Frees the articles' trees, which nothing asks for once the files are written: an archive's issues
+ * would be too many to hold, and one large issue is freed by all hands. */
+void issue_work_drop_trees(IssueWork *work, Jobs *jobs);
 /* Where a format's file will stand. Caller frees. */
 char *issue_work_output_path(const IssueWork *work, const Format *format);
 
