@@ -72,7 +72,8 @@ static const char *fold_letter(gunichar c) {
 
 /* Appends what of `text` is ASCII after folding; `lost` counts letters that are not. */
 static GString *fold(const char *text, size_t *kept, size_t *lost) {
-    g_autofree char *apart = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
+    g_autofree char *apart =
+        g_str_is_ascii(text) ? g_strdup(text) : g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
     GString *slug = g_string_new(NULL);
     for (const char *p = apart ? apart : ""; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
@@ -83,9 +84,9 @@ static GString *fold(const char *text, size_t *kept, size_t *lost) {
         } else if (folded != NULL) {
             g_string_append(slug, folded);
             ++*kept;
-        } else if (g_unichar_isalnum(c)) {
+        } else if (c >= 0x80 && g_unichar_isalnum(c)) {
             ++*lost;
-        } else if (c == '\'' || c == 0x2019 || g_unichar_ismark(c)) {
+        } else if (c == '\'' || c == 0x2019 || (c >= 0x80 && g_unichar_ismark(c))) {
             continue; /* it's → its */
         } else if (slug->len > 0 && slug->str[slug->len - 1] != '-') {
             g_string_append_c(slug, '-');
@@ -124,11 +125,14 @@ char *identifier_slug(const char *text) {
 }
 
 char *identifier_github_anchor(const char *text) {
-    g_autofree char *lower = g_utf8_strdown(text, -1);
+    bool is_ascii = g_str_is_ascii(text);
+    g_autofree char *lower = is_ascii ? g_ascii_strdown(text, -1) : g_utf8_strdown(text, -1);
     GString *anchor = g_string_new(NULL);
     for (const char *p = lower; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isalnum(c) || g_unichar_ismark(c) || c == '_' || c == '-') {
+        bool is_word = c < 0x80 ? g_ascii_isalnum((char)c) || c == '_' || c == '-'
+                                : g_unichar_isalnum(c) || g_unichar_ismark(c);
+        if (is_word) {
             g_string_append_unichar(anchor, c);
         } else if (c == ' ' || c == 0xA0) {
             g_string_append_c(anchor, '-');

@@ -10,8 +10,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { STEP_BYTES = 16, LARGEST_PIECE = 512, BLOCK_BYTES = 256 * 1024 };
+enum {
+    STEP_BYTES = 16,
+    LARGEST_PIECE = 512,
+    FIRST_BLOCK_BYTES = 128 * 1024,
+    LAST_BLOCK_BYTES = 2 * 1024 * 1024
+};
 enum { CLASS_COUNT = LARGEST_PIECE / STEP_BYTES + 1, LARGE = 0 };
 
 /* What stands before every piece: the number of its size, in steps; LARGE: it is malloc's. */
@@ -35,22 +41,28 @@ static _Thread_local struct {
     FreePiece *free[CLASS_COUNT]; /* by size class, the head counted in */
     char *next;                   /* in the thread's newest block */
     size_t left_bytes;
+    size_t block_bytes; /* of the newest one: each is twice as large as the one before */
 } pieces;
 
 /* All blocks, so that leak checkers know them as held. */
 static _Atomic(Block *) blocks;
 
 static bool begin_block(void) {
-    Block *block = malloc(BLOCK_BYTES);
+    size_t size = CLAMP(pieces.block_bytes * 2, FIRST_BLOCK_BYTES, LAST_BLOCK_BYTES);
+    Block *block = aligned_alloc(size, size);
     if (block == NULL) {
         return false;
+    }
+    if (size == LAST_BLOCK_BYTES) {
+        madvise(block, size, MADV_HUGEPAGE); /* one page to fault in, where the kernel can */
     }
     block->before = atomic_load(&blocks);
     while (!atomic_compare_exchange_weak(&blocks, &block->before, block)) {
     }
     /* A head stands 8 bytes before a multiple of 16, as malloc's does. */
     pieces.next = (char *)block + STEP_BYTES + sizeof(Head);
-    pieces.left_bytes = BLOCK_BYTES - STEP_BYTES - sizeof(Head);
+    pieces.left_bytes = size - STEP_BYTES - sizeof(Head);
+    pieces.block_bytes = size;
     return true;
 }
 
