@@ -25,7 +25,8 @@ static const Command commands[] = {
     {"new", FOR_NEW, "DIR", "make a publication with a first issue to edit",
      "Makes DIR: a publication.yaml and a first issue, whose articles tell how to write one. It "
      "builds at\n"
-     "once. A directory that holds anything is left alone.",
+     "once. With --theme NAME it makes a theme to edit: DIR is its directory, in styles/ of a\n"
+     "publication. A directory that holds anything is left alone.",
      command_new},
     {"show", FOR_SHOW, "[ISSUE…]", "show an issue as Galley understands it",
      "Shows each ISSUE as Galley understands it: sections, articles, authors, words, minutes, "

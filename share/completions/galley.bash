@@ -17,7 +17,7 @@ _galley() {
         case $command in
         build) mapfile -t COMPREPLY < <(compgen -W "$issues --format --output" -- "$current") ;;
         check | show) mapfile -t COMPREPLY < <(compgen -W "$issues" -- "$current") ;;
-        new) mapfile -t COMPREPLY < <(compgen -W "$everywhere" -- "$current") ;;
+        new) mapfile -t COMPREPLY < <(compgen -W "$everywhere --theme" -- "$current") ;;
         esac
     else
         compopt -o filenames

@@ -8,6 +8,7 @@ complete -c galley -n "not __fish_seen_subcommand_from $commands" -l version -d 
 complete -c galley -n '__fish_seen_subcommand_from build' -s t -l format -x -a 'epub all' -d 'what to make'
 complete -c galley -n '__fish_seen_subcommand_from build' -s o -l output -x -a '(__fish_complete_directories)' -d 'where to put the books'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -l theme -x -d 'the theme to set the issue in'
+complete -c galley -n '__fish_seen_subcommand_from new' -l theme -x -d 'make a theme to edit, which stands on this one'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -l draft -d 'a proof'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -l strict -d 'warnings count as errors'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -s v -l verbose -d 'say what takes how long'

@@ -1,9 +1,11 @@
-/* galley new: a publication with a first issue whose articles teach by being read. The texts are
- * files under commands/new/, carried in the program as a GResource. */
+/* galley new: a publication with a first issue whose articles teach by being read, or with --theme
+ * a theme that stands on another. The texts are files under commands/new/, carried in the program
+ * as a GResource. */
 #include "base/file.h"
 #include "base/json.h"
 #include "commands/commands.h"
 #include "commands/new_resource.h"
+#include "read/issue_directory.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -11,7 +13,15 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char resource_root[] = "/galley/new/";
+/* What is copied and what each copy of a file ends with. */
+typedef struct {
+    GResource *resource;
+    const char *root;        /* of the texts, in the resource */
+    const char *target;      /* the directory to make */
+    const char *signed_file; /* the name of the files that get another line */
+    const char *line;
+    GPtrArray *made; /* char *: paths */
+} Copying;
 
 static bool write_file(const char *path, GBytes *bytes, GError **error) {
     g_autoptr(OutputFile) file = output_file_new(path, error);
@@ -33,44 +43,43 @@ static bool write_file(const char *path, GBytes *bytes, GError **error) {
     return output_file_commit(file, error);
 }
 
-/* The first issue gets an identity of its own, so that it stays itself if it is renamed. */
-static GBytes *give_identity(GBytes *bytes) {
-    g_autofree char *uuid = g_uuid_string_random();
-    g_autofree char *line = g_strdup_printf("id: %s\n", uuid);
+static GBytes *append_line(GBytes *bytes, const char *line) {
     g_autoptr(GByteArray) array = g_byte_array_new();
     g_byte_array_append(array, g_bytes_get_data(bytes, NULL), (guint)g_bytes_get_size(bytes));
     g_byte_array_append(array, (const guint8 *)line, (guint)strlen(line));
     return g_byte_array_free_to_bytes(g_steal_pointer(&array));
 }
 
-static bool copy_folder(GResource *resource, const char *folder, const char *target,
-                        GPtrArray *made, GError **error) {
-    g_autofree char *root = g_strconcat(resource_root, folder, NULL);
-    g_auto(GStrv) children =
-        g_resource_enumerate_children(resource, root, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-    for (size_t i = 0; children != NULL && children[i] != NULL; i++) {
-        g_autofree char *name = g_strconcat(folder, children[i], NULL);
-        if (g_str_has_suffix(name, "/")) {
-            if (!copy_folder(resource, name, target, made, error)) {
-                return false;
-            }
-            continue;
-        }
-        g_autofree char *key = g_strconcat(resource_root, name, NULL);
-        g_autofree char *path = g_build_filename(target, name, NULL);
-        g_autoptr(GBytes) bytes =
-            g_resource_lookup_data(resource, key, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-        if (bytes != NULL && strcmp(children[i], "issue.yaml") == 0) {
-            GBytes *with_identity = give_identity(bytes);
-            g_bytes_unref(bytes);
-            bytes = with_identity;
-        }
-        if (bytes == NULL || !write_file(path, bytes, error)) {
-            return false;
-        }
-        g_ptr_array_add(made, g_steal_pointer(&path));
+static bool copy_file(const Copying *copying, const char *name, GError **error) {
+    g_autofree char *key = g_strconcat(copying->root, name, NULL);
+    g_autofree char *path = g_build_filename(copying->target, name, NULL);
+    g_autofree char *base = g_path_get_basename(name);
+    g_autoptr(GBytes) bytes =
+        g_resource_lookup_data(copying->resource, key, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+    if (bytes != NULL && strcmp(base, copying->signed_file) == 0) {
+        GBytes *longer = append_line(bytes, copying->line);
+        g_bytes_unref(bytes);
+        bytes = longer;
     }
-    return children != NULL;
+    if (bytes == NULL || !write_file(path, bytes, error)) {
+        return false;
+    }
+    g_ptr_array_add(copying->made, g_steal_pointer(&path));
+    return true;
+}
+
+/* As deep as the program's own folders are. */
+static bool copy_folder(const Copying *copying, const char *folder, GError **error) {
+    g_autofree char *root = g_strconcat(copying->root, folder, NULL);
+    g_auto(GStrv) children =
+        g_resource_enumerate_children(copying->resource, root, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+    bool is_done = children != NULL;
+    for (size_t i = 0; is_done && children[i] != NULL; i++) {
+        g_autofree char *name = g_strconcat(folder, children[i], NULL);
+        is_done = g_str_has_suffix(name, "/") ? copy_folder(copying, name, error)
+                                              : copy_file(copying, name, error);
+    }
+    return is_done;
 }
 
 static bool is_empty_or_absent(const char *path) {
@@ -83,23 +92,7 @@ static int compare_paths(gconstpointer left, gconstpointer right) {
     return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
-int command_new(const Options *options) {
-    if (options->arguments->len != 1) {
-        fputs("galley new: name one directory to make: galley new paper\n", stderr);
-        return EXIT_USAGE;
-    }
-    const char *target = options->arguments->pdata[0];
-    if (!is_empty_or_absent(target)) {
-        fprintf(stderr, "galley new: %s is there already and not empty; nothing was changed\n",
-                target);
-        return EXIT_CONTENT;
-    }
-    g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GError) error = NULL;
-    if (!copy_folder(galley_new_get_resource(), "", target, made, &error)) {
-        fprintf(stderr, "galley new: %s\n", error->message);
-        return EXIT_SYSTEM;
-    }
+static void print_made(GPtrArray *made, const Options *options) {
     g_ptr_array_sort(made, compare_paths);
     for (guint i = 0; i < made->len; i++) {
         if (options->json) {
@@ -114,8 +107,94 @@ int command_new(const Options *options) {
             puts(made->pdata[i]);
         }
     }
-    if (!options->json && !options->quiet) {
+}
+
+/* Copies and says what was made. */
+static int make(const char *root, const char *signed_file, const char *line,
+                const Options *options) {
+    g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GError) error = NULL;
+    Copying copying = {.resource = galley_new_get_resource(),
+                       .root = root,
+                       .target = options->arguments->pdata[0],
+                       .signed_file = signed_file,
+                       .line = line,
+                       .made = made};
+    if (!copy_folder(&copying, "", &error)) {
+        fprintf(stderr, "galley new: %s\n", error->message);
+        return EXIT_SYSTEM;
+    }
+    print_made(made, options);
+    return EXIT_DONE;
+}
+
+/* The first issue gets an identity of its own, so that it stays itself if it is renamed. */
+static int make_publication(const char *target, const Options *options) {
+    g_autofree char *uuid = g_uuid_string_random();
+    g_autofree char *line = g_strdup_printf("id: %s\n", uuid);
+    int status = make("/galley/new/", "issue.yaml", line, options);
+    if (status == EXIT_DONE && !options->json && !options->quiet) {
         printf("\nNow: galley build %s\n", target);
     }
-    return EXIT_DONE;
+    return status;
+}
+
+/* Is there the theme to stand on, for an issue of the publication that the new one is put in? */
+static bool base_is_there(const char *target, const Options *options) {
+    g_autoptr(Report) report = report_new();
+    g_autoptr(Report) publications_own = report_new(); /* for a build to say */
+    g_autoptr(Publication) publication = publication_of_issue(target, publications_own, NULL);
+    if (publication == NULL) {
+        publication = publication_new(NULL, NULL);
+    }
+    g_auto(GStrv) places = theme_places();
+    Theme *theme = theme_read(options->theme, publication, (const char *const *)places,
+                              (Place){.detail = "--theme"}, report);
+    bool is_there = theme != NULL;
+    theme_free(theme);
+    if (!is_there) {
+        report_print(report, stderr, options_style(options, stderr));
+    }
+    return is_there;
+}
+
+static int make_theme(const char *target, const Options *options) {
+    g_autofree char *name = g_path_get_basename(target);
+    if (!theme_name_is_safe(name)) {
+        fprintf(stderr,
+                "galley new: a theme is called after its directory, in plain letters, digits, -, _ "
+                "and ., not \"%s\"\n",
+                name);
+        return EXIT_USAGE;
+    }
+    if (!base_is_there(target, options)) {
+        return EXIT_CONTENT;
+    }
+    g_autofree char *line = g_strdup_printf("extends: %s\n", options->theme);
+    int status = make("/galley/theme/", "theme.yaml", line, options);
+    if (status == EXIT_DONE && !options->json && !options->quiet) {
+        g_autofree char *above = g_path_get_dirname(target);
+        g_autofree char *shelf = g_path_get_basename(above);
+        bool is_on_shelf = strcmp(shelf, "styles") == 0;
+        printf("\nNow: %swrite `theme: %s` into publication.yaml\n",
+               is_on_shelf ? "" : "put it into the styles directory of your publication, and ",
+               name);
+    }
+    return status;
+}
+
+int command_new(const Options *options) {
+    bool is_theme = options->theme != NULL;
+    if (options->arguments->len != 1) {
+        fprintf(stderr, "galley new: name one directory to make: galley new %s\n",
+                is_theme ? "--theme gazette paper/styles/mine" : "paper");
+        return EXIT_USAGE;
+    }
+    const char *target = options->arguments->pdata[0];
+    if (!is_empty_or_absent(target)) {
+        fprintf(stderr, "galley new: %s is there already and not empty; nothing was changed\n",
+                target);
+        return EXIT_CONTENT;
+    }
+    return is_theme ? make_theme(target, options) : make_publication(target, options);
 }

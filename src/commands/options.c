@@ -113,6 +113,9 @@ static const OptionRow option_rows[] = {
      "where to put the books; default: output/ of the\npublication, else of the current directory"},
     {"theme", 0, "NAME", FOR_ISSUES, set_theme,
      "the theme to set the issue in, whatever its files say"},
+    {"theme", 0, "NAME", FOR_NEW, set_theme,
+     "make a theme to edit instead, which stands on NAME and\nchanges what you write; DIR is "
+     "paper/styles/mine"},
     {"draft", 0, NULL, FOR_ISSUES, set_draft,
      "a proof: drafts included, what is missing shown as a box,\nDRAFT on the cover, -draft in the "
      "file's name"},

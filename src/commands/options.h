@@ -25,7 +25,8 @@ typedef struct {
     bool help, json, strict, draft, quiet, verbose;
     unsigned jobs; /* 0: one a core */
     ColourChoice colour;
-    const char *theme;            /* NULL: what the issue says, else the default */
+    const char *theme;            /* NULL: what the issue says, else the default; for new: no
+                                     theme is made */
     const char *output_directory; /* NULL: output/ of the publication */
     GPtrArray *formats;           /* char *; NULL: what the publication says */
     GPtrArray *arguments;         /* const char *: what is not an option */

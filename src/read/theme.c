@@ -58,7 +58,7 @@ static GPtrArray *list_shelves(const Publication *publication, const char *const
     return shelves;
 }
 
-static bool name_is_safe(const char *name) {
+bool theme_name_is_safe(const char *name) {
     static const char letters[] =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
     return *name != '\0' && *name != '.' && strlen(name) <= 80 &&
@@ -88,8 +88,8 @@ static bool is_on(const Shelf *shelf, const char *name, const char *file) {
 static guint find_shelf(const GPtrArray *shelves, const char *name, guint from) {
     guint i = from;
     while (i < shelves->len &&
-           (!name_is_safe(name) || (!is_on(shelves->pdata[i], name, "theme.yaml") &&
-                                    !is_on(shelves->pdata[i], name, "book.css")))) {
+           (!theme_name_is_safe(name) || (!is_on(shelves->pdata[i], name, "theme.yaml") &&
+                                          !is_on(shelves->pdata[i], name, "book.css")))) {
         i++;
     }
     return i;
@@ -165,7 +165,7 @@ static void embed_font(ThemeWork *work, const Shelf *shelf, const char *theme, c
                       .column = said->value->column,
                       .text = (char *)name};
     one.value = &text;
-    if (!name_is_safe(name)) {
+    if (!theme_name_is_safe(name)) {
         said_wrong(&one, "name a file in the theme's fonts directory, in plain letters, digits, -, "
                          "_ and .");
         return;

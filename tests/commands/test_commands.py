@@ -8,36 +8,13 @@ import pathlib
 import pty
 import re
 import subprocess
-import tempfile
 import unittest
 import zipfile
 
-GALLEY = os.environ["GALLEY"]
+from program import GALLEY, Program
 
 
-class Commands(unittest.TestCase):
-    def setUp(self):
-        self.home = tempfile.TemporaryDirectory()
-        self.addCleanup(self.home.cleanup)
-        self.here = pathlib.Path(self.home.name)
-
-    def write(self, path, text):
-        file = self.here / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        return file
-
-    def galley(self, *arguments, cwd=None, env=None):
-        return subprocess.run([GALLEY, *arguments], cwd=cwd or self.here, capture_output=True, text=True,
-                              encoding="utf-8", env={**os.environ, **(env or {})}, timeout=60)
-
-    def paper(self):
-        self.write("publication.yaml", "title: The Harbour Bell\nlanguage: en\n")
-        self.write("issues/1-winter/issue.yaml", "number: 1\ndate: 2026-01-10\n")
-        self.write("issues/1-winter/01-ice.md", "# Ice on the quay\n\nThe quay froze on Monday.\n")
-        self.write("issues/2-spring/issue.yaml", "number: 2\ndate: 2026-04-10\n")
-        self.write("issues/2-spring/01-thaw.md", "# The thaw\n\nIt went on Tuesday.\n")
-
+class Commands(Program):
     # -- exit status and streams
 
     def test_no_command_is_usage_on_stderr(self):
@@ -291,6 +268,48 @@ class Commands(unittest.TestCase):
         run = self.galley("new", "paper")
         self.assertEqual(run.returncode, 1)
         self.assertEqual([p.name for p in (self.here / "paper").iterdir()], ["mine.txt"])
+
+    # -- new themes
+
+    def test_new_theme_builds_at_once_and_is_seen(self):
+        self.galley("new", "paper")
+        run = self.galley("new", "--theme", "gazette", "paper/styles/mine")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        self.assertIn("`theme: mine`", run.stdout)
+        self.assertEqual(sorted(p.name for p in (self.here / "paper/styles/mine").iterdir()),
+                         ["book.css", "theme.yaml"])
+        own = (self.here / "paper/styles/mine/book.css").read_text()
+        self.assertLessEqual(len(own.splitlines()), 10)
+        publication = self.here / "paper/publication.yaml"
+        publication.write_text(publication.read_text() + "theme: mine\n")
+        run = self.galley("build", "--strict", "paper")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+        [book] = (self.here / "paper/output").iterdir()
+        with zipfile.ZipFile(book) as archive:
+            css = archive.read("EPUB/book.css").decode()
+        self.assertTrue(css.endswith(own))
+        self.assertGreater(len(css), 2 * len(own))  # gazette stands before it
+
+    def test_new_theme_may_stand_on_one_of_the_publication(self):
+        self.galley("new", "paper")
+        self.galley("new", "--theme", "gazette", "paper/styles/mine")
+        run = self.galley("new", "-q", "--theme", "mine", "paper/styles/winter")
+        self.assertEqual((run.returncode, run.stdout, run.stderr), (0, "", ""))
+        run = self.galley("build", "--strict", "--theme", "winter", "paper")
+        self.assertEqual((run.returncode, run.stderr), (0, ""))
+
+    def test_new_theme_needs_one_to_stand_on_and_a_name(self):
+        run = self.galley("new", "--theme", "gazete", "styles/mine")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("did you mean gazette?", run.stderr)
+        self.assertEqual(self.galley("new", "--theme", "gazette", "styles/für mich").returncode, 2)
+        self.assertEqual(self.galley("new", "--theme", "gazette").returncode, 2)
+        self.assertEqual(list(self.here.iterdir()), [])
+
+    def test_new_theme_touches_nothing_that_is_there(self):
+        self.write("styles/mine/book.css", "p { widows: 3; }\n")
+        self.assertEqual(self.galley("new", "--theme", "gazette", "styles/mine").returncode, 1)
+        self.assertEqual([p.name for p in (self.here / "styles/mine").iterdir()], ["book.css"])
 
 
 if __name__ == "__main__":
