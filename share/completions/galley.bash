@@ -11,12 +11,14 @@ _galley() {
     -t | --format) mapfile -t COMPREPLY < <(compgen -W 'epub all' -- "$current") && return ;;
     -o | --output) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current") && return ;;
+    --for) mapfile -t COMPREPLY < <(compgen -W 'kindle kobo apple adobe all' -- "$current") && return ;;
     --theme | --jobs) return ;;
     esac
     if [[ $current == -* ]]; then
         case $command in
         build) mapfile -t COMPREPLY < <(compgen -W "$issues --format --output" -- "$current") ;;
-        check | show) mapfile -t COMPREPLY < <(compgen -W "$issues" -- "$current") ;;
+        check) mapfile -t COMPREPLY < <(compgen -W "$issues --for" -- "$current") ;;
+        show) mapfile -t COMPREPLY < <(compgen -W "$issues" -- "$current") ;;
         new) mapfile -t COMPREPLY < <(compgen -W "$everywhere --theme" -- "$current") ;;
         esac
     else

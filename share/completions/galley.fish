@@ -7,6 +7,7 @@ complete -c galley -n "not __fish_seen_subcommand_from $commands" -f -a show -d 
 complete -c galley -n "not __fish_seen_subcommand_from $commands" -l version -d 'say which Galley this is'
 complete -c galley -n '__fish_seen_subcommand_from build' -s t -l format -x -a 'epub all' -d 'what to make'
 complete -c galley -n '__fish_seen_subcommand_from build' -s o -l output -x -a '(__fish_complete_directories)' -d 'where to put the books'
+complete -c galley -n '__fish_seen_subcommand_from check' -l for -x -a 'kindle kobo apple adobe all' -d 'whose rules to hold it against'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -l theme -x -d 'the theme to set the issue in'
 complete -c galley -n '__fish_seen_subcommand_from new' -l theme -x -d 'make a theme to edit, which stands on this one'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -l draft -d 'a proof'

@@ -41,6 +41,9 @@ static int check_epub(const char *path, const Options *options) {
 static int check_issue(const char *path, const Options *options, Jobs *jobs) {
     IssueWork *work = issue_work_new(path, options);
     issue_work_read(work, options, jobs);
+    if (work->issue != NULL && work->issue->is_sealed && options->readers != 0) {
+        epub_check_for_readers(work->issue, options->readers, jobs, work->report);
+    }
     int status = print_findings(path, work->report, work->error, options);
     issue_work_free(work);
     return status;

@@ -4,6 +4,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "commands/formats.h"
+#include "model/reading_systems.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -110,12 +111,25 @@ static const OptionRow option_rows[] = {
      "what to make, divided by commas, or `all`; default: the\npublication's `outputs:`, else "
      "epub"},
     {"output", 'o', "DIR", FOR_BUILD, set_output,
+static bool set_readers(Options *options, const char *value) {
+    g_autofree char *unknown = NULL;
+    options->readers = reading_systems_parse(value, &unknown);
+    if (options->readers == 0) {
+        g_autofree char *names = reading_systems_names();
+        fprintf(stderr, "galley: there is no reading system \"%s\"; there is %s\n", unknown, names);
+    }
+    return options->readers != 0;
+}
+
      "where to put the books; default: output/ of the\npublication, else of the current directory"},
     {"theme", 0, "NAME", FOR_ISSUES, set_theme,
      "the theme to set the issue in, whatever its files say"},
     {"theme", 0, "NAME", FOR_NEW, set_theme,
      "make a theme to edit instead, which stands on NAME and\nchanges what you write; DIR is "
      "paper/styles/mine"},
+    {"for", 0, "READERS", FOR_CHECK, set_readers,
+     "say besides what these stumble over, divided by commas:\nkindle, kobo, apple, adobe, or "
+     "`all`"},
     {"draft", 0, NULL, FOR_ISSUES, set_draft,
      "a proof: drafts included, what is missing shown as a box,\nDRAFT on the cover, -draft in the "
      "file's name"},

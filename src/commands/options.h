@@ -23,7 +23,8 @@ typedef enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER } ColourChoice;
 
 typedef struct {
     bool help, json, strict, draft, quiet, verbose;
-    unsigned jobs; /* 0: one a core */
+    unsigned jobs;    /* 0: one a core */
+    unsigned readers; /* bits of model/reading_systems.h; 0: not asked */
     ColourChoice colour;
     const char *theme;            /* NULL: what the issue says, else the default; for new: no
                                      theme is made */

@@ -14,4 +14,8 @@ bool epub_write(const Issue *issue, const PageMap *page_map, int descriptor, Job
  * BOOK.epub/PART:line. Only what the system refuses sets `error`. */
 bool epub_check(const char *path, Report *report, GError **error);
 
+/* What reading systems (bits of model/reading_systems.h) will stumble over in the book of a sealed
+ * issue, at the article's line. `jobs` may be NULL. */
+void epub_check_for_readers(const Issue *issue, unsigned systems, Jobs *jobs, Report *report);
+
 #endif

@@ -1,0 +1,6 @@
+"""A cover one pixel too high."""
+import pathlib
+
+import picture
+
+pathlib.Path("in/sea.png").write_bytes(picture.png(1200, 1601))
