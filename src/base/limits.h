@@ -41,6 +41,7 @@ enum {
     LIMIT_BOOK_XML_BYTES = 32 * 1024 * 1024,   /* one part of it that is XML or CSS */
     LIMIT_BOOK_TEXT_BYTES = 256 * 1024 * 1024, /* all of those parts */
     LIMIT_BOOK_LINKS = 1000000,                /* ids, and links to ids, that are remembered */
+    LIMIT_BOOK_PARAGRAPHS = 1000000,           /* of a book that is compared with another */
     LIMIT_BOOK_FINDINGS = 200,                 /* what is said about one book */
     LIMIT_XML_ATTRIBUTES = 1000,               /* of one element; libxml2 compares each with each */
     LIMIT_XML_NAMESPACES = 1000,               /* declared by the elements that are open */

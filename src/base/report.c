@@ -77,23 +77,6 @@ static char *keep(Report *report, const char *text) {
     return g_string_chunk_insert_const(report->strings, text);
 }
 
-/* What came out of a hostile file must not drive a terminal or fill it. */
-static char *make_harmless(const char *text, size_t most) {
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    GString *clean = g_string_sized_new(strlen(valid));
-    size_t count = 0;
-    for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (count++ == most) {
-            g_string_append(clean, "…");
-            break;
-        }
-        bool is_override = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-        g_string_append_unichar(clean, g_unichar_iscntrl(c) || is_override ? 0xFFFD : c);
-    }
-    return g_string_free(clean, FALSE);
-}
-
 static char *tally_key(DiagnosticCode code, const char *file) {
     return g_strdup_printf("%d %s", (int)code, file != NULL ? file : "");
 }
@@ -118,11 +101,11 @@ static void fill(Report *report, Diagnostic *diagnostic, const char *hint, va_li
         if (argument == NULL) {
             break;
         }
-        arguments[i] = make_harmless(argument, LONGEST_ARGUMENT);
+        arguments[i] = text_harmless(argument, LONGEST_ARGUMENT);
     }
     const CatalogueRow *row = &catalogue[diagnostic->code];
     g_autofree char *message = text_fill(row->message, (const char *const *)arguments);
-    g_autofree char *full_hint = hint != NULL ? make_harmless(hint, LONGEST_HINT)
+    g_autofree char *full_hint = hint != NULL ? text_harmless(hint, LONGEST_HINT)
                                  : row->hint != NULL
                                      ? text_fill(row->hint, (const char *const *)arguments)
                                      : NULL;
@@ -134,8 +117,8 @@ static void fill(Report *report, Diagnostic *diagnostic, const char *hint, va_li
 }
 
 void report_add(Report *report, DiagnosticCode code, Place place, const char *hint, ...) {
-    g_autofree char *file = place.file ? make_harmless(place.file, LIMIT_PATH_BYTES) : NULL;
-    g_autofree char *detail = place.detail ? make_harmless(place.detail, LONGEST_ARGUMENT) : NULL;
+    g_autofree char *file = place.file ? text_harmless(place.file, LIMIT_PATH_BYTES) : NULL;
+    g_autofree char *detail = place.detail ? text_harmless(place.detail, LONGEST_ARGUMENT) : NULL;
     g_autofree char *key = tally_key(code, file);
     Tally *tally = tally_of(report, key);
     Diagnostic diagnostic = {.code = code, .level = catalogue[code].level, .place = place};

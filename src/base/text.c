@@ -288,6 +288,22 @@ char *text_shorten(const char *text, size_t characters) {
     return g_strconcat(head, "…", NULL);
 }
 
+char *text_harmless(const char *text, size_t most) {
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *clean = g_string_sized_new(strlen(valid));
+    size_t count = 0;
+    for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (count++ == most) {
+            g_string_append(clean, "…");
+            break;
+        }
+        bool is_override = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        g_string_append_unichar(clean, g_unichar_iscntrl(c) || is_override ? 0xFFFD : c);
+    }
+    return g_string_free(clean, FALSE);
+}
+
 size_t text_column(const char *line, size_t byte_offset) {
     size_t column = 1;
     for (size_t i = 0; i < byte_offset && line[i] != '\0'; i++) {

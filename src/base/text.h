@@ -40,6 +40,10 @@ char *text_fill(const char *template, const char *const *arguments);
  * never between a letter and its marks. */
 char *text_shorten(const char *text, size_t characters);
 
+/* Fit for a terminal, wherever it came from: control characters and overrides of direction as
+ * U+FFFD, cut to `most` characters and an ellipsis. `text` need not be valid. Caller frees. */
+char *text_harmless(const char *text, size_t most);
+
 /* 1-based character column of a byte offset in a line. */
 size_t text_column(const char *line, size_t byte_offset);
 

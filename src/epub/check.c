@@ -94,9 +94,6 @@ static void check_names(Check *check) {
         if (fault != NULL) {
             check_say(check, DIAGNOSTIC_EPUB_NAME, NULL, NO_LINE, fault, name, NULL);
         }
-        if (check_find_part(check, name) < 0) {
-            g_hash_table_insert(check->part_indices, (gpointer)name, GSIZE_TO_POINTER(i + 1));
-        }
     }
 }
 
@@ -115,8 +112,7 @@ static void look_into(Check *check, size_t index, GBytes *bytes) {
     check_content(check, index, bytes, item);
 }
 
-/* By what the archive's directory says; archive_reader_read holds each part to it. */
-static bool is_too_large(const Check *check) {
+bool check_is_too_large(const Check *check) {
     uint64_t unfolded_bytes = 0;
     size_t count = archive_reader_count(check->archive);
     for (size_t i = 0; i < count && unfolded_bytes >> 20 < LIMIT_BOOK_MEGABYTES; i++) {
@@ -126,7 +122,7 @@ static bool is_too_large(const Check *check) {
 }
 
 static void check_parts(Check *check) {
-    if (is_too_large(check)) {
+    if (check_is_too_large(check)) {
         check_say(check, DIAGNOSTIC_EPUB_TOO_LARGE, NULL, NO_LINE, NULL,
                   "the book unfolds to more than 2 GB", NULL);
         return;
@@ -187,7 +183,18 @@ static void item_free(ManifestItem *item) {
     g_free(item);
 }
 
-static Check *check_new(const char *path, ArchiveReader *archive_taken, Report *report) {
+/* Directories' own entries are no parts; the first of a name is the one. */
+static void list_parts(Check *check) {
+    size_t count = archive_reader_count(check->archive);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = archive_reader_part(check->archive, i)->name;
+        if (!g_str_has_suffix(name, "/") && check_find_part(check, name) < 0) {
+            g_hash_table_insert(check->part_indices, (gpointer)name, GSIZE_TO_POINTER(i + 1));
+        }
+    }
+}
+
+Check *check_new(const char *path, ArchiveReader *archive_taken, Report *report) {
     Check *check = g_new0(Check, 1);
     check->path = path;
     check->archive = archive_taken;
@@ -202,10 +209,11 @@ static Check *check_new(const char *path, ArchiveReader *archive_taken, Report *
     check->ids = g_hash_table_new(g_str_hash, g_str_equal);
     check->fragment_links = g_array_new(FALSE, FALSE, sizeof(FragmentLink));
     check->strings = g_string_chunk_new(4096);
+    list_parts(check);
     return check;
 }
 
-static void check_free(Check *check) {
+void check_free(Check *check) {
     g_array_unref(check->fragment_links);
     g_hash_table_unref(check->ids);
     g_string_chunk_free(check->strings);

@@ -57,6 +57,14 @@ typedef struct {
 
 enum { NO_LINE = 0 };
 
+/* A book of which nothing is known yet but the names of its parts. `path` and the report are
+ * borrowed. */
+Check *check_new(const char *path, ArchiveReader *archive_taken, Report *report);
+void check_free(Check *check);
+/* Does it unfold to more than any book? By what the archive's directory says, to which
+ * archive_reader_read holds each part. */
+bool check_is_too_large(const Check *check);
+
 /* One finding about a part (NULL: the whole book) with up to two strings for the catalogue's {}.
  * `hint` NULL takes the catalogue's. */
 void check_say(Check *check, DiagnosticCode code, const char *part, uint32_t line, const char *hint,

@@ -191,7 +191,7 @@ static void on_end(void *context, const char *name, const char *text) {
 }
 
 static void scan(Content *content, GBytes *bytes) {
-    XmlHandler handler = {on_start, on_end};
+    XmlHandler handler = {.start = on_start, .end = on_end};
     XmlProblem problem = {0};
     Check *check = content->check;
     if (!xml_scan(bytes, &handler, content, &problem)) {

@@ -244,7 +244,7 @@ void check_package(Check *check) {
                        .refines = g_ptr_array_new_with_free_func(g_free),
                        .idrefs = g_ptr_array_new_with_free_func(g_free),
                        .idref_lines = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
-    XmlHandler handler = {on_start, on_end};
+    XmlHandler handler = {.start = on_start, .end = on_end};
     XmlProblem problem = {0};
     if (!xml_scan(bytes, &handler, &package, &problem)) {
         check_say_xml(check, check->package_part, &problem);

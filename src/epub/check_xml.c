@@ -35,6 +35,20 @@ char *xml_element_get(const XmlElement *element, const char *namespace_uri, cons
     return NULL;
 }
 
+static void add_to_digest(GChecksum *digest, const char *text, gssize length_bytes) {
+    g_checksum_update(digest, (const guchar *)text, length_bytes);
+    g_checksum_update(digest, (const guchar *)"", 1);
+}
+
+void xml_element_digest(const XmlElement *element, GChecksum *digest) {
+    const xmlChar *const *each = element->attributes;
+    add_to_digest(digest, element->name, (gssize)strlen(element->name));
+    for (int i = 0; i < element->attribute_count; i++, each += POINTERS_PER_ATTRIBUTE) {
+        add_to_digest(digest, (const char *)each[0], (gssize)strlen((const char *)each[0]));
+        add_to_digest(digest, (const char *)each[3], each[4] - each[3]);
+    }
+}
+
 void xml_problem_clear(XmlProblem *problem) {
     g_free(problem->message);
     *problem = (XmlProblem){0};
@@ -114,6 +128,9 @@ static void on_end(void *data, const xmlChar *name, const xmlChar *prefix, const
 
 static void on_text(void *data, const xmlChar *text, int length_bytes) {
     Scan *scan = scan_of(data);
+    if (scan->handler->text != NULL && !is_over(scan)) {
+        scan->handler->text(scan->context, (const char *)text, (size_t)length_bytes);
+    }
     gssize room = TEXT_BYTES - (gssize)scan->text->len;
     g_string_append_len(scan->text, (const char *)text, MIN(room, length_bytes));
 }

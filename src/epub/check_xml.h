@@ -18,11 +18,15 @@ typedef struct {
 /* The value of an attribute; namespace_uri NULL: of one in no namespace. Caller frees; NULL:
  * absent. */
 char *xml_element_get(const XmlElement *element, const char *namespace_uri, const char *name);
+/* Adds its name and its attributes as they stand. */
+void xml_element_digest(const XmlElement *element, GChecksum *digest);
 
 typedef struct {
     void (*start)(void *context, const XmlElement *element);
     /* `text`: what stands in the element after its last child element, trimmed, at most 4 KB. */
     void (*end)(void *context, const char *name, const char *text);
+    /* Text as it comes, in pieces of any length; NULL: nobody asks. */
+    void (*text)(void *context, const char *text, size_t length_bytes);
 } XmlHandler;
 
 typedef struct {
