@@ -1,6 +1,8 @@
 /* Languages in Latin letters, told by their frequent words and by letters that few others have. */
 #include "enrich/tell_language.h"
 
+#include <assert.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -20,6 +22,7 @@ static const LatinLanguage latin_languages[] = {
 #include "enrich/common_words.def"
 #undef LATIN
 };
+static_assert(G_N_ELEMENTS(latin_languages) <= 32, "a set of languages is one 32-bit word");
 
 typedef struct {
     char word[WORD_BYTES]; /* "": an empty slot */
@@ -39,24 +42,35 @@ static CommonWord *find_slot(CommonWord *table, const char *word, size_t length_
     return slot;
 }
 
-/* Made at first use, read-only from then on. */
-static CommonWord *common_words(void) {
-    static CommonWord table[WORD_SLOTS];
-    static gsize made;
-    if (g_once_init_enter(&made)) {
-        for (size_t i = 0; i < G_N_ELEMENTS(latin_languages); i++) {
-            const char *word = latin_languages[i].words;
-            while (*word != '\0') {
-                size_t length = strcspn(word, " ");
-                CommonWord *slot = find_slot(table, word, length);
-                memcpy(slot->word, word, length);
-                slot->languages |= UINT32_C(1) << i;
-                word += length + (word[length] == ' ');
-            }
+static CommonWord *common_words_new(void) {
+    CommonWord *table = g_new0(CommonWord, WORD_SLOTS);
+    for (size_t i = 0; i < G_N_ELEMENTS(latin_languages); i++) {
+        const char *word = latin_languages[i].words;
+        while (*word != '\0') {
+            size_t length = strcspn(word, " ");
+            CommonWord *slot = find_slot(table, word, length);
+            memcpy(slot->word, word, length);
+            slot->languages |= UINT32_C(1) << i;
+            word += length + (word[length] == ' ');
         }
-        g_once_init_leave(&made, 1);
     }
     return table;
+}
+
+/* Made at first use and read-only from then on. Of two threads that come first at once, one throws
+ * its own away. */
+static CommonWord *common_words(void) {
+    static _Atomic(CommonWord *) table;
+    CommonWord *made = atomic_load(&table);
+    if (made == NULL) {
+        CommonWord *mine = common_words_new();
+        if (atomic_compare_exchange_strong(&table, &made, mine)) {
+            made = mine;
+        } else {
+            g_free(mine);
+        }
+    }
+    return made;
 }
 
 typedef struct {
