@@ -104,6 +104,8 @@ class Disk(paper.Faults):
         more = {}
         if os.geteuid() == 0:  # root may write everywhere: somebody else tries
             more["user"] = NOBODY
+            # … with a copy of the program, which may lie where only root may go
+            more["executable"] = shutil.copy(paper.GALLEY, self.home / "galley")
             self.home.chmod(0o755)
             os.chown(self.output, NOBODY, NOBODY)
         self.output.chmod(0o500)
