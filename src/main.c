@@ -97,6 +97,8 @@ static int answer(int count, char **arguments) {
 
 int main(int count, char **arguments) {
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is a full disk: the write says so */
+    /* A zip counts in local time: one zone for all, not one look at the machine's for each part. */
+    g_setenv("TZ", "UTC0", TRUE);
     setlocale(LC_CTYPE,
               "C.UTF-8"); /* file names and messages are UTF-8, whatever the user's locale */
     int status = answer(count, arguments);
