@@ -31,7 +31,11 @@ static const Command commands[] = {
     {"show", FOR_SHOW, "[ISSUE…]", "show an issue as Galley understands it",
      "Shows each ISSUE as Galley understands it: sections, articles, authors, words, minutes, "
      "pictures and\n"
-     "what they weigh. With --json one complete object an issue, with its diagnostics.",
+     "what they weigh. With --diff OLD.epub it says instead what changed since that edition: "
+     "identity,\n"
+     "articles, corrections, pictures, metadata. With --json one complete object an issue, with "
+     "its\n"
+     "diagnostics. Writes nothing.",
      command_show},
 };
 

@@ -18,7 +18,7 @@ _galley() {
         case $command in
         build) mapfile -t COMPREPLY < <(compgen -W "$issues --format --output" -- "$current") ;;
         check) mapfile -t COMPREPLY < <(compgen -W "$issues --for" -- "$current") ;;
-        show) mapfile -t COMPREPLY < <(compgen -W "$issues" -- "$current") ;;
+        show) mapfile -t COMPREPLY < <(compgen -W "$issues --diff" -- "$current") ;;
         new) mapfile -t COMPREPLY < <(compgen -W "$everywhere --theme" -- "$current") ;;
         esac
     else

@@ -69,6 +69,11 @@ static bool set_theme(Options *options, const char *value) {
     return *value != '\0';
 }
 
+static bool set_diff(Options *options, const char *value) {
+    options->diff = value;
+    return *value != '\0';
+}
+
 static bool set_jobs(Options *options, const char *value) {
     char *end = NULL;
     errno = 0;
@@ -106,11 +111,6 @@ static bool set_formats(Options *options, const char *value) {
     return true;
 }
 
-static const OptionRow option_rows[] = {
-    {"format", 't', "FORMATS", FOR_BUILD, set_formats,
-     "what to make, divided by commas, or `all`; default: the\npublication's `outputs:`, else "
-     "epub"},
-    {"output", 'o', "DIR", FOR_BUILD, set_output,
 static bool set_readers(Options *options, const char *value) {
     g_autofree char *unknown = NULL;
     options->readers = reading_systems_parse(value, &unknown);
@@ -121,15 +121,22 @@ static bool set_readers(Options *options, const char *value) {
     return options->readers != 0;
 }
 
+static const OptionRow option_rows[] = {
+    {"format", 't', "FORMATS", FOR_BUILD, set_formats,
+     "what to make, divided by commas, or `all`; default: the\npublication's `outputs:`, else "
+     "epub"},
+    {"output", 'o', "DIR", FOR_BUILD, set_output,
      "where to put the books; default: output/ of the\npublication, else of the current directory"},
+    {"for", 0, "READERS", FOR_CHECK, set_readers,
+     "say besides what these stumble over, divided by commas:\nkindle, kobo, apple, adobe, or "
+     "`all`"},
     {"theme", 0, "NAME", FOR_ISSUES, set_theme,
      "the theme to set the issue in, whatever its files say"},
     {"theme", 0, "NAME", FOR_NEW, set_theme,
      "make a theme to edit instead, which stands on NAME and\nchanges what you write; DIR is "
      "paper/styles/mine"},
-    {"for", 0, "READERS", FOR_CHECK, set_readers,
-     "say besides what these stumble over, divided by commas:\nkindle, kobo, apple, adobe, or "
-     "`all`"},
+    {"diff", 0, "OLD.epub", FOR_SHOW, set_diff,
+     "say what changed since this edition, which somebody has"},
     {"draft", 0, NULL, FOR_ISSUES, set_draft,
      "a proof: drafts included, what is missing shown as a box,\nDRAFT on the cover, -draft in the "
      "file's name"},

@@ -28,6 +28,7 @@ typedef struct {
     ColourChoice colour;
     const char *theme;            /* NULL: what the issue says, else the default; for new: no
                                      theme is made */
+    const char *diff;             /* the edition to compare with; NULL: none */
     const char *output_directory; /* NULL: output/ of the publication */
     GPtrArray *formats;           /* char *; NULL: what the publication says */
     GPtrArray *arguments;         /* const char *: what is not an option */

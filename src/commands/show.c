@@ -1,5 +1,5 @@
 /* galley show: the issue as Galley understands it, as a table for people or as one JSON object. */
-#include "base/json.h"
+#include "commands/show.h"
 #include "commands/closing.h"
 #include "commands/commands.h"
 #include "commands/issue_list.h"
@@ -150,7 +150,7 @@ static void add_issue(JsonText *json, const IssueWork *work) {
     add_pictures(json, issue);
 }
 
-static void add_diagnostics(JsonText *json, const Report *report) {
+void show_add_diagnostics(JsonText *json, const Report *report) {
     json_text_begin_list(json, "diagnostics");
     for (size_t i = 0; i < report_length(report); i++) {
         const Diagnostic *diagnostic = report_get(report, i);
@@ -179,7 +179,7 @@ static void print_json(const IssueWork *work) {
     } else {
         json_text_add(json, "path", work->path);
     }
-    add_diagnostics(json, work->report);
+    show_add_diagnostics(json, work->report);
     json_text_end(json);
     g_autofree char *text = json_text_finish(json, false);
     puts(text);
@@ -295,6 +295,14 @@ static int show_one(const char *path, const Options *options, Jobs *jobs) {
 int command_show(const Options *options) {
     int status = EXIT_DONE;
     g_autoptr(GPtrArray) paths = issue_list(options->arguments, "show", &status);
+    if (options->diff != NULL && paths != NULL) {
+        if (paths->len == 1) {
+            return show_diff(paths->pdata[0], options);
+        }
+        fputs("galley show: --diff takes one issue: galley show --diff old.epub issues/spring\n",
+              stderr);
+        return EXIT_USAGE;
+    }
     g_autoptr(Jobs) jobs = jobs_new(options->jobs);
     for (guint i = 0; paths != NULL && i < paths->len; i++) {
         int one = show_one(paths->pdata[i], options, jobs);

@@ -7,6 +7,7 @@
 
 static ArticleChange *change_new(const EditionArticle *was, const EditionArticle *now) {
     ArticleChange *change = g_new0(ArticleChange, 1);
+    change->shown = now != NULL ? now : was;
     change->was = was;
     change->now = now;
     change->fields = g_array_new(FALSE, FALSE, sizeof(Difference));

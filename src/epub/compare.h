@@ -13,6 +13,7 @@ typedef struct {
 } Difference;
 
 typedef struct {
+    const EditionArticle *shown;       /* the newest there is: what to call it by */
     const EditionArticle *was, *now;   /* NULL: it is new, it is gone */
     bool is_moved;                     /* it stands elsewhere among those that are in both */
     bool is_markup_changed;            /* the page differs, and nothing below says how */

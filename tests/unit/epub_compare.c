@@ -172,8 +172,7 @@ static void test_same_book(void) {
 static const ArticleChange *change_of_file(const Comparison *comparison, const char *file) {
     for (guint i = 0; i < comparison->articles->len; i++) {
         const ArticleChange *change = comparison->articles->pdata[i];
-        const EditionArticle *shown = change->now != NULL ? change->now : change->was;
-        if (strcmp(shown->fields[FIELD_FILE], file) == 0) {
+        if (strcmp(change->shown->fields[FIELD_FILE], file) == 0) {
             return change;
         }
     }
