@@ -66,7 +66,10 @@ static size_t set_hyphens(Setter *setter, size_t at) {
 static size_t set_points(Setter *setter, size_t at) {
     size_t run = strspn(setter->text + at, ".");
     size_t end = at + run;
-    bool is_two = run == 6 && setter_language(setter)->is_cjk;
+    const Language *language = setter_language(setter);
+    /* Chinese and Japanese fill two squares with six points; Korean writes three. */
+    bool is_two =
+        language->is_cjk && (run == 6 || (run == 3 && !g_str_has_prefix(language->tag, "ko")));
     bool is_path = setter_before(setter, at) == '/' || setter_at(setter, end) == '/';
     if ((run == 3 || is_two) && !is_path && !setter_is_in_url(setter, at)) {
         setter_edit_text(setter, at, end, is_two ? ELLIPSIS ELLIPSIS : ELLIPSIS);

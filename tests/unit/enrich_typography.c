@@ -106,7 +106,10 @@ static void test_points(void) {
     check("en", "four.... two.. ...and", "four.... two.. …and");
     check("en", "../a/.../b", "../a/.../b");
     check("zh", "长......", "长……");
-    check("zh", "长...", "长…");
+    check("zh", "长...", "长……");
+    check("ja", "長い...", "長い……");
+    check("ko", "글쎄...", "글쎄…");
+    check("zh", "长…", "长…");
     check("en", "e.g. 3.5", "e.g. 3.5");
 }
 
