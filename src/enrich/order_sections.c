@@ -182,12 +182,14 @@ void order_sections(PhaseTwo *phase) {
     for (guint i = 0; i < issue->articles->len; i++) {
         put_into_section(&sections, issue->articles->pdata[i]);
     }
+    g_autoptr(GHashTable) wanted = list_wanted(&issue->settings);
     for (guint i = 0; i < sections.found->len; i++) {
         Section *section = sections.found->pdata[i];
         order_articles(section->articles);
-        section->lang = g_strdup(((const Article *)section->articles->pdata[0])->lang);
+        const Article *first = section->articles->pdata[0];
+        bool is_listed = section->name != NULL && section_rank(wanted, section) != G_MAXUINT;
+        section->lang = g_strdup(is_listed ? issue->lang : first->lang);
     }
-    g_autoptr(GHashTable) wanted = list_wanted(&issue->settings);
     place_sections(issue, sections.found, wanted);
     list_articles(issue);
     report_unused(phase, &sections);

@@ -46,7 +46,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publication, publication_free)
 typedef struct Section {
     char *name;          /* as shown */
     char *id;            /* ASCII, unique among sections and articles */
-    char *lang;          /* that of its first article, or the issue's */
+    char *lang;          /* the issue's if the issue names it, else that of its first article */
     GPtrArray *articles; /* Article *, borrowed, in order */
 } Section;
 Section *section_new(const char *name); /* NULL: the articles of no section */

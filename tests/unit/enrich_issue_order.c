@@ -82,6 +82,23 @@ static void test_sections_as_listed(void) {
     fixture_free(&fixture);
 }
 
+/* What the issue calls a section is in the issue's language, whatever stands in it first. */
+static void test_language_of_sections(void) {
+    Fixture fixture = fixture_new();
+    list_section(&fixture, "town", "The town");
+    const char *const sections[] = {"The town", "المرفأ"};
+    for (size_t i = 0; i < G_N_ELEMENTS(sections); i++) {
+        Article *article = add(&fixture, i == 0 ? "1-a.md" : "2-b.md", sections[i]);
+        article->lang = g_strdup("ar");
+        article->lang_is_given = true;
+    }
+    fixture_enrich(&fixture);
+    check_order(&fixture, "The town: a | المرفأ: b");
+    g_assert_cmpstr(((Section *)fixture.issue->sections->pdata[0])->lang, ==, "en");
+    g_assert_cmpstr(((Section *)fixture.issue->sections->pdata[1])->lang, ==, "ar");
+    fixture_free(&fixture);
+}
+
 static void test_section_names_ignore_case(void) {
     Fixture fixture = fixture_new();
     add(&fixture, "1-a.md", "Über uns");
@@ -380,6 +397,7 @@ static void add_tests(void) {
     g_test_add_func("/issue/order/equal", test_equal_orders_are_natural);
     g_test_add_func("/issue/order/section", test_order_stays_in_its_section);
     g_test_add_func("/issue/sections/listed", test_sections_as_listed);
+    g_test_add_func("/issue/sections/language", test_language_of_sections);
     g_test_add_func("/issue/sections/case", test_section_names_ignore_case);
     g_test_add_func("/issue/sections/unused", test_unused_sections);
     g_test_add_func("/issue/sections/inherited", test_inherited_sections_may_be_unused);
