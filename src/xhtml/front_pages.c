@@ -41,9 +41,12 @@ void masthead_append(const Page *page, const char *title) {
 
 static void add_own_words(const Page *page, xmlNode *to, const Article *article,
                           const char *class_name, const char *text) {
-    if (text != NULL) {
-        page_set_article_language(page, page_add_text(to, "p", class_name, text), article);
+    if (text == NULL) {
+        return;
     }
+    bool stands = page_leans_but_article_stands(page, article);
+    g_autofree char *classes = g_strconcat(class_name, stands ? " upright" : NULL, NULL);
+    page_set_article_language(page, page_add_text(to, "p", classes, text), article);
 }
 
 void entry_append(const Page *page, xmlNode *to, const Article *article, const char *heading) {

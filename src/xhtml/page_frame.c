@@ -90,6 +90,23 @@ void page_set_section_language(const Page *page, xmlNode *node, const Section *s
     }
 }
 
+/* A script has capitals or none; any word of a language shows which. */
+static bool has_capitals(const Language *language) {
+    const char *at = language->words[WORD_CONTENTS];
+    while (at != NULL && *at != '\0') {
+        gunichar character = g_utf8_get_char(at);
+        if (g_unichar_isupper(character) || g_unichar_islower(character)) {
+            return true;
+        }
+        at = g_utf8_next_char(at);
+    }
+    return false;
+}
+
+bool page_leans_but_article_stands(const Page *page, const Article *article) {
+    return has_capitals(language_find(page->lang)) && !has_capitals(language_find(article->lang));
+}
+
 /* Galley's words */
 
 static void set_spoken_lang(const Page *page, xmlNode *node) {
@@ -130,16 +147,36 @@ const char *page_class_of_large(const char *text) {
     return longest >= LONGEST_WORD ? "longest" : longest >= LONG_WORD ? "long" : NULL;
 }
 
-bool page_add_byline(const Page *page, xmlNode *parent, const char *name, const Article *article) {
-    if (article->authors->len == 0) {
-        return false;
-    }
+/* Names in another script than the page's are set apart, with their own direction: beside Arabic
+ * names the number that follows them would change its place. */
+static void add_names(const Page *page, xmlNode *line, const Article *article) {
     g_autoptr(GPtrArray) names = g_ptr_array_sized_new(article->authors->len);
     for (guint i = 0; i < article->authors->len; i++) {
         g_ptr_array_add(names, ((const Author *)article->authors->pdata[i])->name);
     }
     g_autofree char *joined = language_join_names(page->language, names);
-    page_add_word(page, parent, name, "byline", WORD_BY, joined);
+    if (strcmp(article->lang, page->lang) != 0) {
+        page_set_article_language(page, page_add_text(line, "span", NULL, joined), article);
+    } else {
+        page_append_text(line, joined, strlen(joined));
+    }
+}
+
+bool page_add_byline(const Page *page, xmlNode *parent, const char *name, const Article *article) {
+    if (article->authors->len == 0) {
+        return false;
+    }
+    static const char slot[] = "{}";
+    g_autofree char *words = language_say(page->language, WORD_BY, slot);
+    const char *at = strstr(words, slot);
+    size_t before_bytes = at != NULL ? (size_t)(at - words) : strlen(words);
+    xmlNode *line = page_add(parent, name, "byline");
+    set_spoken_lang(page, line);
+    page_append_text(line, words, before_bytes);
+    add_names(page, line, article);
+    if (at != NULL) {
+        page_append_text(line, at + strlen(slot), strlen(at + strlen(slot)));
+    }
     return true;
 }
 
@@ -159,19 +196,6 @@ static void choose_language(Page *page) {
         page->language = page->issue->language;
         page->spoken_lang = page->issue->lang;
     }
-}
-
-/* A script has capitals or none; any word of a language shows which. */
-static bool has_capitals(const Language *language) {
-    const char *at = language->words[WORD_CONTENTS];
-    while (at != NULL && *at != '\0') {
-        gunichar character = g_utf8_get_char(at);
-        if (g_unichar_isupper(character) || g_unichar_islower(character)) {
-            return true;
-        }
-        at = g_utf8_next_char(at);
-    }
-    return false;
 }
 
 static void set_body_class(Page *page, const char *kind) {

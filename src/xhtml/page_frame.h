@@ -39,6 +39,8 @@ void page_set_lang(xmlNode *node, const char *lang);
 /* The language of an article's or a section's words on a page of another. Says nothing where it is
  * the same. */
 void page_set_article_language(const Page *page, xmlNode *node, const Article *article);
+/* Has the page's script slanted letters, and the article's none? */
+bool page_leans_but_article_stands(const Page *page, const Article *article);
 void page_set_section_language(const Page *page, xmlNode *node, const Section *section);
 
 /* An element that holds one of Galley's words, in the language that the page speaks. */
@@ -52,7 +54,8 @@ const char *page_class_of_large(const char *text);
 /* Between facts on one line: " · ". */
 void page_add_dot(xmlNode *parent);
 
-/* An element with the class "byline": "By Ada and Bea". False, and nothing, where nobody signs. */
+/* An element with the class "byline": "By Ada and Bea"; the names are in the article's language.
+ * False, and nothing, where nobody signs. */
 bool page_add_byline(const Page *page, xmlNode *parent, const char *name, const Article *article);
 /* <span class="minutes">4 minutes</span> */
 void page_add_minutes(const Page *page, xmlNode *parent, const Article *article);

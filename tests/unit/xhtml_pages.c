@@ -243,6 +243,22 @@ static void test_contents(void) {
         "minutes</span></p></div></section>");
 }
 
+/* Names and lines of another script keep their direction and stand upright. */
+static void test_contents_of_another_script(void) {
+    g_autoptr(Issue) issue = fixture_issue("en");
+    Article *article = fixture_article(issue, NULL, "one", "الجرافة", "<p>يدخل الرمل</p>");
+    g_free(article->lang);
+    article->lang = g_strdup("ar");
+    article->is_rtl = true;
+    article->deck_text = g_strdup("رمل");
+    g_ptr_array_add(article->authors, author_new("نجيب محفوظ", "محفوظ، نجيب"));
+    g_autofree char *page = fixture_text(xhtml_contents_page(issue, &fixture_dialect));
+    g_assert_nonnull(
+        strstr(page, "<p class=\"deck upright\" lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">رمل</p>"));
+    g_assert_nonnull(strstr(page, "<span class=\"byline\">By <span lang=\"ar\" xml:lang=\"ar\" "
+                                  "dir=\"rtl\">نجيب محفوظ</span></span> · "));
+}
+
 static void test_section(void) {
     g_autoptr(Issue) issue = fixture_issue("en");
     fixture_article(issue, "Letters & cards", "two", "Two", "<p>a</p>");
@@ -349,6 +365,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/pages/unknown-language", test_unknown_language);
     g_test_add_func("/pages/below-the-text", test_below_the_text);
     g_test_add_func("/pages/contents", test_contents);
+    g_test_add_func("/pages/contents-of-another-script", test_contents_of_another_script);
     g_test_add_func("/pages/section", test_section);
     g_test_add_func("/pages/typographic-cover", test_typographic_cover);
     g_test_add_func("/pages/cover-picture", test_cover_picture);
