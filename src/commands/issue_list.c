@@ -7,9 +7,18 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_publication(const char *path) {
-    g_autofree char *file = g_build_filename(path, "publication.yaml", NULL);
+static bool holds_file(const char *path, const char *name) {
+    g_autofree char *file = g_build_filename(path, name, NULL);
     return g_file_test(file, G_FILE_TEST_IS_REGULAR);
+}
+
+static bool is_publication(const char *path) {
+    return holds_file(path, "publication.yaml");
+}
+
+/* A directory that is an issue may be its own publication, too. */
+static bool is_issue(const char *path) {
+    return holds_file(path, "issue.yaml") || directory_holds_articles(path);
 }
 
 /* Adds all issues of the publication in `path`. */
@@ -45,7 +54,7 @@ static bool add_path(GPtrArray *paths, const char *path, int *status) {
         *status = EXIT_CONTENT;
         return false;
     }
-    if (is_publication(path) && !directory_holds_articles(path)) {
+    if (is_publication(path) && !is_issue(path)) {
         return add_publication(paths, path, status);
     }
     g_ptr_array_add(paths, g_strdup(path));
@@ -54,7 +63,7 @@ static bool add_path(GPtrArray *paths, const char *path, int *status) {
 
 GPtrArray *issue_list(const GPtrArray *arguments, const char *command, int *status) {
     g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
-    if (arguments->len == 0 && !is_publication(".") && !directory_holds_articles(".")) {
+    if (arguments->len == 0 && !is_publication(".") && !is_issue(".")) {
         fprintf(stderr,
                 "galley %s: here is neither a publication.yaml nor an article; name an issue: "
                 "galley %s issues/spring\n",

@@ -105,6 +105,17 @@ class Commands(Program):
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertTrue((self.here / "output/june.epub").exists())
 
+    def test_an_issue_may_be_its_own_publication(self):
+        self.write("publication.yaml", "title: The Harbour Bell\n")
+        self.write("issues/guest/publication.yaml", "title: Escale\nlanguage: fr\n")
+        self.write("issues/guest/issue.yaml", "number: 7\ndate: 2026-09\n")
+        self.write("issues/guest/quai/a.md", "# Ouvrir\n\nOn ouvre.\n")
+        run = self.galley("build", "issues/guest")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertTrue((self.here / "issues/guest/output/guest.epub").exists())
+        shown = json.loads(self.galley("show", "--json", "issues/guest").stdout)
+        self.assertEqual(shown["publication"], "Escale")
+
     def test_output_option_moves_the_books(self):
         self.paper()
         self.assertEqual(self.galley("build", "-o", "a/b", "issues/1-winter").returncode, 0)
