@@ -23,10 +23,10 @@ static char *escape_url(const char *href) {
     return out != NULL ? g_string_free(out, FALSE) : NULL;
 }
 
-/* Has it a scheme? Phase 2 finds out where one without leads. */
+/* Has it no scheme (RFC 3986, 3.1)? Phase 2 finds out where it leads. */
 static bool is_relative(const char *href) {
-    size_t length = strcspn(href, ":/?#");
-    return href[length] != ':' || length == 0 || !g_ascii_isalpha(href[0]);
+    size_t length = strspn(href, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "+-.");
+    return href[length] != ':' || !g_ascii_isalpha(href[0]);
 }
 
 /* Is there a host, an address, a number after the scheme? */

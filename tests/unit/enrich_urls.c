@@ -74,9 +74,9 @@ static void test_within(void) {
     Fixture fixture = fixture_new(
         "und", "<headline>T</headline><p><a href='02-b.md'>a</a><a href='#x'>b</a><a href=''>c</a>"
                "<a href='https://example.org/'>d</a><a href='mailto:desk@example.org'>e</a>"
-               "<a href='../c%20d.md#e'>f</a><a id='x'>g</a></p>");
+               "<a href='../c%20d.md#e'>f</a><a href='jav%script:x'>h</a><a id='x'>g</a></p>");
     fixture_enrich(&fixture);
-    static const char *const relative[] = {"02-b.md", "#x", "", "../c%20d.md#e"};
+    static const char *const relative[] = {"02-b.md", "#x", "", "../c%20d.md#e", "jav%script:x"};
     g_assert_cmpuint(fixture.article->nodes_to_link->len, ==, G_N_ELEMENTS(relative));
     for (size_t i = 0; i < G_N_ELEMENTS(relative); i++) {
         const xmlNode *node = fixture.article->nodes_to_link->pdata[i];
