@@ -15,6 +15,7 @@ static void enter_heading(Walk *walk, cmark_node *node) {
     if (heading != NULL && level == 1) {
         node_set(heading, ATTRIBUTE_CLASS, "title");
     }
+    take_heading_attributes(node, heading);
 }
 
 static void enter_list(Walk *walk, cmark_node *node) {

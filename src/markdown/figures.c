@@ -5,16 +5,6 @@
 
 #include <string.h>
 
-size_t picture_attributes_length(const char *text) {
-    const char *close = strchr(text, '}');
-    if (text[0] != '{' || close == NULL) {
-        return 0;
-    }
-    size_t length = (size_t)(close - text) + 1;
-    bool is_attributes = strchr(":.#", text[1]) != NULL || memchr(text, '=', length) != NULL;
-    return is_attributes ? length : 0;
-}
-
 /* The text between the brackets, as CommonMark says: that of what stands in it. */
 static char *alt_text(cmark_node *image) {
     GString *out = g_string_new(NULL);

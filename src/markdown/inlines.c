@@ -8,9 +8,9 @@ static void take_text(Walk *walk, cmark_node *node) {
     size_t length = strlen(literal);
     size_t skipped = MIN(walk->skip_bytes, length);
     walk->skip_bytes = 0;
-    cmark_node *before = cmark_node_previous(node);
-    if (before != NULL && literal[0] == '{' && cmark_node_get_type(before) == CMARK_NODE_IMAGE) {
-        skipped = picture_attributes_length(literal);
+    const cmark_node *before = literal[0] == '{' ? cmark_node_previous(node) : NULL;
+    if (before != NULL) {
+        skipped = attributes_length_behind(before, literal);
     }
     if (memchr(literal, '[', length) != NULL && strstr(literal, "[^") != NULL) {
         take_text_with_calls(walk, node, literal + skipped);

@@ -66,8 +66,14 @@ void leave_table(Walk *walk, cmark_node *node);
 /* figures.c: a paragraph of nothing but pictures; false if it is not one. */
 bool set_figures(Walk *walk, cmark_node *paragraph);
 xmlNode *make_image(Walk *walk, cmark_node *image);
-/* The length of what kramdown and Pandoc write behind a picture: `{.left}`, `{width=50%}`; 0. */
+
+/* attribute_lists.c: the length of what kramdown and Pandoc write behind a picture: `{.left}`,
+ * `{width=50%}`; 0. */
 size_t picture_attributes_length(const char *text);
+/* The same of a text that follows `node`. */
+size_t attributes_length_behind(const cmark_node *node, const char *text);
+/* `## A heading {#its-id}`: the id is set, the braces are taken out of the text. */
+void take_heading_attributes(cmark_node *node, xmlNode *heading);
 
 /* fences.c: a marker of prepare.h. */
 void take_marker(Walk *walk, cmark_node *node, const Edit *edit);

@@ -92,6 +92,20 @@ static void test_attribute_lines(void) {
     assert_body("{% include x.html %}\n", "<p>{% include x.html %}</p>");
 }
 
+/* Behind a heading or a word, too; what only looks like it stays. */
+static void test_attribute_lists(void) {
+    assert_body("## The pier {#pier}\n", "<h2 id=\"pier\">The pier</h2>");
+    assert_body("## 港{#port .wide}\n", "<h2 id=\"port\">港</h2>");
+    assert_body("## The *pier*{: #pier .wide }\n", "<h2 id=\"pier\">The <em>pier</em></h2>");
+    assert_body("# الميناء {.unnumbered}\n", "<h2 class=\"title\">الميناء</h2>");
+    assert_body("## The set {a, b}\n", "<h2>The set {a, b}</h2>");
+    assert_body("## {#pier}\n", "<h2>{#pier}</h2>");
+    assert_body("## {#a} b {#c} d\n", "<h2>{#a} b {#c} d</h2>");
+    assert_body("[a](u){:target=\"_blank\"} **b**{: .c} `d`{.e} {f}\n",
+                "<p><a href=\"u\">a</a> <strong>b</strong> <code>d</code> {f}</p>");
+    assert_body("[a](u){b=c} {: .d} text\n", "<p><a href=\"u\">a</a>{b=c} {: .d} text</p>");
+}
+
 static void test_parts(void) {
     g_auto(Parsed) parsed =
         parse_parts("Text[^a] [r].\n\n```\nnever closed\n\n[r]: /u\n",
@@ -128,6 +142,7 @@ int main(int argc, char **argv) {
     vocabulary_begin();
     markdown_begin();
     g_test_add_func("/markdown/headings", test_headings);
+    g_test_add_func("/markdown/attribute-lists", test_attribute_lists);
     g_test_add_func("/markdown/lists", test_lists);
     g_test_add_func("/markdown/task-boxes", test_task_boxes);
     g_test_add_func("/markdown/code", test_code);
