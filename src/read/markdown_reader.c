@@ -95,7 +95,7 @@ void markdown_read(const Source *source, Reading *into, Report *report) {
     g_autofree char *text = charset_decode(source->bytes, encoding, file, report, &length);
     FrontMatter front = front_matter_split(text, length, file, report);
     g_autoptr(YamlValue) map =
-        front.yaml ? yaml_map_parse(front.yaml, front.yaml_bytes, file, 2, report) : NULL;
+        front.yaml ? yaml_map_parse_forgiving(front.yaml, front.yaml_bytes, file, 2, report) : NULL;
 
     Article *article = begin_article(source);
     ArticleParts parts = {0};

@@ -3,6 +3,9 @@
 
 #include "base/charset.h"
 #include "base/limits.h"
+#include "read/mend_yaml.h"
+
+#include <string.h>
 
 YamlValue *yaml_map_parse(const char *text, size_t length_bytes, const char *file,
                           uint32_t first_line, Report *report) {
@@ -14,6 +17,25 @@ YamlValue *yaml_map_parse(const char *text, size_t length_bytes, const char *fil
         return NULL;
     }
     return g_steal_pointer(&map);
+}
+
+YamlValue *yaml_map_parse_forgiving(const char *text, size_t length_bytes, const char *file,
+                                    uint32_t first_line, Report *report) {
+    Report *as_written = report_new();
+    YamlValue *map = yaml_map_parse(text, length_bytes, file, first_line, as_written);
+    if (map == NULL && length_bytes <= LIMIT_CONFIGURATION_BYTES) {
+        Report *as_meant = report_new();
+        g_autofree char *mended = mend_yaml(text, length_bytes, file, first_line, as_meant);
+        map = yaml_map_parse(mended, strlen(mended), file, first_line, as_meant);
+        if (map != NULL) {
+            Report *refused = as_written;
+            as_written = as_meant;
+            as_meant = refused;
+        }
+        report_free(as_meant);
+    }
+    report_merge_take(report, as_written);
+    return map;
 }
 
 YamlValue *yaml_map_read(const Root *root, const char *path, const char *display_path,

@@ -221,12 +221,21 @@ static void test_broken_sidecar(void) {
 
 /* Broken front matter hides neither the text nor its place. */
 static void test_broken_front_matter(void) {
-    Fixture fixture = read_with("---\ntitle: a: b\n---\nText.\n", NULL, NULL);
+    Fixture fixture = read_with("---\ntitle: a\nb\n---\nText.\n", NULL, NULL);
     const xmlNode *paragraph = tree_body(fixture.article->tree)->children;
     g_autofree char *text = node_plain_text(paragraph);
     g_assert_cmpstr(text, ==, "Text.");
-    g_assert_cmpuint(node_line(paragraph), ==, 4);
-    check_said(fixture.report, "yaml-syntax@in/01-one.md:2");
+    g_assert_cmpuint(node_line(paragraph), ==, 5);
+    check_said(fixture.report, "yaml-syntax@in/01-one.md:3");
+    fixture_free(&fixture);
+}
+
+static void test_front_matter_that_a_person_understands(void) {
+    Fixture fixture =
+        read_with("---\ntitle: Strike: day two\ndate: 2020-05-01\n---\nText.\n", NULL, NULL);
+    check_part(fixture.article, ELEMENT_HEADLINE, "Strike: day two");
+    g_assert_cmpint(fixture.article->date.year, ==, 2020);
+    check_said(fixture.report, "yaml-mended@in/01-one.md:2");
     fixture_free(&fixture);
 }
 
@@ -348,6 +357,8 @@ static void add_tests(void) {
     g_test_add_func("/read/article/sidecar", test_sidecar_wins);
     g_test_add_func("/read/article/broken-sidecar", test_broken_sidecar);
     g_test_add_func("/read/article/broken", test_broken_front_matter);
+    g_test_add_func("/read/article-keys/front-matter-that-a-person-understands",
+                    test_front_matter_that_a_person_understands);
     g_test_add_func("/read/article/toml", test_toml);
     g_test_add_func("/read/article/wrong", test_wrong_values);
     g_test_add_func("/read/article/long-title", test_title_too_long);
