@@ -17,6 +17,9 @@ static void build_one(size_t index, void *context) {
     IssueWork *work = run->works->pdata[index];
     issue_work_read(work, run->options, NULL);
     issue_work_write(work, NULL);
+    if (closing_is_shown(run->options)) {
+        issue_work_judge(work, NULL);
+    }
     issue_work_drop_trees(work, NULL);
 }
 
@@ -84,6 +87,9 @@ int command_build(const Options *options) {
     if (works->len == 1) {
         issue_work_read(works->pdata[0], options, jobs);
         issue_work_write(works->pdata[0], jobs);
+        if (closing_is_shown(options)) {
+            issue_work_judge(works->pdata[0], jobs);
+        }
         issue_work_drop_trees(works->pdata[0], jobs);
     } else {
         BuildRun run = {.options = options, .works = works};

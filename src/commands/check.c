@@ -34,7 +34,9 @@ static int print_findings(const char *path, Report *report, const GError *error,
 static int check_epub(const char *path, const Options *options) {
     g_autoptr(Report) report = report_new();
     g_autoptr(GError) error = NULL;
-    epub_check(path, report, &error);
+    if (epub_check(path, report, &error) && options->readers != 0) {
+        epub_check_book_for_readers(path, options->readers, report);
+    }
     return print_findings(path, report, error, options);
 }
 

@@ -1,6 +1,8 @@
 /* The closing lines of a build. */
 #include "commands/closing.h"
 
+#include "model/reading_systems.h"
+
 #include <unistd.h>
 
 char *closing_plural(size_t count, const char *one, const char *many) {
@@ -77,6 +79,46 @@ static void print_refusal(const IssueWork *work, const Options *options) {
             stands ? ", the one from before stays" : "");
 }
 
+bool closing_is_shown(const Options *options) {
+    return !options->quiet && !options->json && isatty(STDERR_FILENO);
+}
+
+enum { OPEN_RULES = 3 };
+
+/* "reader-table-wide-kobo (2), reader-transparency", or NULL. Caller frees. */
+static char *open_rules(const Report *readers) {
+    size_t counts[DIAGNOSTIC_COUNT] = {0};
+    size_t rules = 0;
+    for (size_t i = 0; i < report_length(readers); i++) {
+        rules += counts[report_get(readers, i)->code]++ == 0;
+    }
+    GString *text = g_string_new(NULL);
+    size_t said = 0;
+    for (size_t code = 0; code < DIAGNOSTIC_COUNT && said < OPEN_RULES; code++) {
+        if (counts[code] > 0) {
+            g_string_append_printf(text, "%s%s", said++ > 0 ? ", " : "", diagnostic_name(code));
+        }
+        if (counts[code] > 1) {
+            g_string_append_printf(text, " (%" G_GSIZE_FORMAT ")", counts[code]);
+        }
+    }
+    if (rules > said) {
+        g_string_append_printf(text, " and %" G_GSIZE_FORMAT " more", rules - said);
+    }
+    return g_string_free(text, rules == 0);
+}
+
+static void print_readers(const IssueWork *work) {
+    g_autofree char *systems = reading_systems_say(READING_SYSTEMS_ALL);
+    g_autofree char *open = open_rules(work->readers);
+    if (open == NULL) {
+        fprintf(stderr, "made for %s\n", systems);
+    } else {
+        fprintf(stderr, "made for %s; open: %s; `galley check --for all %s` says more\n", systems,
+                open, work->path);
+    }
+}
+
 void closing_print_build(const IssueWork *work, const Options *options) {
     if (work->is_refused || work->error != NULL) {
         print_refusal(work, options);
@@ -86,7 +128,7 @@ void closing_print_build(const IssueWork *work, const Options *options) {
         fprintf(stderr, "%s: read in %.1f ms, written in %.1f ms\n", work->path,
                 (double)work->read_us / 1000.0, (double)work->write_us / 1000.0);
     }
-    if (options->quiet || options->json || !isatty(STDERR_FILENO)) {
+    if (!closing_is_shown(options)) {
         return;
     }
     g_autofree char *articles = closing_plural(work->issue->articles->len, "article", "articles");
@@ -95,6 +137,9 @@ void closing_print_build(const IssueWork *work, const Options *options) {
         const Product *product = work->products->pdata[i];
         g_autofree char *size = closing_size(product->size_bytes);
         fprintf(stderr, "%s  %s, %s; %s\n", product->path, size, articles, counts);
+    }
+    if (work->readers != NULL) {
+        print_readers(work);
     }
     const Diagnostic *next = next_thing(work->report);
     if (next != NULL) {

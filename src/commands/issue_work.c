@@ -4,6 +4,8 @@
 
 #include "commands/closing.h"
 #include "enrich/enrich.h"
+#include "epub/epub.h"
+#include "epub/reader_rules.h"
 #include "read/settings.h"
 
 #include <string.h>
@@ -92,6 +94,7 @@ void issue_work_free(IssueWork *work) {
     g_ptr_array_unref(work->products);
     g_ptr_array_unref(work->formats);
     report_free(work->report);
+    g_clear_pointer(&work->readers, report_free);
     g_clear_error(&work->error);
     g_free(work->output_directory);
     g_free(work->path);
@@ -226,6 +229,22 @@ void issue_work_write(IssueWork *work, Jobs *jobs) {
         }
     }
     work->write_us = g_get_monotonic_time() - start_us;
+}
+
+void issue_work_judge(IssueWork *work, Jobs *jobs) {
+    if (work->products->len == 0) {
+        return;
+    }
+    work->readers = report_new();
+    epub_check_for_readers(work->issue, READING_SYSTEMS_ALL, jobs, work->readers);
+    for (guint i = 0; i < work->products->len; i++) {
+        const Product *product = work->products->pdata[i];
+        if (product->size_bytes > READER_BOOK_BYTES_KINDLE) {
+            g_autofree char *size = closing_size(product->size_bytes);
+            report_add(work->readers, DIAGNOSTIC_READER_WEIGHT_KINDLE, place_file(product->path),
+                       NULL, size, NULL);
+        }
+    }
 }
 
 static void drop_tree(size_t index, void *context) {

@@ -25,6 +25,7 @@ typedef struct {
     IssueDirectory *directory; /* NULL if the issue could not be opened */
     Issue *issue;              /* owned by directory until it is read */
     Report *report;
+    Report *readers; /* what stays open for reading systems; NULL: nobody asked */
     GError *error;
     GPtrArray *products; /* Product * */
     GPtrArray *formats;  /* const Format *, those to make */
@@ -41,6 +42,8 @@ void issue_work_free(IssueWork *work);
 void issue_work_read(IssueWork *work, const Options *options, Jobs *jobs);
 /* Phase 3 for each of work->formats. Nothing is opened if the work is refused or has an error. */
 void issue_work_write(IssueWork *work, Jobs *jobs);
+/* Holds what was written against the rules of all reading systems: fills work->readers. */
+void issue_work_judge(IssueWork *work, Jobs *jobs);
 /* Frees the articles' trees, which nothing asks for once the files are written: an archive's issues
  * would be too many to hold, and one large issue is freed by all hands. */
 void issue_work_drop_trees(IssueWork *work, Jobs *jobs);

@@ -155,7 +155,7 @@ static void check_unlisted(Check *check) {
     }
 }
 
-static void check_leftovers(Check *check) {
+void check_leftovers(Check *check) {
     Place book = place_file(check->path);
     if (check->encrypted_unread > 0) {
         g_autofree char *number = g_strdup_printf("%" G_GSIZE_FORMAT, check->encrypted_unread);

@@ -71,6 +71,9 @@ void check_say(Check *check, DiagnosticCode code, const char *part, uint32_t lin
                const char *first, const char *second);
 void check_say_xml(Check *check, const char *part, const XmlProblem *problem);
 
+/* At the end: what was not looked into, and how many findings are not listed. */
+void check_leftovers(Check *check);
+
 /* Index of a part; -1: none of that name. */
 gssize check_find_part(const Check *check, const char *name);
 /* Its bytes, for parts that are read before the others; NULL: absent or damaged, which is said when

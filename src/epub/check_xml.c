@@ -24,12 +24,25 @@ typedef struct {
     xmlEntity blank; /* stands for every entity that the document declares */
 } Scan;
 
+/* Where entities are not expanded, libxml2 hands on every & of a value as &#38;. */
+static char *take_value(const char *value, size_t length_bytes) {
+    static const char reference[] = "&#38;";
+    GString *plain = g_string_sized_new(length_bytes + 1);
+    for (size_t i = 0; i < length_bytes;) {
+        bool is_reference = length_bytes - i >= strlen(reference) &&
+                            memcmp(value + i, reference, strlen(reference)) == 0;
+        g_string_append_c(plain, value[i]);
+        i += is_reference ? strlen(reference) : 1;
+    }
+    return g_string_free(plain, FALSE);
+}
+
 char *xml_element_get(const XmlElement *element, const char *namespace_uri, const char *name) {
     const xmlChar *const *each = element->attributes;
     for (int i = 0; i < element->attribute_count; i++, each += POINTERS_PER_ATTRIBUTE) {
         if (g_strcmp0((const char *)each[2], namespace_uri) == 0 &&
             strcmp((const char *)each[0], name) == 0) {
-            return g_strndup((const char *)each[3], each[4] - each[3]);
+            return take_value((const char *)each[3], (size_t)(each[4] - each[3]));
         }
     }
     return NULL;

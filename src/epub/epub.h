@@ -14,6 +14,10 @@ bool epub_write(const Issue *issue, const PageMap *page_map, int descriptor, Job
  * BOOK.epub/PART:line. Only what the system refuses sets `error`. */
 bool epub_check(const char *path, Report *report, GError **error);
 
+/* After epub_check: what reading systems (bits of model/reading_systems.h) stumble over in it. Says
+ * nothing of a book whose package cannot be read. */
+void epub_check_book_for_readers(const char *path, unsigned systems, Report *report);
+
 /* What reading systems (bits of model/reading_systems.h) will stumble over in the book of a sealed
  * issue, at the article's line. `jobs` may be NULL. */
 void epub_check_for_readers(const Issue *issue, unsigned systems, Jobs *jobs, Report *report);

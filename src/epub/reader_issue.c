@@ -192,18 +192,27 @@ static bool is_too_large_for_apple(const Asset *asset) {
            (uint64_t)asset->width_px * asset->height_px > READER_IMAGE_PIXELS_APPLE;
 }
 
-static bool has_text(const Asset *asset) {
+static bool has_text(const xmlNode *root) {
+    for (const xmlNode *node = root; node != NULL; node = node_next(node, root, false)) {
+        if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "text") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_drawing(const Asset *asset, Place place, Report *report) {
     unsigned removed = 0;
     const char *why = NULL;
     g_autoptr(GBytes) bytes = asset->type == PICTURE_SVG ? asset_read(asset, NULL) : NULL;
     xmlDoc *drawing = bytes == NULL ? NULL : picture_clean_svg(bytes, &removed, &why);
-    const xmlNode *root = drawing == NULL ? NULL : xmlDocGetRootElement(drawing);
-    bool found = false;
-    for (const xmlNode *node = root; node != NULL && !found; node = node_next(node, root, false)) {
-        found = node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "text") == 0;
+    if (drawing == NULL) {
+        return;
+    }
+    if (has_text(xmlDocGetRootElement(drawing))) {
+        report_add(report, DIAGNOSTIC_READER_DRAWING_TEXT_KINDLE, place, NULL, asset->name, NULL);
     }
     tree_free(drawing);
-    return found;
 }
 
 static void say_size(Report *report, DiagnosticCode code, Place place, const Asset *asset) {
@@ -220,8 +229,8 @@ static void check_picture(const Asset *asset, Place place, unsigned systems, Rep
             reading_systems_say(systems & reading_systems_of(DIAGNOSTIC_READER_TRANSPARENCY));
         report_add(report, DIAGNOSTIC_READER_TRANSPARENCY, place, NULL, asset->name, whom, NULL);
     }
-    if (is_wanted(DIAGNOSTIC_READER_DRAWING_TEXT_KINDLE, systems) && has_text(asset)) {
-        report_add(report, DIAGNOSTIC_READER_DRAWING_TEXT_KINDLE, place, NULL, asset->name, NULL);
+    if (is_wanted(DIAGNOSTIC_READER_DRAWING_TEXT_KINDLE, systems)) {
+        check_drawing(asset, place, report);
     }
 }
 

@@ -65,6 +65,23 @@ class Commands(Program):
             with self.subTest(arguments=arguments):
                 self.assertEqual(self.galley("build", *arguments, "x").returncode, 2)
 
+    def test_unknown_reading_system_is_usage(self):
+        for names, unknown in (("nook", "nook"), ("kobo,Kindle", "Kindle"), ("", "")):
+            with self.subTest(names=names):
+                run = self.galley("check", "--for", names, "x")
+                self.assertEqual((2, f'galley: there is no reading system "{unknown}"; there is kindle, kobo, apple, '
+                                  "adobe and all\n"), (run.returncode, run.stderr))
+
+    def test_only_those_are_told_that_are_asked_for(self):
+        self.write("june/issue.yaml", "date: 2026-06-01\nlanguage: ru\ntitle: June\n")
+        self.write("june/a.md", "# One\n\n|a|b|c|d|e|\n|-|-|-|-|-|\n")
+        for asked, codes in (([], []), (["--for", "kobo"], ["reader-table-wide-kobo"]),
+                             (["--for", "kindle"], ["reader-language-kindle"]), (["--for", "apple,adobe"], []),
+                             (["--for", "all"], ["reader-table-wide-kobo", "reader-language-kindle"])):
+            with self.subTest(asked=asked):
+                out = self.galley("check", *asked, "june").stdout
+                self.assertEqual(codes, re.findall(r"\[([a-z-]+)\]", out))
+
     def test_absent_issue_is_content_error(self):
         run = self.galley("build", "nowhere")
         self.assertEqual((run.returncode, run.stdout), (1, ""))
@@ -207,10 +224,10 @@ class Commands(Program):
         self.assertEqual((broken[0]["file"], broken[0]["line"], broken[0]["column"]),
                          ("issues/1-winter/02.md", 1, 5))
 
-    def test_closing_lines_on_a_terminal(self):
-        self.write("june/a.md", "# One\n\nNo date stands anywhere, and it is the one next thing.\n")
+    def on_a_terminal(self, *arguments):
+        """The lines that are said there."""
         leader, follower = pty.openpty()
-        process = subprocess.Popen([GALLEY, "build", "june"], cwd=self.here, stderr=follower, stdout=follower)
+        process = subprocess.Popen([GALLEY, *arguments], cwd=self.here, stderr=follower, stdout=follower)
         os.close(follower)
         said = b""
         while True:
@@ -222,10 +239,24 @@ class Commands(Program):
                 break
             said += part
         process.wait()
-        lines = said.decode().splitlines()
-        self.assertIn("output/june.epub", lines[-2])
-        self.assertIn("1 article", lines[-2])
+        return said.decode().splitlines()
+
+    def test_closing_lines_on_a_terminal(self):
+        self.write("june/a.md", "# One\n\nNo date stands anywhere, and it is the one next thing.\n")
+        lines = self.on_a_terminal("build", "june")
+        self.assertIn("output/june.epub", lines[-3])
+        self.assertIn("1 article", lines[-3])
+        self.assertEqual("made for Kindle, Kobo, Apple Books and Adobe readers", lines[-2])
         self.assertIn("june/issue.yaml", lines[-1])
+
+    def test_what_stays_open_for_readers_on_a_terminal(self):
+        row = "|" + "a|" * 12 + "\n|" + "-|" * 12 + "\n\n"
+        self.write("june/issue.yaml", "date: 2026-06-01\nlanguage: ru\ntitle: June\n")
+        self.write("june/a.md", f"# One\n\n{row}Hard\u2011to\u2011see.\n\n{row}")
+        self.assertEqual("made for Kindle, Kobo, Apple Books and Adobe readers; open: reader-language-kindle, "
+                         "reader-table-wide-kobo (2), reader-table-large-kindle (2) and 1 more; "
+                         "`galley check --for all june` says more", self.on_a_terminal("build", "june")[-1])
+        self.assertNotIn("made for", self.galley("build", "june").stderr)
 
     # -- show, check, new
 

@@ -1,0 +1,4 @@
+"""A book in Greek."""
+import reader_book
+
+reader_book.write(package=reader_book.PACKAGE.replace(">en<", ">el<"))
