@@ -9,7 +9,9 @@
 
 enum {
     BLOCKS_BEFORE_TITLE = 5, /* that may stand before a first-level heading: a date, a picture */
+    BLOCKS_OF_A_PAGE = 20,   /* the same in what was a web page: its site's name, its ways */
     BOLD_LINE_CHARACTERS = 100,
+    LINE_CHARACTERS = 100,
     LONGEST_COMPARED_BYTES = 4 * LIMIT_TITLE_CHARACTERS,
 };
 
@@ -103,20 +105,50 @@ static xmlNode *first_block(const Article *article) {
     return block;
 }
 
-/* The only first-level heading, if it stands near the start. */
-static xmlNode *only_first_level(const Article *article) {
+/* The only first-level heading, if at most so many blocks stand before it. */
+static xmlNode *only_first_level(const Article *article, unsigned most_before) {
     xmlNode *found = NULL;
     unsigned blocks = 0;
     for (xmlNode *block = tree_body(article->tree)->children; block != NULL; block = block->next) {
         blocks++;
         if (is_first_level(block)) {
-            if (found != NULL || blocks > BLOCKS_BEFORE_TITLE + 1) {
+            if (found != NULL || blocks > most_before + 1) {
                 return NULL;
             }
             found = block;
         }
     }
     return found;
+}
+
+/* A byline, a date, a kicker: a short paragraph that is no sentence. */
+static bool is_short_line(const xmlNode *block) {
+    if (element_of(block) != ELEMENT_P) {
+        return false;
+    }
+    g_autofree char *text = node_plain_text(block);
+    const char *last = g_utf8_find_prev_char(text, text + strlen(text));
+    return last != NULL && g_utf8_strchr(".:;?!…。！？।؟۔።", -1, g_utf8_get_char(last)) == NULL &&
+           g_utf8_strlen(text, -1) <= LINE_CHARACTERS;
+}
+
+/* A heading of any level that has only short lines before it and no other of its level after it,
+ * as the heads of an article's parts have. */
+static xmlNode *heading_below_lines(const Article *article) {
+    xmlNode *heading = first_block(article);
+    for (unsigned lines = 0; heading != NULL && is_short_line(heading); lines++) {
+        heading = lines < BLOCKS_BEFORE_TITLE ? heading->next : NULL;
+    }
+    unsigned level = heading != NULL ? node_heading_level(heading) : 0;
+    if (level == 0) {
+        return NULL;
+    }
+    for (const xmlNode *block = heading->next; block != NULL; block = block->next) {
+        if (node_heading_level(block) == level) {
+            return NULL;
+        }
+    }
+    return heading;
 }
 
 /* A paragraph that is one short bold line without a full stop: a heading by those who do not know
@@ -188,7 +220,7 @@ static void drop_heading(Article *article, xmlNode *heading) {
 static void settle_given(Article *article) {
     xmlNode *heading = first_block(article);
     if (heading == NULL || node_heading_level(heading) == 0) {
-        heading = only_first_level(article);
+        heading = only_first_level(article, BLOCKS_BEFORE_TITLE);
     }
     if (heading == NULL) {
         return;
@@ -215,16 +247,41 @@ static void settle_given(Article *article) {
     }
 }
 
-static void take_heading(Article *article) {
-    xmlNode *block = first_block(article);
-    xmlNode *heading = only_first_level(article);
-    if (block != NULL &&
-        (node_heading_level(block) > 0 || (heading == NULL && is_bold_line(block)))) {
-        heading = block;
+/* A lower heading right above the title is its kicker. */
+static void raise_kicker(Article *article, xmlNode *heading) {
+    xmlNode *above = first_block(article);
+    if (above == NULL || above->next != heading || node_heading_level(above) == 0 ||
+        tree_part(article->tree, ELEMENT_KICKER, false) != NULL) {
+        return;
     }
+    xmlNode *kicker = tree_part(article->tree, ELEMENT_KICKER, true);
+    node_set_place(kicker, node_line(above), node_column(above));
+    node_move_children(kicker, above);
+    node_remove(above);
+}
+
+static xmlNode *choose_heading(const Article *article) {
+    xmlNode *block = first_block(article);
+    xmlNode *first_level = only_first_level(article, BLOCKS_BEFORE_TITLE);
+    if (first_level != NULL || block == NULL) {
+        return first_level;
+    }
+    if (node_heading_level(block) > 0) {
+        return block;
+    }
+    first_level = only_first_level(article, BLOCKS_OF_A_PAGE);
+    if (first_level != NULL) {
+        return first_level;
+    }
+    return is_bold_line(block) ? block : heading_below_lines(article);
+}
+
+static void take_heading(Article *article) {
+    xmlNode *heading = choose_heading(article);
     if (heading != NULL) {
         article->title_place = node_place(heading, article->display_path);
         article->title_source = TITLE_HEADING;
+        raise_kicker(article, heading);
         raise_heading(article, heading);
     }
 }

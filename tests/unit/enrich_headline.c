@@ -99,6 +99,28 @@ static void test_from_heading(void) {
           "<figure><p>x</p></figure>" TEXT);
 }
 
+static void test_below_other_blocks(void) {
+    check("<h3>Chronicle</h3>" H1("The wall") TEXT, "The wall", TITLE_HEADING, "The wall", TEXT);
+    check("<p>By the quay desk</p><p>1 May 2020</p><h3>The wall</h3>" TEXT, "The wall",
+          TITLE_HEADING, "The wall", "<p>By the quay desk</p><p>1 May 2020</p>" TEXT);
+    /* the heads of parts, below a greeting */
+    check("<p>Dear readers</p><h2>News</h2>" TEXT "<h2>Letters</h2>", "Dear readers", TITLE_OPENING,
+          NULL, "<p>Dear readers</p><h2 id='news'>News</h2>" TEXT "<h2 id='letters'>Letters</h2>");
+    check("<p>漁師は戻った。</p><h2>港</h2>" TEXT, "漁師は戻った。", TITLE_OPENING, NULL,
+          "<p>漁師は戻った。</p><h2 id='x-1151db5f85'>港</h2>" TEXT);
+    /* a page that was on the web: what its site says comes first */
+    check("<p>Home</p><p>All.</p><p>Pages.</p><hr/><p>1.</p><p>2.</p><p>3.</p>" H1("The wall") TEXT,
+          "The wall", TITLE_HEADING, "The wall",
+          "<p>Home</p><p>All.</p><p>Pages.</p><hr/><p>1.</p><p>2.</p><p>3.</p>" TEXT);
+}
+
+static void test_kicker_above(void) {
+    Fixture fixture = fixture_new("en", "<h3>Chronicle</h3>" H1("The wall") TEXT);
+    fixture_enrich(&fixture);
+    g_assert_cmpstr(fixture.article->kicker_text, ==, "Chronicle");
+    fixture_free(&fixture);
+}
+
 static void test_opening(void) {
     check("<p>It rained.</p>", "It rained.", TITLE_OPENING, NULL, "<p>It rained.</p>");
     check("<p>It's a long way from the harbour office to the end of the pier in rain.</p>",
@@ -179,6 +201,8 @@ static void add_tests(void) {
     g_test_add_func("/headline/another-heading", test_another_heading);
     g_test_add_func("/headline/longer-heading", test_longer_heading);
     g_test_add_func("/headline/from-heading", test_from_heading);
+    g_test_add_func("/headline/below-other-blocks", test_below_other_blocks);
+    g_test_add_func("/headline/kicker-above", test_kicker_above);
     g_test_add_func("/headline/opening", test_opening);
     g_test_add_func("/headline/opening-with-place", test_opening_with_place);
     g_test_add_func("/headline/file-name", test_file_name);
