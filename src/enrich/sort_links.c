@@ -6,14 +6,25 @@
 
 typedef enum { LINK_OUT, LINK_WITHIN, LINK_UNSAFE } LinkKind;
 
-/* Characters that stand in no URL (RFC 3986, 2) are written with percent signs; letters of other
- * scripts stay (RFC 3987). NULL where nothing is to be done. Caller frees. */
+/* Where the path, query or fragment begins, in which brackets are refused; a host may be an address
+ * between them. */
+static const char *end_of_host(const char *href) {
+    const char *host = strstr(href, "://");
+    return host != NULL ? host + strlen("://") + strcspn(host + strlen("://"), "/?#") : href;
+}
+
+/* Characters that stand in no URL (RFC 3986, 2), or not in this part of it, are written with
+ * percent signs; letters of other scripts stay (RFC 3987). NULL where nothing is to be done. Caller
+ * frees. */
 static char *escape_url(const char *href) {
     static const char refused[] = " \"<>\\^`{|}";
+    const char *path = end_of_host(href);
+    const char *fragment = strchr(path, '#');
     GString *out = NULL;
     for (const char *p = href; *p != '\0'; p++) {
         bool is_lone_percent = *p == '%' && !(g_ascii_isxdigit(p[1]) && g_ascii_isxdigit(p[2]));
-        if (strchr(refused, *p) != NULL || is_lone_percent) {
+        bool is_misplaced = (p >= path && (*p == '[' || *p == ']')) || (*p == '#' && p != fragment);
+        if (strchr(refused, *p) != NULL || is_lone_percent || is_misplaced) {
             out = out != NULL ? out : g_string_new_len(href, p - href);
             g_string_append_printf(out, "%%%02X", (unsigned)(unsigned char)*p);
         } else if (out != NULL) {
@@ -36,7 +47,7 @@ static bool is_whole(const char *href) {
     }
     g_autofree char *host = NULL;
     return g_uri_split_network(href, G_URI_FLAGS_PARSE_RELAXED, NULL, &host, NULL, NULL) &&
-           host != NULL && host[0] != '\0';
+           host != NULL && host[0] != '\0' && host[0] != '.' && strstr(host, "..") == NULL;
 }
 
 static LinkKind judge_link(const char *href) {
@@ -49,12 +60,16 @@ static LinkKind judge_link(const char *href) {
     return is_whole(href) ? LINK_OUT : LINK_UNSAFE;
 }
 
+/* Without spaces around it, and with the scheme that browsers think of. */
 static char *trim(const char *href) {
     char *trimmed = g_strstrip(g_strdup(href));
-    if (!g_str_has_prefix(trimmed, "//")) {
+    const char *scheme = g_str_has_prefix(trimmed, "//")                ? "https:"
+                         : g_ascii_strncasecmp(trimmed, "www.", 4) == 0 ? "http://"
+                                                                        : NULL;
+    if (scheme == NULL) {
         return trimmed;
     }
-    char *with_scheme = g_strconcat("https:", trimmed, NULL);
+    char *with_scheme = g_strconcat(scheme, trimmed, NULL);
     g_free(trimmed);
     return with_scheme;
 }

@@ -57,6 +57,18 @@ static void test_links(void) {
           "<p><a href='https://example.org/a%7Cb'>https://example.org/a|b</a></p>", "");
 }
 
+/* What RFC 3986 allows nowhere, or not there. */
+static void test_misplaced_signs(void) {
+    check("<p><a href='https://a.org/?x[]=1#[b]#c'>a</a></p>",
+          "<p><a href='https://a.org/?x%5B%5D=1#%5Bb%5D%23c'>a</a></p>", "");
+    check("<p><a href='http://[::1]:80/[x]'>a</a></p>",
+          "<p><a href='http://[::1]:80/%5Bx%5D'>a</a></p>", "");
+    check("<p><a href='www.example.org/a'>a</a></p>",
+          "<p><a href='http://www.example.org/a'>a</a></p>", "");
+    check("<p><a href='http://a..org/'>a</a> <a href='http://.org'>b</a></p>", "<p>a b</p>",
+          "link-unsafe@1 link-unsafe@1");
+}
+
 static void test_struck(void) {
     check("<p>~~A fan~~ ~~two fans~~ air</p>", "<p><s>A fan</s> <s>two fans</s> air</p>", "");
     check("<p>~~too <em>and</em> here~~.</p>", "<p><s>too <em>and</em> here</s>.</p>", "");
@@ -167,6 +179,7 @@ static void test_hostile(void) {
 static void add_tests(void) {
     g_test_add_func("/urls/find", test_find);
     g_test_add_func("/urls/links", test_links);
+    g_test_add_func("/urls/misplaced-signs", test_misplaced_signs);
     g_test_add_func("/urls/struck", test_struck);
     g_test_add_func("/urls/within", test_within);
     g_test_add_func("/urls/safety", test_safety);
