@@ -124,6 +124,31 @@ static GString *convert(const char *bytes, size_t length, const char *encoding, 
     return text;
 }
 
+/* The C library writes numbers past U+10FFFF, too, in five and six bytes; they are no characters.
+ */
+static GString *without_false_characters(GString *text, size_t *bad, size_t *first_bad) {
+    const char *at = text->str;
+    const char *end = text->str + text->len;
+    const char *wrong = NULL;
+    if (g_utf8_validate_len(at, text->len, &wrong)) {
+        return text;
+    }
+    GString *out = g_string_sized_new(text->len);
+    while (!g_utf8_validate_len(at, (size_t)(end - at), &wrong)) {
+        g_string_append_len(out, at, wrong - at);
+        *first_bad = *bad == 0 ? out->len : MIN(*first_bad, out->len);
+        ++*bad;
+        g_string_append(out, "\xEF\xBF\xBD");
+        at = wrong + 1;
+        while (at < end && ((unsigned char)*at & 0xC0) == 0x80) {
+            at++;
+        }
+    }
+    g_string_append_len(out, at, end - at);
+    g_string_free(text, TRUE);
+    return out;
+}
+
 /* NUL would end the text; as another control character it is taken out and counted with the rest.
  */
 static void hide_nuls(GString *text) {
@@ -143,12 +168,13 @@ static GString *decode_named(const char *bytes, size_t length, const char *encod
     size_t bad = 0;
     size_t first_bad = 0;
     GString *text = convert(bytes, length, encoding, &bad, &first_bad);
+    hide_nuls(text);
+    text = without_false_characters(text, &bad, &first_bad);
     if (bad > 0) {
         g_autofree char *count = g_strdup_printf("%zu", bad);
         report_add(report, DIAGNOSTIC_ENCODING_BROKEN, place_of_byte(file, text->str, first_bad),
                    NULL, encoding, count, NULL);
     }
-    hide_nuls(text);
     return text;
 }
 

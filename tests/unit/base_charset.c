@@ -123,6 +123,15 @@ static void test_named(void) {
         {BYTES("\xEF\xBB\xBF\xC3\xA9 \xE9\xE9 z"), NULL, "é \uFFFD\uFFFD z",
          "a.md:1:3: warning: bytes that are not UTF-8 are shown as \"\uFFFD\": 2 "
          "[encoding-broken]"},
+        /* Numbers past the last character, as UTF-8 once wrote them, and half a pair. */
+        {BYTES("\xEF\xBB\xBF"
+               "a\xF8\x88\x80\x80\x80z\n\xFC\x84\x80\x80\x80\x80"),
+         NULL, "a\uFFFDz\n\uFFFD",
+         "a.md:1:2: warning: bytes that are not UTF-8 are shown as \"\uFFFD\": 2 "
+         "[encoding-broken]"},
+        {BYTES("a\xF4\x90\x80\x80z"), "utf-8", "a\uFFFDz",
+         "a.md:1:2: warning: bytes that are not utf-8 are shown as \"\uFFFD\": 1 "
+         "[encoding-broken]"},
         {BYTES("caf\xE9"), "klingon", "café",
          "a.md: encoding: warning: the encoding \"klingon\" is not known [encoding-unknown]"},
         {BYTES("plain"), "", "plain", ""},
