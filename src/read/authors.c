@@ -8,10 +8,10 @@
 
 enum { MOST_AUTHORS = 200 };
 
-/* The one comma of "Surname, Given": ASCII, Arabic, ideographic or full-width. NULL if there is
- * none or more than one, or if what follows is no given name ("Jr.", "staff writer"). */
+/* The one comma of "Surname, Given": ASCII or Arabic. NULL if there is none or more than one, or if
+ * what follows is no given name ("Jr.", "staff writer"). */
 static const char *find_turning_comma(const char *name, const char **given) {
-    static const char *const commas[] = {",", "،", "、", "，"};
+    static const char *const commas[] = {",", "،"};
     const char *found = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(commas); i++) {
         for (const char *at = strstr(name, commas[i]); at != NULL; at = strstr(at + 1, commas[i])) {
@@ -101,11 +101,23 @@ static bool is_within_surname(const GString *before, const char *word, size_t le
            has_words(after, rest, 1) && !has_words(after, rest, 2);
 }
 
+/* What divides names in other scripts becomes a semicolon. An ideographic or full-width comma is
+ * among them: no surname stands before one. */
+static char *with_plain_dividers(const char *byline) {
+    static const char *const dividers[] = {"、", "，", "；", "＆", "؛"};
+    GString *out = g_string_new(byline);
+    for (size_t i = 0; i < G_N_ELEMENTS(dividers); i++) {
+        g_string_replace(out, dividers[i], ";", 0);
+    }
+    return g_string_free(out, FALSE);
+}
+
 /* A byline's people, of char *. White space in it is single spaces. */
 static GPtrArray *divide(const char *byline, const Language *language) {
     GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GString) part = g_string_new(NULL);
-    for (const char *p = byline; *p != '\0';) {
+    g_autofree char *plain = with_plain_dividers(byline);
+    for (const char *p = plain; *p != '\0';) {
         size_t word = strcspn(p, " ;&");
         if (divides(p, word, language) && part->len > 0 && !is_within_surname(part, p, word)) {
             add_part(parts, part);

@@ -105,6 +105,10 @@ static void test_divided(void) {
     check("pl", "Jane Austen i Mary Shelley", both);
     check("es", "Ana y Luis", "Ana [Ana] | Luis [Luis]");
     check("ar", "طه حسين و نجيب محفوظ", "طه حسين [طه حسين] | نجيب محفوظ [نجيب محفوظ]");
+    check("zh", "李白、杜甫", "李白 [李白] | 杜甫 [杜甫]");
+    check("ja", "与謝蕪村，小林一茶；松尾芭蕉",
+          "与謝蕪村 [与謝蕪村] | 小林一茶 [小林一茶] | 松尾芭蕉 [松尾芭蕉]");
+    check("ar", "طه حسين؛ نجيب محفوظ", "طه حسين [طه حسين] | نجيب محفوظ [نجيب محفوظ]");
     check("en", "Andrew Marvell", "Andrew Marvell [Marvell, Andrew]"); /* 'and' within a word */
     check("en", "and Jane Austen", "and Jane Austen [Austen, and Jane]");
 }
