@@ -197,6 +197,30 @@ static char *resolve(const Text *text, const char *href) {
     return g_strconcat(file, fragment, NULL);
 }
 
+/* Code and addresses are read from the left in every language; without being told so, a page that
+ * is read from the right would move their brackets and slashes to the other end. */
+static void keep_left_to_right(const Text *text, xmlNode *to, const xmlNode *node) {
+    bool is_settled = !text->article->is_rtl || node_get(node, ATTRIBUTE_DIR) != NULL ||
+                      element_of(node->parent) == ELEMENT_PRE;
+    if (is_settled) {
+        return;
+    }
+    g_autofree char *content = node_plain_text(node);
+    for (const char *at = content; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (c >= 0x0590 && c <= 0x08FF) { /* Hebrew to Arabic's extension: all from the right */
+            return;
+        }
+    }
+    page_set(to, "dir", "ltr");
+}
+
+static void append_code(Text *text, xmlNode *to, const xmlNode *node) {
+    xmlNode *code = text_add_copy(to, node);
+    keep_left_to_right(text, code, node);
+    text_append_children(text, code, node);
+}
+
 /* An address that is written out, in a text node of its own. */
 static bool is_address(const xmlNode *node) {
     const char *content = node == NULL || node->type != XML_TEXT_NODE ? "" : node_text(node);
@@ -227,6 +251,9 @@ static void append_link(Text *text, xmlNode *to, const xmlNode *node) {
         page_set(link, "href", href);
     }
     text_copy_attributes(link, node, BIT(HREF));
+    if (is_address(node->children)) {
+        keep_left_to_right(text, link, node);
+    }
     if (text->breaks == NULL && is_address(node->children)) {
         append_address(link, node_text(node->children));
     } else {
@@ -283,14 +310,16 @@ static AppendKind append_of(NodeKind kind) {
     case NODE_LINK:       return append_link;
     case NODE_NOTE_CALL:  return append_note_call;
     case NODE_IMAGE:      return picture_append_image;
+    case NODE_CODE: case NODE_PREFORMATTED:
+        return append_code;
     case NODE_QUOTED:     return append_span; /* its marks are in the text: no reader adds more */
     case NODE_SPAN:       return append_span;
     case NODE_FRAME: case NODE_NOTE: case NODE_KIND_COUNT:
         return append_nothing;
     case NODE_HEADING: case NODE_LIST: case NODE_LIST_ITEM: case NODE_DEFINITIONS: case NODE_TERM:
-    case NODE_DEFINITION: case NODE_QUOTATION: case NODE_PREFORMATTED: case NODE_BREAK:
+    case NODE_DEFINITION: case NODE_QUOTATION: case NODE_BREAK:
     case NODE_GROUP: case NODE_CUTLINE: case NODE_CREDIT: case NODE_TABLE_CAPTION:
-    case NODE_TABLE_ROW: case NODE_LINE_BREAK: case NODE_WORD_BREAK: case NODE_CODE:
+    case NODE_TABLE_ROW: case NODE_LINE_BREAK: case NODE_WORD_BREAK:
     case NODE_RUBY: case NODE_STYLED:
         break;
     }

@@ -128,6 +128,28 @@ static void test_empty_text(void) {
     g_assert_nonnull(strstr(page, "<div class=\"text\"></div>"));
 }
 
+/* Code and addresses keep their direction on a page that is read from the right; what is written
+ * from the right in them, and links by name, follow the page. */
+static void test_left_to_right(void) {
+    static const char tree[] =
+        "<p><code>run()</code> <code>قل()</code> <a "
+        "href=\"https://a.example/\">https://a.example/</a>"
+        " <a href=\"https://a.example/\">b (c)</a></p><pre><code>f();\n</code></pre>"
+        "<p><kbd dir=\"rtl\">x</kbd></p>";
+    Article *story = NULL;
+    g_autoptr(Issue) issue = issue_with(tree, &story);
+    story->is_rtl = true;
+    g_autofree char *page = page_of(issue, story, &fixture_dialect);
+    g_autofree char *got =
+        fixture_between(page, "<div class=\"text\">", "</div>\n    </section>\n  </body>");
+    g_assert_cmpstr(
+        got, ==,
+        "<p><code dir=\"ltr\">run()</code> <code>قل()</code> "
+        "<a href=\"https://a.example/\" dir=\"ltr\">https://<wbr />a<wbr />.example/</a> "
+        "<a href=\"https://a.example/\">b (c)</a></p>"
+        "<pre dir=\"ltr\"><code>f();</code></pre><p><kbd dir=\"rtl\">x</kbd></p>");
+}
+
 /* Pictures */
 
 static Asset *add_asset(Issue *issue, const char *path, PictureType type, unsigned width_px,
@@ -295,6 +317,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/text/page-breaks", test_page_breaks);
     g_test_add_func("/text/plain-dialect", test_plain_dialect);
     g_test_add_func("/text/empty", test_empty_text);
+    g_test_add_func("/text/left-to-right", test_left_to_right);
     int status = g_test_run();
     vocabulary_end();
     return status;
