@@ -14,18 +14,21 @@ enum {
 
 /* In UTF-8 each begins with C2 or E2, which is what the search below relies on. */
 static const struct {
-    const char *bytes; /* UTF-8 */
+    const char *bytes;  /* UTF-8 */
+    unsigned char last; /* the last byte may be anything up to this; 0: it is as it stands */
     const char *but_before;
     unsigned systems;
     const char *said, *hint;
 } characters[READER_CHARACTER_COUNT] = {
-    {"\xC2\xAD", NULL, KOBO | ADOBE, "U+00AD, a soft hyphen",
+    {"\xC2\xAD", 0, NULL, KOBO | ADOBE, "U+00AD, a soft hyphen",
      "delete it: readers hyphenate by themselves, and the word is not found in dictionaries"},
-    {"\xE2\x80\x8B", NULL, ADOBE, "U+200B, a space of no width", "delete it, or write <wbr>"},
-    {"\xE2\x80\x91", NULL, KOBO | ADOBE, "U+2011, a hyphen that does not break",
+    {"\xE2\x80\x82", 0x8A, NULL, KINDLE, "U+2002 to U+200A, a space of its own width",
+     "write a plain space, or &nbsp; where the line must not break"},
+    {"\xE2\x80\x8B", 0, NULL, ADOBE, "U+200B, a space of no width", "delete it, or write <wbr>"},
+    {"\xE2\x80\x91", 0, NULL, KOBO | ADOBE, "U+2011, a hyphen that does not break",
      "write a plain hyphen"},
-    {"\xE2\x81\xA0", NULL, KOBO | ADOBE, "U+2060, a word joiner", "delete it"},
-    {"\xE2\x86\xA9", "\xEF\xB8\x8E", KOBO | APPLE, "U+21A9, an arrow that turns back",
+    {"\xE2\x81\xA0", 0, NULL, KOBO | ADOBE, "U+2060, a word joiner", "delete it"},
+    {"\xE2\x86\xA9", 0, "\xEF\xB8\x8E", KOBO | APPLE, "U+21A9, an arrow that turns back",
      "write a word, or another arrow such as U+2191"},
 };
 
@@ -51,6 +54,19 @@ static bool begins(const char *p, const char *end, const char *bytes) {
     return (size_t)(end - p) >= length && memcmp(p, bytes, length) == 0;
 }
 
+static bool is_character(const char *p, const char *end, size_t index) {
+    const char *bytes = characters[index].bytes;
+    const char *harmless = characters[index].but_before;
+    size_t before = strlen(bytes) - 1;
+    if ((size_t)(end - p) <= before || memcmp(p, bytes, before) != 0) {
+        return false;
+    }
+    unsigned char first = (unsigned char)bytes[before];
+    unsigned char found = (unsigned char)p[before];
+    return found >= first && found <= MAX(first, characters[index].last) &&
+           (harmless == NULL || !begins(p + before + 1, end, harmless));
+}
+
 void reader_characters_count(CharacterCounts *counts, const char *text, size_t length_bytes,
                              uint32_t line, uint32_t column) {
     const char *end = text + length_bytes;
@@ -59,10 +75,7 @@ void reader_characters_count(CharacterCounts *counts, const char *text, size_t l
             continue;
         }
         for (size_t i = 0; i < READER_CHARACTER_COUNT; i++) {
-            const char *bytes = characters[i].bytes;
-            const char *harmless = characters[i].but_before;
-            if (begins(p, end, bytes) &&
-                (harmless == NULL || !begins(p + strlen(bytes), end, harmless))) {
+            if (is_character(p, end, i)) {
                 meet(counts, i, text, p, line, column);
             }
         }

@@ -27,7 +27,7 @@ enum {
 };
 
 /* The characters that some reading system does not draw, or stumbles over. */
-enum { READER_CHARACTER_COUNT = 5 };
+enum { READER_CHARACTER_COUNT = 6 };
 
 /* How often each was met, and where first. */
 typedef struct {
