@@ -43,7 +43,7 @@ void number_notes(ArticleWork *work);
  * with name_article. */
 void level_headings(ArticleWork *work);
 
-/* ~~struck~~ is an s. */
+/* ~~struck~~ is an s; **strong** between ideographs is, where the parser left the stars. */
 void strike_text(ArticleWork *work);
 
 /* A URL that stands bare in the text is a link. */
