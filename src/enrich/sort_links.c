@@ -40,6 +40,13 @@ static bool is_relative(const char *href) {
     return href[length] != ':' || !g_ascii_isalpha(href[0]);
 }
 
+/* A name, or numbers, of which percent signs have been decoded: what stands in none is the URL
+ * Standard's list of forbidden host code points. */
+static bool is_host(const char *host) {
+    return host[0] != '\0' && host[0] != '.' && strstr(host, "..") == NULL &&
+           strpbrk(host, " \t\r\n\"#%/<>?@\\^`{|}") == NULL;
+}
+
 /* Is there a host, an address, a number after the scheme? */
 static bool is_whole(const char *href) {
     if (g_ascii_strncasecmp(href, "http", 4) != 0) {
@@ -47,7 +54,7 @@ static bool is_whole(const char *href) {
     }
     g_autofree char *host = NULL;
     return g_uri_split_network(href, G_URI_FLAGS_PARSE_RELAXED, NULL, &host, NULL, NULL) &&
-           host != NULL && host[0] != '\0' && host[0] != '.' && strstr(host, "..") == NULL;
+           host != NULL && is_host(host);
 }
 
 static LinkKind judge_link(const char *href) {

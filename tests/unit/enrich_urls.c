@@ -128,6 +128,9 @@ static void test_safety(void) {
         "https:",
         "http://a:99999/",
         "http://?x",
+        "http://exa mple/x",
+        "http://a%20b",
+        "http://a|b/",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(unsafe); i++) {
         g_autofree char *markup = g_strdup_printf("<p>\n<a href='%s'>t</a></p>", unsafe[i]);
