@@ -7,6 +7,7 @@
 #include "markdown/memory.h"
 #include "markdown/parse.h"
 #include "markdown/plain.h"
+#include "markdown/site_marks.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
@@ -170,6 +171,9 @@ void markdown_parse(Article *article, const char *text, size_t length_bytes, uin
                     MarkdownParts parts, Report *report) {
     Part given[PART_COUNT];
     size_t part_count = list_parts(parts, given);
+    g_autofree char *resolved = resolve_site_marks(text, length_bytes, article->display_path,
+                                                   first_line, report, &length_bytes);
+    text = resolved != NULL ? resolved : text;
     Prepared prepared = prepare_text(text, length_bytes);
     Report *found = report_new();
     const char *too_dense = prepared.too_dense;
