@@ -400,8 +400,12 @@ Reading *issue_directory_read_source(const IssueDirectory *directory, const Sour
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = root_read(issue->root, file->path, LIMIT_ARTICLE_BYTES, &error);
     if (bytes == NULL) {
-        report_add(report, DIAGNOSTIC_FILE_UNREADABLE, place_file(file->display_path), NULL,
-                   error->message, NULL);
+        bool is_misnamed = strstr(file->path, "\xEF\xBF\xBD") != NULL; /* see root_walk */
+        report_add(report, DIAGNOSTIC_FILE_UNREADABLE, place_file(file->display_path),
+                   is_misnamed ? "rename it, or its directory: a name of plain letters opens on "
+                                 "every machine"
+                               : NULL,
+                   is_misnamed ? "its name is not written in UTF-8" : error->message, NULL);
         return reading;
     }
     Source source = {.issue = issue,
