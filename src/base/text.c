@@ -110,6 +110,12 @@ static bool is_cjk(gunichar c) {
            (c >= 0x20000 && c <= 0x3134F);
 }
 
+bool text_runs_on(gunichar c) {
+    bool is_of_script = (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||
+                        (c >= 0x1780 && c <= 0x17FF);
+    return is_of_script && g_unichar_isalpha(c);
+}
+
 /* What an ASCII byte is to a word, a digit's low bits each. All text is counted, so without a
  * branch: where words end cannot be foretold. */
 enum { BYTE_LETTER = 1, BYTE_JOINS = 2, BYTE_SPACE = 4 };
@@ -118,6 +124,8 @@ static const char word_bytes[] = "00000000044044000000000000000000"
                                  "01111111111111111111111111100000"
                                  "01111111111111111111111111100000";
 
+enum { RUN_ON_LETTERS = 4 }; /* in a word */
+
 /* A character past ASCII; whether a word is open after it. */
 static bool count_character(TextCount *count, gunichar c, bool in_word) {
     count->characters += !g_unichar_isspace(c);
@@ -125,6 +133,10 @@ static bool count_character(TextCount *count, gunichar c, bool in_word) {
         count->cjk++;
         count->words++;
         return false;
+    }
+    if (text_runs_on(c)) {
+        count->words += count->run_on++ % RUN_ON_LETTERS == 0;
+        return true; /* the marks that follow are its own */
     }
     bool is_letter = g_unichar_isalnum(c) || g_unichar_ismark(c);
     count->words += is_letter && !in_word;

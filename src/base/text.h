@@ -16,12 +16,17 @@ bool text_is_blank(const char *text);
 /* How many bytes, from the start, are printable ASCII, tabs and line feeds. */
 size_t text_plain_bytes(const char *text, size_t length_bytes);
 
+/* A letter of Thai, Lao, Burmese or Khmer, whose words no space parts? */
+bool text_runs_on(gunichar c);
+
 /* Characters, words, reading minutes. A CJK character (Han, Kana; Hangul goes by spaces) counts as
- * one word. Minutes: 230 words a minute, 500 CJK characters, at least 1. */
+ * one word, and so do four letters that run on, as their words have on the average. Minutes: 230
+ * words a minute, 500 CJK characters, at least 1. */
 typedef struct {
     size_t characters; /* without white space */
     size_t words;      /* CJK characters counted in */
     size_t cjk;
+    size_t run_on; /* letters */
 } TextCount;
 void text_count_add(TextCount *count, const char *text, size_t length_bytes);
 unsigned text_count_minutes(TextCount count);

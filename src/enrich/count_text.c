@@ -1,12 +1,13 @@
 /* How much there is to read. The text of the body and its notes counts, headline and deck do not.
  */
+#include "base/text.h"
 #include "enrich/steps.h"
 
 #include <string.h>
 
 static bool is_letter_at(const char *text) {
     gunichar c = g_utf8_get_char(text);
-    return c < 0x2E80 && g_unichar_isalnum(c);
+    return c < 0x2E80 && g_unichar_isalnum(c) && !text_runs_on(c);
 }
 
 static bool is_letter_before(const char *text, size_t length_bytes) {

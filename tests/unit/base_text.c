@@ -77,6 +77,8 @@ static void test_count(void) {
     assert_counts("हिन्दी भाषा", 2, 10, 0);
     assert_counts("日本語のテキスト", 8, 8, 8);
     assert_counts("漢字 and kana かな", 6, 11, 4);
+    assert_counts("ภาษาไทย", 2, 7, 0);     /* seven letters: one word and part of another */
+    assert_counts("ที่นี่ 12 ដីនេះ", 2, 13, 0); /* four letters, a number; marks are no letters */
     assert_counts("한국어 신문", 2, 5, 0); /* Hangul goes by spaces */
     assert_counts("\U00020000\U0002A6DF", 2, 2, 2);
     TextCount two = {0};
