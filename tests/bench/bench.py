@@ -53,13 +53,14 @@ def issue_of(count):
 
 
 def compare(count, rounds):
+    """galley, the bare program, and the bare program with plain cmark."""
     issue = issue_of(count)
     book = work / "output" / "book.epub"
-    galley, bare = [], []
-    for _ in range(rounds):
-        galley.append(measure([build / "galley", "build", "--quiet", "-o", work / "output", issue], work))
-        bare.append(measure([programs / "bench-bare", issue, book, str(threads)], work))
-    return best(galley), best(bare)
+    commands = [[build / "galley", "build", "--quiet", "-o", work / "output", issue],
+                [programs / "bench-bare", issue, book, str(threads)],
+                [programs / "bench-plain", issue, book, str(threads)]]
+    runs = [[measure(command, work) for command in commands] for _ in range(rounds)]
+    return [best(column) for column in zip(*runs)]
 
 
 def pandoc(count):
@@ -89,23 +90,27 @@ def row(*cells):
 
 def print_table(results, empty):
     print(f"{machine()}. Wall time from exec to exit, best of {3 if quick else ROUNDS}; peak memory.\n")
-    row("articles of 8 KB", "galley", "bare cmark + libdeflate + libzip", "ratio", "pandoc", "galley is ahead by")
+    row("articles of 8 KB", "galley", "bare cmark-gfm + libdeflate + libzip", "ratio", "pandoc",
+        "galley is ahead by")
     row("---:", "---:", "---:", "---:", "---:", "---:")
-    for count, (galley, bare, other) in results.items():
+    for count, (galley, bare, _, other) in results.items():
         row(f"{count:,}", f"{galley[0]:.1f} ms, {galley[1]:.0f} MB", f"{bare[0]:.1f} ms, {bare[1]:.0f} MB",
             f"{galley[0] / bare[0]:.2f}", f"{other[0]:,.0f} ms, {other[1]:.0f} MB" if other else "",
             f"{other[0] / galley[0]:.0f}x" if other else "")
-    print(f"\nAn empty program with galley's link line: {empty:.1f} ms, best of {EMPTY_ROUNDS}.\n")
+    plain = ", ".join(f"{plain[0]:.1f} ms at {count:,} (ratio {galley[0] / plain[0]:.2f})"
+                      for count, (galley, _, plain, _) in results.items())
+    print(f"\nThe bare program with plain cmark, which reads neither tables nor notes: {plain}.")
+    print(f"An empty program with galley's link line: {empty:.1f} ms, best of {EMPTY_ROUNDS}.\n")
 
 
 def marks(results, empty):
     """Each mark: what it says, and whether it is met."""
     for count in (200, 2000):
-        galley, bare, _ = results[count]
+        galley, bare, _, _ = results[count]
         yield f"at most twice the bare program at {count:,}", galley[0] <= 2 * bare[0]
-    galley, bare, _ = results[20]
+    galley, bare, _, _ = results[20]
     yield "at most the bare program and 15 ms at 20", galley[0] <= bare[0] + 15
-    galley, _, other = results[200]
+    galley, _, _, other = results[200]
     if other:
         yield "at least 50x ahead of pandoc at 200", other[0] >= 50 * galley[0]
     yield "linear from 200 to 2,000 (time an article grows by no more than a tenth)", (
