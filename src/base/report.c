@@ -222,6 +222,7 @@ static void tell_of_left_out(Report *report) {
         }
         g_autofree char *message = g_strdup_printf("%zu more of this kind", tally->left_out);
         tally->last.message = keep(report, message);
+        tally->last.stands_for = tally->left_out;
         g_array_append_val(report->diagnostics, tally->last);
         tally->left_out = 0;
     }

@@ -45,6 +45,7 @@ typedef struct {
     char *message;
     char *hint; /* or NULL */
     size_t order;
+    size_t stands_for; /* so many that were left out; 0: for itself */
 } Diagnostic;
 
 typedef struct Report Report;
@@ -80,7 +81,9 @@ typedef struct {
     bool strict; /* warnings are printed and counted as errors */
 } ReportStyle;
 
-/* `FILE:LINE:COLUMN: LEVEL: MESSAGE [CODE]`, then `  hint: …` on its own line. */
+/* `FILE:LINE:COLUMN: LEVEL: MESSAGE [CODE]`, then `  hint: …` on its own line unless the one before
+ * of this code in this file had the same. Of more than six of one code in one file three are
+ * printed, and one line says in which lines the others stand; errors are printed all. */
 void report_print(const Report *report, FILE *stream, ReportStyle style);
 
 /* One diagnostic as an object: kind "diagnostic", code, level, and what else it has. */

@@ -55,6 +55,33 @@ static void test_places(void) {
                   "issue.yaml: date: warning: \"never\" is no value for date [value-invalid]\n");
 }
 
+/* Seven of a kind are three and a line that tells of the others; six, and errors, are all. */
+static void test_many_of_a_kind(void) {
+    g_autoptr(Report) report = report_new();
+    static const uint32_t lines[] = {3, 5, 8, 9, 9, 12, 40};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        Place place = place_at("a.md", lines[i], (uint32_t)i + 1);
+        report_add(report, DIAGNOSTIC_HEADING_EMPTY, place, i < 2 ? "h" : NULL, NULL);
+        report_add(report, DIAGNOSTIC_IMAGE_MISSING, place_at("b.md", lines[i], 1), NULL, "x",
+                   NULL);
+        if (i > 0) {
+            report_add(report, DIAGNOSTIC_HEADING_EMPTY, place_at("c.md", lines[i], 1), NULL, NULL);
+        }
+    }
+    report_sort(report);
+    g_autofree char *text = printed_in(report, (ReportStyle){0}, false);
+    g_assert_true(g_str_has_prefix(
+        text, "a.md:3:1: repair: an empty heading was taken out [heading-empty]\n"
+              "  hint: h\n"
+              "a.md:5:2: repair: an empty heading was taken out [heading-empty]\n"
+              "a.md:8:3: repair: an empty heading was taken out [heading-empty]\n"
+              "a.md: repair: 4 more of this kind, in lines 9, 12, 40 [heading-empty]\n"
+              "b.md:3:1: error: "));
+    g_assert_nonnull(strstr(text, "\nb.md:40:1: error: "));
+    g_assert_nonnull(strstr(text, "\nc.md:40:1: repair: "));
+    g_assert_null(strstr(text, "c.md: "));
+}
+
 static void test_order(void) {
     g_autoptr(Report) report = report_new();
     report_add(report, DIAGNOSTIC_HEADING_EMPTY, place_at("10-b.md", 1, 1), NULL, NULL);
@@ -226,6 +253,7 @@ int main(int count, char **arguments) {
     g_test_init(&count, &arguments, NULL);
     g_test_add_func("/base/report/catalogue", test_catalogue);
     g_test_add_func("/base/report/places", test_places);
+    g_test_add_func("/base/report/many-of-a-kind", test_many_of_a_kind);
     g_test_add_func("/base/report/order", test_order);
     g_test_add_func("/base/report/no-repeats", test_no_repeats);
     g_test_add_func("/base/report/harmless", test_harmless);
