@@ -323,3 +323,18 @@ size_t text_column(const char *line, size_t byte_offset) {
     }
     return column;
 }
+
+char *text_list_names(const GPtrArray *names, guint most) {
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = names->pdata[i];
+        if (g_hash_table_add(seen, (gpointer)name) && g_hash_table_size(seen) <= most) {
+            g_string_append_printf(out, "%s\"%s\"", out->len > 0 ? ", " : "", name);
+        }
+    }
+    if (g_hash_table_size(seen) > most) {
+        g_string_append_printf(out, " and %u more", g_hash_table_size(seen) - most);
+    }
+    return g_string_free(out, FALSE);
+}

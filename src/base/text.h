@@ -52,4 +52,7 @@ char *text_harmless(const char *text, size_t most);
 /* 1-based character column of a byte offset in a line. */
 size_t text_column(const char *line, size_t byte_offset);
 
+/* `"a", "b" and 3 more`: the first `most` of the names, each once. Caller frees. */
+char *text_list_names(const GPtrArray *names, guint most);
+
 #endif

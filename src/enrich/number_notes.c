@@ -2,6 +2,7 @@
  * labels, so that a note put in elsewhere changes no link to this one. What a note's own text calls
  * comes after all that the story calls. */
 #include "base/identifiers.h"
+#include "base/text.h"
 #include "enrich/element_ids.h"
 #include "enrich/steps.h"
 
@@ -19,6 +20,8 @@ typedef struct {
     GPtrArray *notes;     /* Note *, owned, as they stand in the text */
     GHashTable *by_label; /* label -> Note *, borrowed both */
     GPtrArray *called;    /* Note *, by number */
+    GPtrArray *missing;   /* labels of calls that lead nowhere, char *, owned */
+    Place missing_place;  /* of the first */
 } Notes;
 
 static const char note_prefix[] = "note-";
@@ -102,9 +105,21 @@ static void lose_call(Notes *notes, xmlNode *call, const char *label) {
         node_unset(call, ATTRIBUTE_CLASS);
         return;
     }
-    report_add(work->report, DIAGNOSTIC_NOTE_MISSING, node_place(call, work->article->display_path),
-               NULL, label, NULL);
+    if (notes->missing->len == 0) {
+        notes->missing_place = node_place(call, work->article->display_path);
+    }
+    g_ptr_array_add(notes->missing, g_strdup(label));
     node_remove(call);
+}
+
+static void report_missing(const Notes *notes) {
+    enum { MOST_NAMED = 12 };
+    if (notes->missing->len == 0) {
+        return;
+    }
+    g_autofree char *names = text_list_names(notes->missing, MOST_NAMED);
+    report_add(notes->work->report, DIAGNOSTIC_NOTE_MISSING, notes->missing_place, NULL, names,
+               NULL);
 }
 
 /* The calls below `top`, but for those in notes: a note's turn comes after the text's. */
@@ -153,7 +168,8 @@ void number_notes(ArticleWork *work) {
     Notes notes = {.work = work,
                    .notes = g_ptr_array_new_with_free_func((GDestroyNotify)note_free),
                    .by_label = g_hash_table_new(g_str_hash, g_str_equal),
-                   .called = g_ptr_array_new()};
+                   .called = g_ptr_array_new(),
+                   .missing = g_ptr_array_new_with_free_func(g_free)};
     list_notes(&notes);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         xmlNode *part = tree_part(work->article->tree, parts[i], false);
@@ -165,6 +181,8 @@ void number_notes(ArticleWork *work) {
         number_calls(&notes, ((const Note *)notes.called->pdata[i])->aside);
     }
     place_notes(&notes);
+    report_missing(&notes);
+    g_ptr_array_unref(notes.missing);
     g_ptr_array_unref(notes.called);
     g_hash_table_unref(notes.by_label);
     g_ptr_array_unref(notes.notes);

@@ -294,18 +294,9 @@ static void settle_uncalled(Pictures *pictures) {
 /* What is said once an article */
 
 static void report_missing(Pictures *pictures) {
-    GString *names = g_string_new(NULL);
-    guint listed = MIN(pictures->missing->len, NAMES_LISTED);
-    for (guint i = 0; i < listed; i++) {
-        g_string_append_printf(names, "%s\"%s\"", i > 0 ? ", " : "",
-                               (const char *)pictures->missing->pdata[i]);
-    }
-    if (pictures->missing->len > listed) {
-        g_string_append_printf(names, " and %u more", pictures->missing->len - listed);
-    }
+    g_autofree char *names = text_list_names(pictures->missing, NAMES_LISTED);
     report_add(pictures->work->report, DIAGNOSTIC_IMAGE_MISSING, pictures->missing_place,
-               pictures->missing_hint, names->str, NULL);
-    g_string_free(names, TRUE);
+               pictures->missing_hint, names, NULL);
 }
 
 static void report_all(Pictures *pictures) {

@@ -128,6 +128,16 @@ static size_t length_before(const char *text, const char *call) {
     return (size_t)(call - text);
 }
 
+void report_missing_notes(Walk *walk) {
+    enum { MOST_NAMED = 12 };
+    if (walk->missing->len == 0) {
+        return;
+    }
+    g_autofree char *names = text_list_names(walk->missing, MOST_NAMED);
+    report_add(walk->report, DIAGNOSTIC_NOTE_MISSING,
+               places_place(&walk->places, walk->missing_place), NULL, names, NULL);
+}
+
 void take_text_with_calls(Walk *walk, const cmark_node *text, const char *literal) {
     Written written = find_written(walk, text, literal);
     Position place = places_of(&walk->places, text);
@@ -140,8 +150,8 @@ void take_text_with_calls(Walk *walk, const cmark_node *text, const char *litera
         }
         g_autofree char *label = g_strndup(call + 2, length - 3);
         if (strspn(label, "0123456789") < length - 3) { /* it may be text all the same */
-            report_add(walk->report, DIAGNOSTIC_NOTE_MISSING, places_place(&walk->places, place),
-                       NULL, label, NULL);
+            walk->missing_place = walk->missing->len == 0 ? place : walk->missing_place;
+            g_ptr_array_add(walk->missing, g_steal_pointer(&label));
             continue;
         }
         append_text(walk, literal, length_before(literal, call), text_place);

@@ -10,11 +10,14 @@ void walk_begin(Walk *walk, xmlDoc *tree, xmlNode *parent) {
     walk->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     walk->notes = g_array_new(FALSE, FALSE, sizeof(Note));
     g_array_set_clear_func(walk->notes, clear_note);
+    walk->missing = g_ptr_array_new_with_free_func(g_free);
     builder_begin(&walk->builder, tree, parent);
 }
 
 void walk_end(Walk *walk) {
     builder_end(&walk->builder);
+    report_missing_notes(walk);
+    g_ptr_array_unref(walk->missing);
     g_array_free(walk->notes, TRUE);
     g_hash_table_destroy(walk->said);
     g_array_free(walk->open, TRUE);

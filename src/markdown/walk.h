@@ -37,13 +37,15 @@ typedef struct {
     const Prepared *prepared;
     Places places;
     Builder builder;
-    GArray *open;         /* Open */
-    GHashTable *said;     /* names of HTML elements that the report has heard of */
-    size_t skip_bytes;    /* of the text that comes next */
-    unsigned verses;      /* open ones */
-    bool is_broken_table; /* the next paragraph is its rows: lines of text */
-    bool is_plain_lines;  /* this paragraph's line ends are kept */
-    GArray *notes;        /* Note, in cmark's order */
+    GArray *open;           /* Open */
+    GHashTable *said;       /* names of HTML elements that the report has heard of */
+    size_t skip_bytes;      /* of the text that comes next */
+    unsigned verses;        /* open ones */
+    bool is_broken_table;   /* the next paragraph is its rows: lines of text */
+    bool is_plain_lines;    /* this paragraph's line ends are kept */
+    GArray *notes;          /* Note, in cmark's order */
+    GPtrArray *missing;     /* labels that are called but are no notes, char *, owned */
+    Position missing_place; /* of the first */
 } Walk;
 
 /* The builder, the report and the places are the caller's to set. */
@@ -92,9 +94,12 @@ void close_last(Walk *walk, bool is_closed);
 /* notes.c */
 void list_notes(Walk *walk, cmark_node *document);
 void take_note(Walk *walk, cmark_node *definition, size_t index);
+/* Says, once, which notes are called but not there. */
+void report_missing_notes(Walk *walk);
 void take_note_call(Walk *walk, cmark_node *reference);
 /* A text with `[^` in it that is no note's call to cmark. A number is one all the same, of a note
- * that is not there: enrich says so and takes it away. Any other label is reported and stays text.
+ * that is not there: enrich says so and takes it away. Any other label stays text, and is kept for
+ * report_missing_notes.
  */
 void take_text_with_calls(Walk *walk, const cmark_node *text, const char *literal);
 

@@ -199,6 +199,21 @@ static void test_column(void) {
     g_assert_cmpuint(text_column(line, 1000), ==, 8); /* past the end: the end */
 }
 
+static void test_list_names(void) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_autofree char *none = text_list_names(names, 2);
+    g_assert_cmpstr(none, ==, "");
+    g_ptr_array_add(names, "a");
+    g_ptr_array_add(names, "é b");
+    g_ptr_array_add(names, "a");
+    g_autofree char *two = text_list_names(names, 2);
+    g_assert_cmpstr(two, ==, "\"a\", \"é b\"");
+    g_ptr_array_add(names, "c");
+    g_ptr_array_add(names, "d");
+    g_autofree char *more = text_list_names(names, 2);
+    g_assert_cmpstr(more, ==, "\"a\", \"é b\" and 2 more");
+}
+
 int main(int count, char **arguments) {
     g_test_init(&count, &arguments, NULL);
     g_test_add_func("/base/text/natural-compare", test_natural_compare);
@@ -211,5 +226,6 @@ int main(int count, char **arguments) {
     g_test_add_func("/base/text/fill", test_fill);
     g_test_add_func("/base/text/shorten", test_shorten);
     g_test_add_func("/base/text/column", test_column);
+    g_test_add_func("/base/text/list-names", test_list_names);
     return g_test_run();
 }

@@ -72,7 +72,7 @@ static void test_uncalled(void) {
 }
 
 static void test_missing(void) {
-    check("<p>x\n" CALL("late") "</p>", "<p>x\n</p>", "note-missing@2");
+    check("<p>x\n" CALL("late") CALL("2") "</p>", "<p>x\n</p>", "note-missing@2");
 }
 
 /* What pages of the web call notes and note calls, and are none. */

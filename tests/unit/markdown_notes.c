@@ -39,7 +39,7 @@ static void test_uncalled(void) {
 }
 
 static void test_missing(void) {
-    assert_said("é a[^x] [^y]\n", "1:4 note-missing, 1:9 note-missing");
+    assert_said("é a[^x] [^y]\n", "1:4 note-missing");
     assert_body("a[^x]\n", "<p>a[^x]</p>");
     /* By number it is a call all the same: enrich says so and takes it away. */
     assert_said("a [^31].\n", "");
