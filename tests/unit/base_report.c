@@ -170,9 +170,9 @@ static void test_merge(void) {
     report_add(all, DIAGNOSTIC_NOTE_MISSING, place_at("a.md", 1, 1), NULL, "z", NULL);
     report_sort(all);
     g_assert_cmpuint(report_length(all), ==, 3);
-    g_assert_cmpstr(report_get(all, 0)->message, ==, "there is no note \"y\"");
-    g_assert_cmpstr(report_get(all, 1)->message, ==, "there is no note \"z\"");
-    g_assert_cmpstr(report_get(all, 2)->message, ==, "there is no note \"x\"");
+    g_assert_cmpstr(report_get(all, 0)->message, ==, "these notes are called, but not there: y");
+    g_assert_cmpstr(report_get(all, 1)->message, ==, "these notes are called, but not there: z");
+    g_assert_cmpstr(report_get(all, 2)->message, ==, "these notes are called, but not there: x");
 }
 
 static void say_many(Report *report, const char *file, uint32_t first, uint32_t count) {
