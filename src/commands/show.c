@@ -265,8 +265,9 @@ static void print_summary(const Issue *issue) {
         all.cjk += article->count.cjk;
         all.characters += article->count.characters;
     }
-    printf("%s\n%s, %zu words, about %u minutes; language %s; %s\n\n", issue->dc_title, articles,
-           all.words, text_count_minutes(all), issue->lang, issue->identifier);
+    g_autofree char *minutes = closing_plural(text_count_minutes(all), "minute", "minutes");
+    printf("%s\n%s, %zu words, about %s; language %s; %s\n\n", issue->dc_title, articles, all.words,
+           minutes, issue->lang, issue->identifier);
 }
 
 static int show_one(const char *path, const Options *options, Jobs *jobs) {
