@@ -1,6 +1,7 @@
 /* The issue's language: as given, else that in which most of its words are written, and one word to
  * the editor about what was not given. */
 #include "enrich/issue_steps.h"
+#include "enrich/script.h"
 
 #include <string.h>
 
@@ -38,7 +39,9 @@ static GArray *take_shares(const Issue *issue) {
     return shares;
 }
 
-static const Share *find_largest(const GArray *shares) {
+/* The language in which most words are written. */
+static const char *find_told(const Issue *issue) {
+    g_autoptr(GArray) shares = take_shares(issue);
     const Share *largest = NULL;
     for (guint i = 0; i < shares->len; i++) {
         const Share *share = &g_array_index(shares, Share, i);
@@ -47,7 +50,7 @@ static const Share *find_largest(const GArray *shares) {
             largest = share;
         }
     }
-    return largest;
+    return largest != NULL ? largest->lang : unknown;
 }
 
 /* The names of the languages that Galley can tell apart, for its reports, which are in English. */
@@ -179,6 +182,46 @@ static void report_unknown(PhaseTwo *phase, bool is_whole_issue) {
     }
 }
 
+/* That of the title's first letter; SCRIPT_OTHER: there is none. */
+static Script script_of_title(const Article *article) {
+    for (const char *p = article->title_text; *p != '\0'; p = g_utf8_next_char(p)) {
+        if (g_unichar_isalpha(g_utf8_get_char(p))) {
+            return script_of(g_utf8_get_char(p));
+        }
+    }
+    return SCRIPT_OTHER;
+}
+
+static Script script_of_language(const Issue *issue, const char *lang) {
+    for (guint i = 0; i < issue->articles->len; i++) {
+        const Article *article = issue->articles->pdata[i];
+        if (strcmp(article->lang, lang) == 0 && script_of_title(article) != SCRIPT_OTHER) {
+            return script_of_title(article);
+        }
+    }
+    return SCRIPT_OTHER;
+}
+
+/* What is too short to tell (dates of meetings, who prints it) and in the issue's script is in its
+ * language rather than in none. */
+static void give_to_short_ones(const Issue *issue, const char *lang) {
+    enum { SHORT_WORDS = 60 };
+    Script script = script_of_language(issue, lang);
+    for (guint i = 0; i < issue->articles->len; i++) {
+        Article *article = issue->articles->pdata[i];
+        bool is_short = article->count.words < SHORT_WORDS;
+        if (article->lang_is_given || !is_short || strcmp(article->lang, unknown) != 0) {
+            continue;
+        }
+        Script own = script_of_title(article);
+        if (own == SCRIPT_OTHER || own == script) {
+            g_free(article->lang);
+            article->lang = g_strdup(lang);
+            article->is_rtl = article->dir_is_given ? article->is_rtl : language_tag_is_rtl(lang);
+        }
+    }
+}
+
 void find_issue_language(PhaseTwo *phase) {
     Issue *issue = phase->issue;
     const char *said = issue->settings.lang;
@@ -188,14 +231,13 @@ void find_issue_language(PhaseTwo *phase) {
             article->lang = g_strdup(said != NULL ? said : unknown);
         }
     }
-    g_autoptr(GArray) shares = take_shares(issue);
-    const Share *largest = find_largest(shares);
-    const char *told = largest != NULL ? largest->lang : unknown;
-    issue->lang = g_strdup(said != NULL ? said : told);
+    issue->lang = g_strdup(said != NULL ? said : find_told(issue));
+    give_to_short_ones(issue, issue->lang);
     issue->language = language_find(issue->lang);
     issue->is_rtl = language_tag_is_rtl(issue->lang);
     if (said == NULL) {
+        g_autoptr(GArray) shares = take_shares(issue);
         report_guessed(phase, shares, issue->lang);
-        report_unknown(phase, largest == NULL);
+        report_unknown(phase, strcmp(issue->lang, unknown) == 0);
     }
 }

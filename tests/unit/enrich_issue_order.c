@@ -350,12 +350,25 @@ static void test_unknown_language(void) {
     fixture_free(&fixture);
 }
 
+/* One of many words stays unknown; one too short to tell is in the issue's language, if it is
+ * written in its script. */
 static void test_one_unknown_language(void) {
     Fixture fixture = fixture_without_language();
+    g_autoptr(GString) strange = g_string_new("# Xqz\n\n");
+    for (int i = 0; i < 70; i++) {
+        g_string_append(strange, "xqz vbn ");
+    }
     add_in(&fixture, "1-a.md", NULL, english);
-    add_in(&fixture, "2-b.md", NULL, "# 1849\n\n12, 24, 36.\n");
+    add_in(&fixture, "2-b.md", NULL, strange->str);
+    add_in(&fixture, "3-c.md", NULL, "# 1849\n\n12, 24, 36.\n");
+    add_in(&fixture, "4-d.md", NULL, "# Ж\n\nЖ.\n");
     fixture_enrich(&fixture);
     g_assert_cmpstr(fixture.issue->lang, ==, "en");
+    static const char *const expected[] = {"en", "und", "en", "und"};
+    for (guint i = 0; i < fixture.issue->articles->len; i++) {
+        const Article *article = fixture.issue->articles->pdata[i];
+        g_assert_cmpstr(article->lang, ==, expected[i]);
+    }
     check_said(&fixture, "language-unknown@in/2-b.md:0 language-guessed@in/issue.yaml:0");
     fixture_free(&fixture);
 }

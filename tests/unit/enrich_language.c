@@ -133,6 +133,14 @@ static void test_declaration(void) {
     }
 }
 
+/* Ends of words that Mongolian shares with them. */
+static void test_short_cyrillic(void) {
+    check_told("Я помню чудное мгновенье: передо мной явилась ты, как мимолетное виденье, как "
+               "гений чистой красоты.",
+               "ru", false);
+    check_told("Старий і новий порт, довгий причал.", "uk", false);
+}
+
 /* Languages that Galley does not speak, but whose voice, letters and direction a reader should
  * know. */
 static void test_beyond_the_table(void) {
@@ -377,6 +385,7 @@ static void test_long_text(void) {
 
 static void add_tests(void) {
     g_test_add_func("/language/declaration", test_declaration);
+    g_test_add_func("/language/short-cyrillic", test_short_cyrillic);
     g_test_add_func("/language/beyond-the-table", test_beyond_the_table);
     g_test_add_func("/language/unsure", test_unsure);
     g_test_add_func("/language/code-is-no-sample", test_code_is_no_sample);
