@@ -114,7 +114,7 @@ static void copy_with_targets(GString *out, const Line *line) {
 }
 
 /* Where the space is missing in `##Heading`; NULL. With one sign it may be a word to find things
- * by, so only the text's first line can be one. */
+ * by or a number, so only the text's first line can be one, and no digit begins it. */
 static const char *find_missing_space(const Resolving *resolving, const Line *line) {
     const char *past = line->first;
     while (past < line->last && *past == '#') {
@@ -126,7 +126,8 @@ static const char *find_missing_space(const Resolving *resolving, const Line *li
         return NULL;
     }
     bool is_lone = memchr(past, '#', (size_t)(line->last - past)) == NULL;
-    return signs > 1 || (!resolving->has_text && is_lone) ? past : NULL;
+    bool is_title = !resolving->has_text && is_lone && !g_ascii_isdigit(*past);
+    return signs > 1 || is_title ? past : NULL;
 }
 
 static bool ends_block(Resolving *resolving, const Line *line) {

