@@ -65,15 +65,49 @@ static void skip_spaces(const char **at) {
     }
 }
 
-/* "2005", "2005-05", "2005-05-05", with '-' or '/' throughout. */
+static bool is_day(const Date *date) {
+    return date->year > 0 && date->month >= 1 && date->month <= 12 && date->day >= 1 &&
+           date->day <= days_in_month(date->year, date->month);
+}
+
+/* "5.5.2005"; "13/5/2005" and "5/13/2005", where only one of the two can be the month. */
+static bool take_day_first(const char **at, Date *date) {
+    unsigned first = 0;
+    unsigned second = 0;
+    unsigned year = 0;
+    const char *p = *at;
+    bool is_day_read = take_number(&p, 1, 2, &first);
+    char divider = *p;
+    if (!is_day_read || divider == '\0' || strchr("./-", divider) == NULL) {
+        return false;
+    }
+    p++;
+    if (!take_number(&p, 1, 2, &second) || !take_sign(&p, divider) ||
+        !take_number(&p, 4, 4, &year)) {
+        return false;
+    }
+    bool is_clear = divider == '.' || (first > 12) != (second > 12);
+    bool is_month_first = divider != '.' && second > 12;
+    date->year = (int)year;
+    date->month = is_month_first ? first : second;
+    date->day = is_month_first ? second : first;
+    *at = p;
+    return is_clear && is_day(date);
+}
+
+/* "2005", "2005-05", "2005-05-05", with '-', '/' or '.' throughout; the day first. */
 static bool take_day(const char **at, Date *date) {
     unsigned year = 0;
+    if (take_day_first(at, date)) {
+        return true;
+    }
+    *date = (Date){0};
     if (!take_number(at, 4, 4, &year) || year == 0) {
         return false;
     }
     date->year = (int)year;
     char divider = **at;
-    if (divider != '-' && divider != '/') {
+    if (divider == '\0' || strchr("-/.", divider) == NULL) {
         return true;
     }
     (*at)++;
@@ -83,8 +117,7 @@ static bool take_day(const char **at, Date *date) {
     if (!take_sign(at, divider)) {
         return true;
     }
-    return take_number(at, 1, 2, &date->day) && date->day >= 1 &&
-           date->day <= days_in_month(date->year, date->month);
+    return take_number(at, 1, 2, &date->day) && is_day(date);
 }
 
 /* "14:30", "14:30:00", "14:30:00.25"; fractions are dropped. */

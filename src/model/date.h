@@ -17,9 +17,13 @@ typedef struct {
                           was */
 } Date;
 
-/* "2005", "2005-05", "2005-05-05", "2005-05-05 14:30[:00]", RFC 3339, "2005/05/05". False if it is
- * none. */
+/* "2005", "2005-05", "2005-05-05", "2005-05-05 14:30[:00]", RFC 3339, "2005/05/05", "2005.05.05",
+ * "5.5.2005"; "31/5/2005" and "5/31/2005", which can be read in one way only. False if it is none.
+ */
 bool date_parse(const char *text, Date *date);
+/* "May 5, 2005", "5 mai 2005", "5 de mayo de 2005", "May 2005": with a month's name in any of the
+ * languages that Galley speaks. False if it is none. */
+bool date_parse_words(const char *text, Date *date);
 bool date_is_set(Date date);
 int date_compare(Date left, Date right);
 /* W3CDTF at the precision known: "2005-05-05". Caller frees. */

@@ -29,6 +29,19 @@ static Article *begin_article(const Source *source) {
     return article;
 }
 
+/* As Jekyll names files, and Hugo's users directories: "2020-05-01-may-day". */
+static void date_by_name(Article *article) {
+    g_autofree char *file = g_path_get_basename(article->path);
+    g_autofree char *directory = g_path_get_dirname(article->path);
+    g_autofree char *name =
+        g_str_has_prefix(file, "index.") ? g_path_get_basename(directory) : g_steal_pointer(&file);
+    size_t length = strspn(name, G_CSET_DIGITS "-");
+    if (length == strlen("2020-05-01-") && name[length - 1] == '-') {
+        name[length - 1] = '\0';
+        date_parse(name, &article->date);
+    }
+}
+
 static void append_text(Article *article, xmlNode *parent, const char *text,
                         const ArticleParts *parts) {
     node_append(parent, node_new_text(article->tree, text, strlen(text), parts->picture_line,
@@ -101,6 +114,9 @@ void markdown_read(const Source *source, Reading *into, Report *report) {
     ArticleParts parts = {0};
     article_keys_apply(article, source->issue, (KeyFile){sidecar, source->sidecar_display_path},
                        (KeyFile){map, file}, &parts, report);
+    if (!date_is_set(article->date)) {
+        date_by_name(article);
+    }
     markdown_parse(article, front.text, front.text_bytes, front.text_line,
                    (MarkdownParts){parts.headline, parts.kicker, parts.deck}, report);
     article->title_text = part_text(article, ELEMENT_HEADLINE);

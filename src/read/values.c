@@ -98,7 +98,8 @@ bool said_date(const Said *said, Date *answer) {
         g_autofree char *trimmed = text_collapse(text);
         g_autofree char *closed = close_zone(trimmed);
         Date date;
-        if (date_parse(trimmed, &date) || (closed != NULL && date_parse(closed, &date))) {
+        if (date_parse(trimmed, &date) || (closed != NULL && date_parse(closed, &date)) ||
+            date_parse_words(trimmed, &date)) {
             *answer = date;
             return true;
         }

@@ -17,6 +17,11 @@ static void test_parse(void) {
         {"2005-05-05", 2005, 5, 5, false, 1115251200},
         {"2005/05/05", 2005, 5, 5, false, 1115251200},
         {"2005-5-5", 2005, 5, 5, false, 1115251200},
+        {"2005.05.05", 2005, 5, 5, false, 1115251200},
+        {"05.05.2005", 2005, 5, 5, false, 1115251200},
+        {"5.5.2005 14:30", 2005, 5, 5, true, 1115303400},
+        {"31/05/2005", 2005, 5, 31, false, 1117497600},
+        {"5/31/2005", 2005, 5, 31, false, 1117497600},
         {" 2005-05-05 ", 2005, 5, 5, false, 1115251200},
         {"2005-05-05 14:30", 2005, 5, 5, true, 1115303400},
         {"2005-05-05 14:30:15", 2005, 5, 5, true, 1115303415},
@@ -47,11 +52,53 @@ static void test_parse(void) {
     }
 }
 
+static void test_parse_words(void) {
+    static const struct {
+        const char *text, *iso;
+    } rows[] = {
+        {"May 9, 2020", "2020-05-09"},       {"Saturday, 9 May 2020", "2020-05-09"},
+        {"Sept. 1st, 2020", "2020-09-01"},   {"4 mars 2021", "2021-03-04"},
+        {"1er août 2021", "2021-08-01"},     {"3 de mayo de 2020", "2020-05-03"},
+        {"9. Mai 2020", "2020-05-09"},       {"17 Νοεμβρίου 2018", "2018-11-17"},
+        {"1 февраля 2022 г.", "2022-02-01"}, {"MAY 2020", "2020-05"},
+        {"15 Mayıs 2021", "2021-05-15"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Date date = {0};
+        g_assert_true(date_parse_words(rows[i].text, &date));
+        g_autofree char *iso = date_iso(date);
+        g_assert_cmpstr(iso, ==, rows[i].iso);
+    }
+    static const char *const none[] = {
+        "",
+        "2020",
+        "9 2020",
+        "May",
+        "May 9",
+        "9 May 10 2020",
+        "May June 2020",
+        "soon in 2020",
+        "31 June 2020",
+        "0 May 2020",
+        "9 May 0000",
+        "May 9, 2020: 10",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++) {
+        Date date = {0};
+        g_assert_false(date_parse_words(none[i], &date));
+    }
+}
+
 static void test_no_date(void) {
     static const char *const texts[] = {
         "",
         "soon",
         "05/05/2005",
+        "5/6/2005",
+        "31.13.2005",
+        "31.6.2005",
+        "1.2.05",
+        "31/31/2005",
         "2005-13-01",
         "2005-00-01",
         "2005-02-29",
@@ -218,6 +265,7 @@ static void test_words(void) {
 int main(int count, char **arguments) {
     g_test_init(&count, &arguments, NULL);
     g_test_add_func("/model/date/parse", test_parse);
+    g_test_add_func("/model/date/parse-words", test_parse_words);
     g_test_add_func("/model/date/no-date", test_no_date);
     g_test_add_func("/model/date/compare", test_compare);
     g_test_add_func("/model/date/iso", test_iso);

@@ -10,16 +10,9 @@ typedef struct {
     Article *article;
 } Fixture;
 
-/* Reads in/01-one.md, with the sidecar in/01-one.yaml if it is not NULL. */
-static Fixture read_with(const char *text, const char *sidecar, const char *issue_yaml) {
-    Fixture fixture = {.place = files_new(), .report = report_new()};
-    file_write("in/01-one.md", text);
-    if (sidecar != NULL) {
-        file_write("in/01-one.yaml", sidecar);
-    }
-    if (issue_yaml != NULL) {
-        file_write("in/issue.yaml", issue_yaml);
-    }
+/* Reads the only article of in/. */
+static Fixture read_written(char *place) {
+    Fixture fixture = {.place = place, .report = report_new()};
     fixture.publication = publication_of_issue("in", fixture.report, NULL);
     fixture.directory = issue_directory_read("in", fixture.publication, fixture.report, NULL);
     fixture.reading = issue_directory_read_source(
@@ -27,6 +20,19 @@ static Fixture read_with(const char *text, const char *sidecar, const char *issu
     g_assert_cmpuint(fixture.reading->articles->len, ==, 1);
     fixture.article = fixture.reading->articles->pdata[0];
     return fixture;
+}
+
+/* Reads in/01-one.md, with the sidecar in/01-one.yaml if it is not NULL. */
+static Fixture read_with(const char *text, const char *sidecar, const char *issue_yaml) {
+    char *place = files_new();
+    file_write("in/01-one.md", text);
+    if (sidecar != NULL) {
+        file_write("in/01-one.yaml", sidecar);
+    }
+    if (issue_yaml != NULL) {
+        file_write("in/issue.yaml", issue_yaml);
+    }
+    return read_written(place);
 }
 
 static Fixture read_front(const char *yaml) {
@@ -230,6 +236,24 @@ static void test_broken_front_matter(void) {
     fixture_free(&fixture);
 }
 
+static void check_date_by_name(const char *path, const char *text, const char *expected) {
+    char *place = files_new();
+    file_write(path, text);
+    Fixture fixture = read_written(place);
+    check_iso(fixture.article->date, expected);
+    fixture_free(&fixture);
+}
+
+static void test_date_by_name(void) {
+    check_date_by_name("in/2020-05-01-may-day.md", "Text.\n", "2020-05-01");
+    check_date_by_name("in/2020-05-01-may-day/index.md", "Text.\n", "2020-05-01");
+    check_date_by_name("in/2020-05-01-may-day.md", "---\ndate: 2020-05-03\n---\nText.\n",
+                       "2020-05-03");
+    check_date_by_name("in/2020-13-01-may-day.md", "Text.\n", NULL);
+    check_date_by_name("in/2020-05-may-day.md", "Text.\n", NULL);
+    check_date_by_name("in/20-05-2020-a.md", "Text.\n", "2020-05-20");
+}
+
 static void test_front_matter_that_a_person_understands(void) {
     Fixture fixture =
         read_with("---\ntitle: Strike: day two\ndate: 2020-05-01\n---\nText.\n", NULL, NULL);
@@ -357,7 +381,8 @@ static void add_tests(void) {
     g_test_add_func("/read/article/sidecar", test_sidecar_wins);
     g_test_add_func("/read/article/broken-sidecar", test_broken_sidecar);
     g_test_add_func("/read/article/broken", test_broken_front_matter);
-    g_test_add_func("/read/article-keys/front-matter-that-a-person-understands",
+    g_test_add_func("/read/article/date-by-name", test_date_by_name);
+    g_test_add_func("/read/article/front-matter-that-a-person-understands",
                     test_front_matter_that_a_person_understands);
     g_test_add_func("/read/article/toml", test_toml);
     g_test_add_func("/read/article/wrong", test_wrong_values);

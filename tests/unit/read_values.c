@@ -62,7 +62,7 @@ static void test_dates(void) {
     check_date("2005-05-05T14:30:05.123Z", "2005-05-05T14:30:05Z");
     check_date("2005-02-30", NULL);
     check_date("2005-13-01", NULL);
-    check_date("5 May 2005", NULL);
+    check_date("5 May 2005", "2005-05-05");
     check_date("tomorrow", NULL);
     check_date("[2005]", NULL);
     check_date("2005-05-05 and more", NULL);
