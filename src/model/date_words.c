@@ -38,11 +38,11 @@ static bool is_month(const char *folded_word, const char *name, bool may_be_shor
 static unsigned month_of(const char *word, size_t length_bytes) {
     g_autofree char *folded = g_utf8_casefold(word, (gssize)length_bytes);
     unsigned found = 0;
-    for (const Language *const *each = language_all(); *each != NULL; each++) {
-        bool may_be_short = strcmp((*each)->tag, "en") == 0;
+    for (const Language *each = language_all(); each->tag != NULL; each++) {
+        bool may_be_short = strcmp(each->tag, "en") == 0;
         for (unsigned i = 0; i < 12; i++) {
-            if (is_month(folded, (*each)->months[i], may_be_short) ||
-                is_month(folded, (*each)->months_alone[i], false)) {
+            if (is_month(folded, each->months[i], may_be_short) ||
+                is_month(folded, each->months_alone[i], false)) {
                 if (found != 0 && found != i + 1) {
                     return 0;
                 }

@@ -6,15 +6,15 @@
 #define SAYS(symbol, text) [WORD_##symbol] = text
 static const Language languages[] = {
 #include "model/languages.def"
+    {.tag = NULL},
 };
 #undef SAYS
 
 static const Language *row_of(const char *tag, size_t length_bytes) {
-    for (size_t i = 0; i < G_N_ELEMENTS(languages); i++) {
-        const char *row_tag = languages[i].tag;
-        if (strlen(row_tag) == length_bytes &&
-            g_ascii_strncasecmp(row_tag, tag, length_bytes) == 0) {
-            return &languages[i];
+    for (const Language *row = languages; row->tag != NULL; row++) {
+        if (strlen(row->tag) == length_bytes &&
+            g_ascii_strncasecmp(row->tag, tag, length_bytes) == 0) {
+            return row;
         }
     }
     return NULL;
@@ -77,16 +77,8 @@ bool language_is_known(const char *tag) {
     return strcmp(language_find(tag)->tag, "und") != 0;
 }
 
-const Language *const *language_all(void) {
-    static const Language *rows[G_N_ELEMENTS(languages) + 1];
-    static gsize made;
-    if (g_once_init_enter(&made)) {
-        for (size_t i = 0; i < G_N_ELEMENTS(languages); i++) {
-            rows[i] = &languages[i];
-        }
-        g_once_init_leave(&made, 1);
-    }
-    return rows;
+const Language *language_all(void) {
+    return languages;
 }
 
 /* Appends text with its ASCII digits in those of the language. */

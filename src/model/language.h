@@ -71,8 +71,8 @@ typedef struct Language {
  * row "und" with signs and numbers. */
 const Language *language_find(const char *tag);
 bool language_is_known(const char *tag);
-/* All rows, NULL-terminated. */
-const Language *const *language_all(void);
+/* All rows; after the last one comes one without a tag. */
+const Language *language_all(void);
 /* Well-formed BCP 47 (RFC 5646, 2.1): for `lang:` keys. Returns the tag in its usual case, or NULL.
  * "fr_FR" is taken as fr-FR, "english" is not. Caller frees. */
 char *language_normalise_tag(const char *text);

@@ -59,17 +59,23 @@ static bool is_word(const char *at, size_t length_bytes, const char *word) {
     return strcspn(word, " ") == length_bytes && strncmp(at, word, length_bytes) == 0;
 }
 
+static bool is_its_and(const char *at, size_t length_bytes, const Language *language) {
+    return is_word(at, length_bytes, language->words[WORD_AND_DIVIDES]) ||
+           is_word(at, length_bytes, language->and_before_i);
+}
+
 /* Is the word at `at` an 'and' that divides names? */
 static bool divides(const char *at, size_t length_bytes, const Language *language) {
-    const Language *const one[] = {language, NULL};
     bool is_unknown = strcmp(language->tag, "und") == 0;
     enum { LEAST_BYTES = 2 }; /* in an unknown language a single letter may be an initial */
     if (length_bytes == 0 || (is_unknown && length_bytes < LEAST_BYTES)) {
         return false;
     }
-    for (const Language *const *row = is_unknown ? language_all() : one; *row != NULL; row++) {
-        const char *word = (*row)->words[WORD_AND_DIVIDES];
-        if (is_word(at, length_bytes, word) || is_word(at, length_bytes, (*row)->and_before_i)) {
+    if (!is_unknown) {
+        return is_its_and(at, length_bytes, language);
+    }
+    for (const Language *row = language_all(); row->tag != NULL; row++) {
+        if (is_its_and(at, length_bytes, row)) {
             return true;
         }
     }

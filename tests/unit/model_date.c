@@ -243,17 +243,17 @@ static void test_words(void) {
         {"zh", "2026年11月24日", "2026年11月", "2026年5月1日"},
         {"zh-Hant", "2026年11月24日", "2026年11月", "2026年5月1日"},
     };
-    const Language *const *all = language_all();
+    const Language *all = language_all();
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_assert_cmpstr(all[i]->tag, ==, rows[i].tag); /* no language is left out here */
-        g_autofree char *day = date_in_words(date_of("2026-11-24 09:15"), all[i]);
-        g_autofree char *month = date_in_words(date_of("2026-11"), all[i]);
-        g_autofree char *first = date_in_words(date_of("2026-05-01"), all[i]);
+        g_assert_cmpstr(all[i].tag, ==, rows[i].tag); /* no language is left out here */
+        g_autofree char *day = date_in_words(date_of("2026-11-24 09:15"), &all[i]);
+        g_autofree char *month = date_in_words(date_of("2026-11"), &all[i]);
+        g_autofree char *first = date_in_words(date_of("2026-05-01"), &all[i]);
         g_assert_cmpstr(day, ==, rows[i].day);
         g_assert_cmpstr(month, ==, rows[i].month);
         g_assert_cmpstr(first, ==, rows[i].first);
     }
-    g_assert_null(all[G_N_ELEMENTS(rows)]);
+    g_assert_null(all[G_N_ELEMENTS(rows)].tag);
     static const char *const years[][2] = {
         {"en", "2026"}, {"ja", "2026年"}, {"ko", "2026년"}, {"fa", "۲۰۲۶"}, {"und", "2026"}};
     for (size_t i = 0; i < G_N_ELEMENTS(years); i++) {

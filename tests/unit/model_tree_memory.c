@@ -72,7 +72,11 @@ static void test_text(void) {
     xmlFree(NULL);
 }
 
+/* The sanitizers end a program that asks for so much. */
 static void test_too_large(void) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    g_test_skip("not under a sanitizer");
+#else
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     g_test_skip("the sanitizers' own allocator ends the program at such a size");
     return;
@@ -82,6 +86,7 @@ static void test_too_large(void) {
     void *piece = xmlMalloc(600);
     g_assert_null(xmlRealloc(piece, most));
     xmlFree(piece);
+#endif
 }
 
 int main(int argc, char **argv) {
