@@ -81,6 +81,10 @@ bool fence_parse(const char *line, size_t length_bytes, FenceLine *out) {
     if (at < end && line[at] == '{') {
         size_t close = skip_word(line, at, end, "}");
         read_attributes(line, at + 1, close, out);
+        if (out->name == NULL && close > at + 1) { /* `{#id}`: a box without a kind, to be closed */
+            out->name = line + at + 1;
+            out->name_length = close - at - 1;
+        }
         at = MIN(skip(line, close + 1, end, " \t"), end);
     }
     out->rest = line + at;

@@ -43,8 +43,10 @@ static void open_fence(Walk *walk, const cmark_node *owner, const Edit *edit, Po
     Open open = {.kind = OPEN_FENCE, .owner = owner, .fence = line.kind, .place = place};
     if (line.kind == FENCE_UNKNOWN) {
         g_autofree char *name = g_strndup(line.name, line.name_length);
-        report_add(walk->report, DIAGNOSTIC_FENCE_UNKNOWN, places_place(&walk->places, place), NULL,
-                   name, NULL);
+        if (g_hash_table_add(walk->said, g_strconcat(":::", name, NULL))) {
+            report_add(walk->report, DIAGNOSTIC_FENCE_UNKNOWN, places_place(&walk->places, place),
+                       NULL, name, NULL);
+        }
     } else {
         builder_settle(&walk->builder);
         open.node = open_box(walk, line.kind, place);

@@ -94,7 +94,7 @@ void close_last(Walk *walk, bool is_closed) {
     switch (last.kind) {
     case OPEN_FENCE:
         walk->verses -= last.fence == FENCE_VERSE;
-        if (!is_closed) {
+        if (!is_closed && last.fence != FENCE_UNKNOWN) { /* which is no box at all */
             report_add(walk->report, DIAGNOSTIC_FENCE_UNCLOSED,
                        places_place(&walk->places, last.place), NULL, fence_kind_name(last.fence),
                        NULL);

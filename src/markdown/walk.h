@@ -38,7 +38,7 @@ typedef struct {
     Places places;
     Builder builder;
     GArray *open;           /* Open */
-    GHashTable *said;       /* names of HTML elements that the report has heard of */
+    GHashTable *said;       /* names of HTML elements, and of boxes, that the report has heard of */
     size_t skip_bytes;      /* of the text that comes next */
     unsigned verses;        /* open ones */
     bool is_broken_table;   /* the next paragraph is its rows: lines of text */

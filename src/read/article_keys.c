@@ -248,11 +248,11 @@ static void set_corrections(const Said *said, const Target *target) {
  * `published`, `section` after `categories`. */
 static const ArticleKey article_keys[] = {
     {"lang language", set_lang},
-    {"title headline", set_title},
+    {"title headline título titulo titre titolo titel tytuł заголовок", set_title},
     {"kicker", set_kicker},
     {"subtitle deck description", set_deck},
-    {"author authors byline", set_authors},
-    {"date", set_date},
+    {"author authors byline autor autores auteur auteurs autore autori автор", set_authors},
+    {"date fecha", set_date},
     {"draft", set_draft},
     {"published", set_published},
     {"modified lastmod last_modified_at", set_modified},

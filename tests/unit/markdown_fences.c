@@ -40,6 +40,13 @@ static void test_nested(void) {
                 "<aside class=\"sidebar\"><div class=\"verse\"><p>a<br/>b</p></div></aside>");
 }
 
+/* As Pandoc writes what was <div>: said once by name, closed in pairs, and no error if not. */
+static void test_boxes_of_no_kind(void) {
+    assert_body("::: {#a}\n::: b\nx\n:::\n:::\n\n::: b\ny\n", "<p>x</p><p>y</p>");
+    assert_said("::: {#a}\n::: b\nx\n:::\n:::\n\n::: b\ny\n",
+                "1:1 fence-unknown, 2:1 fence-unknown");
+}
+
 static void test_code_is_left_alone(void) {
     assert_body("```\n::: sidebar\n:::\n```\n", "<pre><code>::: sidebar\n:::\n</code></pre>");
     assert_body("    ::: sidebar\n", "<pre><code>::: sidebar\n</code></pre>");
@@ -93,6 +100,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/fences/kinds", test_kinds);
     g_test_add_func("/fences/spellings", test_spellings);
     g_test_add_func("/fences/nested", test_nested);
+    g_test_add_func("/fences/no-kind", test_boxes_of_no_kind);
     g_test_add_func("/fences/code-is-left-alone", test_code_is_left_alone);
     g_test_add_func("/fences/verse", test_verse);
     g_test_add_func("/fences/mistakes", test_mistakes);

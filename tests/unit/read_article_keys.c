@@ -208,7 +208,7 @@ static void test_authors(void) {
 
 static void test_sidecar_wins(void) {
     Fixture fixture = read_with("---\ntitle: Front\nkicker: K\nlang: en\n---\n# Own\n",
-                                "title: Side\nlang: fr\ntitel: x\n", NULL);
+                                "title: Side\nlang: fr\ntitlle: x\n", NULL);
     const Article *article = fixture.article;
     check_part(article, ELEMENT_HEADLINE, "Side");
     check_part(article, ELEMENT_KICKER, "K");
@@ -233,6 +233,16 @@ static void test_broken_front_matter(void) {
     g_assert_cmpstr(text, ==, "Text.");
     g_assert_cmpuint(node_line(paragraph), ==, 5);
     check_said(fixture.report, "yaml-syntax@in/01-one.md:3");
+    fixture_free(&fixture);
+}
+
+static void test_keys_in_other_languages(void) {
+    Fixture fixture =
+        read_front("Titulo: El puerto\nautor: Miguel de Cervantes\nfecha: 2020-05-01\n");
+    check_part(fixture.article, ELEMENT_HEADLINE, "El puerto");
+    g_assert_cmpuint(fixture.article->authors->len, ==, 1);
+    check_iso(fixture.article->date, "2020-05-01");
+    check_said(fixture.report, "");
     fixture_free(&fixture);
 }
 
@@ -381,6 +391,7 @@ static void add_tests(void) {
     g_test_add_func("/read/article/sidecar", test_sidecar_wins);
     g_test_add_func("/read/article/broken-sidecar", test_broken_sidecar);
     g_test_add_func("/read/article/broken", test_broken_front_matter);
+    g_test_add_func("/read/article/other-languages", test_keys_in_other_languages);
     g_test_add_func("/read/article/date-by-name", test_date_by_name);
     g_test_add_func("/read/article/front-matter-that-a-person-understands",
                     test_front_matter_that_a_person_understands);
