@@ -96,11 +96,23 @@ static bool is_first_level(const xmlNode *heading) {
     return element_of(heading) == ELEMENT_H2 && node_has_class(heading, "title");
 }
 
+/* The block after `at` (at first: the body), which may stand in a group: a page that was on the web
+ * has its text in <div>s. */
+static xmlNode *next_block(const xmlNode *top, const xmlNode *at) {
+    bool is_passed = at != top && node_kind(at) != NODE_GROUP;
+    xmlNode *next = node_next(at, top, is_passed);
+    while (next != NULL && node_kind(next) == NODE_GROUP) {
+        next = node_next(next, top, false);
+    }
+    return next;
+}
+
 /* The first block that is no picture. */
 static xmlNode *first_block(const Article *article) {
-    xmlNode *block = tree_body(article->tree)->children;
+    xmlNode *top = tree_body(article->tree);
+    xmlNode *block = next_block(top, top);
     while (block != NULL && element_of(block) == ELEMENT_FIGURE) {
-        block = block->next;
+        block = next_block(top, block);
     }
     return block;
 }
@@ -109,7 +121,8 @@ static xmlNode *first_block(const Article *article) {
 static xmlNode *only_first_level(const Article *article, unsigned most_before) {
     xmlNode *found = NULL;
     unsigned blocks = 0;
-    for (xmlNode *block = tree_body(article->tree)->children; block != NULL; block = block->next) {
+    const xmlNode *top = tree_body(article->tree);
+    for (xmlNode *block = next_block(top, top); block != NULL; block = next_block(top, block)) {
         blocks++;
         if (is_first_level(block)) {
             if (found != NULL || blocks > most_before + 1) {
@@ -135,15 +148,16 @@ static bool is_short_line(const xmlNode *block) {
 /* A heading of any level that has only short lines before it and no other of its level after it,
  * as the heads of an article's parts have. */
 static xmlNode *heading_below_lines(const Article *article) {
+    const xmlNode *top = tree_body(article->tree);
     xmlNode *heading = first_block(article);
     for (unsigned lines = 0; heading != NULL && is_short_line(heading); lines++) {
-        heading = lines < BLOCKS_BEFORE_TITLE ? heading->next : NULL;
+        heading = lines < BLOCKS_BEFORE_TITLE ? next_block(top, heading) : NULL;
     }
     unsigned level = heading != NULL ? node_heading_level(heading) : 0;
     if (level == 0) {
         return NULL;
     }
-    for (const xmlNode *block = heading->next; block != NULL; block = block->next) {
+    for (const xmlNode *block = heading; (block = next_block(top, block)) != NULL;) {
         if (node_heading_level(block) == level) {
             return NULL;
         }
@@ -250,8 +264,8 @@ static void settle_given(Article *article) {
 /* A lower heading right above the title is its kicker. */
 static void raise_kicker(Article *article, xmlNode *heading) {
     xmlNode *above = first_block(article);
-    if (above == NULL || above->next != heading || node_heading_level(above) == 0 ||
-        tree_part(article->tree, ELEMENT_KICKER, false) != NULL) {
+    if (above == NULL || next_block(tree_body(article->tree), above) != heading ||
+        node_heading_level(above) == 0 || tree_part(article->tree, ELEMENT_KICKER, false) != NULL) {
         return;
     }
     xmlNode *kicker = tree_part(article->tree, ELEMENT_KICKER, true);

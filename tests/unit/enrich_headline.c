@@ -114,6 +114,15 @@ static void test_below_other_blocks(void) {
           "<p>Home</p><p>All.</p><p>Pages.</p><hr/><p>1.</p><p>2.</p><p>3.</p>" TEXT);
 }
 
+/* A page of the web in its boxes; the emptied ones go. */
+static void test_in_groups(void) {
+    check("<div><p>Home</p></div><div lang='fr'><div>" H1("The wall") TEXT "</div></div>",
+          "The wall", TITLE_HEADING, "The wall",
+          "<div><p>Home</p></div><div lang='fr'><div>" TEXT "</div></div>");
+    check("<headline>The wall</headline><div>" H1("The Wall") TEXT "</div>", "The wall",
+          TITLE_GIVEN, "The wall", "<div>" TEXT "</div>");
+}
+
 static void test_kicker_above(void) {
     Fixture fixture = fixture_new("en", "<h3>Chronicle</h3>" H1("The wall") TEXT);
     fixture_enrich(&fixture);
@@ -200,6 +209,7 @@ static void add_tests(void) {
     g_test_add_func("/headline/longer-heading", test_longer_heading);
     g_test_add_func("/headline/from-heading", test_from_heading);
     g_test_add_func("/headline/below-other-blocks", test_below_other_blocks);
+    g_test_add_func("/headline/in-groups", test_in_groups);
     g_test_add_func("/headline/kicker-above", test_kicker_above);
     g_test_add_func("/headline/opening", test_opening);
     g_test_add_func("/headline/opening-with-place", test_opening_with_place);
