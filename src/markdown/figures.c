@@ -80,7 +80,38 @@ static void set_cutline(Walk *walk, xmlNode *figure, const char *title, Position
     set_part(walk, credit, stroke + 1, strlen(stroke + 1), place);
 }
 
-static void set_figure(Walk *walk, cmark_node *image) {
+/* A picture, the end of the line, and emphasised words to the paragraph's end, as sites that know
+ * no cutlines have them: the words. NULL: it is another paragraph. */
+static cmark_node *find_words_below(cmark_node *paragraph) {
+    cmark_node *image = cmark_node_first_child(paragraph);
+    cmark_node *words = cmark_node_last_child(paragraph);
+    cmark_node *line_end = words != NULL ? cmark_node_previous(words) : NULL;
+    if (line_end == NULL || cmark_node_get_type(words) != CMARK_NODE_EMPH ||
+        !is_between_pictures(line_end) || cmark_node_get_type(line_end) == CMARK_NODE_TEXT ||
+        !text_is_blank(cmark_node_get_title(image))) {
+        return NULL;
+    }
+    for (cmark_node *node = cmark_node_next(image); node != line_end;
+         node = cmark_node_next(node)) {
+        if (!is_between_pictures(node)) {
+            return NULL;
+        }
+    }
+    return words;
+}
+
+static void set_words_below(Walk *walk, cmark_node *words) {
+    Position place = places_of(&walk->places, words);
+    xmlNode *made = node_new(walk->builder.tree, ELEMENT_FIGCAPTION, place.line, place.column);
+    xmlNode *cutline = builder_open(&walk->builder, made);
+    cmark_node *node = cmark_node_first_child(words);
+    for (; node != NULL; node = cmark_node_next(node)) {
+        walk_tree(walk, node);
+    }
+    builder_close(&walk->builder, cutline);
+}
+
+static void set_figure(Walk *walk, cmark_node *image, cmark_node *words_below) {
     Position place = places_of(&walk->places, image);
     xmlNode *made = node_new(walk->builder.tree, ELEMENT_FIGURE, place.line, place.column);
     xmlNode *figure = builder_open(&walk->builder, made);
@@ -91,6 +122,9 @@ static void set_figure(Walk *walk, cmark_node *image) {
     } else if (!text_is_blank(title)) { /* in a figure of raw HTML, or in running text */
         builder_text(&walk->builder, title, strlen(title), place.line, place.column);
     }
+    if (words_below != NULL) {
+        set_words_below(walk, words_below);
+    }
     builder_close(&walk->builder, figure);
 }
 
@@ -99,7 +133,8 @@ bool set_figures(Walk *walk, cmark_node *paragraph) {
     if (first == NULL || cmark_node_get_type(first) != CMARK_NODE_IMAGE) {
         return false;
     }
-    for (cmark_node *node = first; node != NULL; node = cmark_node_next(node)) {
+    cmark_node *words_below = find_words_below(paragraph);
+    for (cmark_node *node = first; node != words_below; node = cmark_node_next(node)) {
         if (cmark_node_get_type(node) != CMARK_NODE_IMAGE && !is_between_pictures(node)) {
             return false;
         }
@@ -107,7 +142,7 @@ bool set_figures(Walk *walk, cmark_node *paragraph) {
     builder_flush(&walk->builder);
     for (cmark_node *node = first; node != NULL; node = cmark_node_next(node)) {
         if (cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
-            set_figure(walk, node);
+            set_figure(walk, node, words_below);
         }
     }
     return true;

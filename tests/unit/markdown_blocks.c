@@ -85,6 +85,22 @@ static void test_figures(void) {
                 "<blockquote><figure><img src=\"1.png\" alt=\"a\"/></figure></blockquote>");
 }
 
+/* As Jekyll's users write cutlines. */
+static void test_words_below_a_picture(void) {
+    assert_body("![a](x.png)\n*The [quay](u), **1905***\n",
+                "<figure><img src=\"x.png\" alt=\"a\"/><figcaption>The <a href=\"u\">quay</a>, "
+                "<strong>1905</strong></figcaption></figure>");
+    assert_body("![a](x.png){: .left}  \n_b_\n",
+                "<figure><img src=\"x.png\" alt=\"a\"/><figcaption>b</figcaption></figure>");
+    assert_body("![a](x.png) *b*\n", "<p><img src=\"x.png\" alt=\"a\"/> <em>b</em></p>");
+    assert_body("![a](x.png)\n*b* c\n", "<p><img src=\"x.png\" alt=\"a\"/>\n<em>b</em> c</p>");
+    assert_body("![a](x.png \"t\")\n*b*\n",
+                "<p><img src=\"x.png\" alt=\"a\" title=\"t\"/>\n<em>b</em></p>");
+    assert_body(
+        "![a](x.png)\n![a](y.png)\n*b*\n",
+        "<p><img src=\"x.png\" alt=\"a\"/>\n<img src=\"y.png\" alt=\"a\"/>\n<em>b</em></p>");
+}
+
 static void test_attribute_lines(void) {
     assert_body("A\n{: .left}\n\nB {: c}\n", "<p>A</p><p>B {: c}</p>");
     assert_body("    {: .left}\n", "<pre><code>{: .left}\n</code></pre>");
@@ -148,6 +164,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/markdown/table", test_table);
     g_test_add_func("/markdown/running-text", test_running_text);
     g_test_add_func("/markdown/figures", test_figures);
+    g_test_add_func("/markdown/words-below-a-picture", test_words_below_a_picture);
     g_test_add_func("/markdown/attribute-lines", test_attribute_lines);
     g_test_add_func("/markdown/parts", test_parts);
     g_test_add_func("/markdown/parts-share-the-text", test_parts_share_the_text);
