@@ -139,7 +139,7 @@ GBytes *file_read_descriptor(int descriptor, size_t limit_bytes, GError **error)
         return NULL;
     }
     size_t capacity = MAX(size_bytes, 4096);
-    capacity += 1; /* room to see the end without growing */
+    capacity += 1; /* room for one byte more than was foretold: then it grows */
     size_t length = 0;
     char *bytes = g_malloc(capacity);
     for (;;) {
@@ -152,10 +152,10 @@ GBytes *file_read_descriptor(int descriptor, size_t limit_bytes, GError **error)
             g_free(bytes);
             return NULL;
         }
-        if (count == 0) {
+        length += (size_t)count;
+        if (count == 0 || length == size_bytes) { /* its end need not be read to be known */
             return g_bytes_new_take(bytes, length);
         }
-        length += (size_t)count;
         if (length > limit_bytes) {
             too_large(error, limit_bytes);
             g_free(bytes);

@@ -98,6 +98,9 @@ size_t setter_skip(const Setter *setter, size_t at) {
 }
 
 bool setter_is_in_url(Setter *setter, size_t at) {
+    if (setter->url_search.text == NULL) {
+        setter->url_search = url_search_new(setter->text);
+    }
     while (setter->url.end_bytes <= at) {
         if (!url_search_next(&setter->url_search, setter->url.end_bytes, &setter->url)) {
             setter->url = (UrlRange){G_MAXSIZE, G_MAXSIZE};

@@ -36,10 +36,10 @@ typedef struct {
     OpenQuote open[OPEN_MOST];
     size_t open_count;
     MarkMeaning last_meaning;
-    size_t last_end; /* where that mark ended */
-    UrlSearch url_search;
-    UrlRange url;       /* the next one, once it was asked for */
-    bool keeps_doubles; /* CJK text with an odd number of straight quotes */
+    size_t last_end;      /* where that mark ended */
+    UrlSearch url_search; /* begun when it is first asked for */
+    UrlRange url;         /* the next one, once it was asked for */
+    bool keeps_doubles;   /* CJK text with an odd number of straight quotes */
 } Setter;
 
 bool char_is_space(gunichar c); /* the text's ends are spaces: 0 */

@@ -210,7 +210,6 @@ void typography_find_edits(const char *text, size_t length_bytes, const TextSpan
                      .spans = spans,
                      .span_count = span_count,
                      .edits = edits,
-                     .url_search = url_search_new(text),
                      .keeps_doubles = has_odd_doubles(text, length_bytes, spans[0].language)};
     for (size_t at = 0; at < length_bytes;) {
         ByteClass class = (ByteClass)byte_classes[(unsigned char)text[at]];

@@ -1,6 +1,5 @@
-/* The serialiser. Two passes over the tree, neither of which recurses: one that adds up about how
- * long the file will be, so that its buffer is allocated once, and one that writes. Text is copied
- * in runs between the few bytes that ask for thought; a table of 256 tells them.
+/* The serialiser. One pass over the tree, which does not recurse. Text is copied in runs between
+ * the few bytes that ask for thought; a table of 256 tells them.
  *
  * XML 1.0: 2.2 (characters), 2.4 and 3.3.3 (escapes); HTML for what is void and what is inline. */
 #include "xhtml/serialise.h"
@@ -10,7 +9,7 @@
 
 #define XHTML_NAMESPACE "http://www.w3.org/1999/xhtml"
 
-enum { INDENT_BYTES = 2, INDENT_MOST_BYTES = 32, SMALLEST_BUFFER_BYTES = 512 };
+enum { INDENT_BYTES = 2, INDENT_MOST_BYTES = 32, FIRST_BUFFER_BYTES = 24 * 1024 };
 
 typedef struct {
     char *bytes;
@@ -328,36 +327,9 @@ static void append_tree(Output *out, const xmlNode *root) {
     g_array_unref(open.laid_out);
 }
 
-/* About how many bytes the tree will be: text as it stands, and something for each tag. */
-static size_t estimate_bytes(const xmlNode *root) {
-    enum { TAG_BYTES = 24, ATTRIBUTE_BYTES = 24 };
-    size_t bytes = SMALLEST_BUFFER_BYTES;
-    const xmlNode *node = root;
-    while (node != NULL) {
-        if (node->type == XML_ELEMENT_NODE) {
-            bytes += TAG_BYTES;
-            for (const xmlAttr *attribute = node->properties; attribute != NULL;
-                 attribute = attribute->next) {
-                bytes += ATTRIBUTE_BYTES;
-            }
-        } else if (node->content != NULL) {
-            bytes += strlen((const char *)node->content);
-        }
-        if (has_children(node)) {
-            node = node->children;
-            continue;
-        }
-        while (node != root && node->next == NULL) {
-            node = node->parent;
-        }
-        node = node == root ? NULL : node->next;
-    }
-    return bytes;
-}
-
 GBytes *xhtml_serialise(const xmlDoc *document, SerialiseFlags flags) {
     const xmlNode *root = xmlDocGetRootElement(document);
-    Output out = {.flags = flags, .capacity = estimate_bytes(root)};
+    Output out = {.flags = flags, .capacity = FIRST_BUFFER_BYTES};
     out.bytes = g_malloc(out.capacity);
     APPEND_LITERAL(&out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     if ((flags & SERIALISE_HTML5_DOCTYPE) != 0) {
