@@ -72,6 +72,11 @@ static const Article *find_article(const Linking *linking, const Reference *refe
             found = link_targets_article(linking->targets, path);
         }
     }
+    if (found == NULL && reference->decoded[0] == '/') { /* a site's address: "/2020/05/01/may/" */
+        g_autofree char *path = g_strdup(reference->decoded);
+        cut_slashes(path);
+        found = link_targets_article(linking->targets, path_name(path));
+    }
     if (found == NULL && strchr(reference->decoded, '/') == NULL) {
         found = link_targets_article(linking->targets, reference->decoded); /* an article's id */
     }

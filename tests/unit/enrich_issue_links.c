@@ -66,6 +66,10 @@ static void test_articles(void) {
     check("<town/100% là.md>", "article:n100-la");
     check("town/100%25%20la%CC%80.md", "article:n100-la"); /* decomposed */
     check("01-here.md", "article:here");
+    /* as a site calls them */
+    check("/2020/05/01/there/", "article:there");
+    check("/blog/there.html", "article:there");
+    check("/market/fair", "article:fair");
 }
 
 static void test_articles_from_a_directory(void) {
