@@ -154,18 +154,7 @@ void show_add_diagnostics(JsonText *json, const Report *report) {
     json_text_begin_list(json, "diagnostics");
     for (size_t i = 0; i < report_length(report); i++) {
         const Diagnostic *diagnostic = report_get(report, i);
-        json_text_begin_map(json, NULL);
-        json_text_add(json, "code", diagnostic_name(diagnostic->code));
-        json_text_add(json, "level", level_name(diagnostic->level));
-        json_text_add(json, "file", diagnostic->place.file);
-        if (diagnostic->place.line > 0) {
-            json_text_add_integer(json, "line", diagnostic->place.line);
-            json_text_add_integer(json, "column", diagnostic->place.column);
-        }
-        json_text_add(json, "detail", diagnostic->place.detail);
-        json_text_add(json, "message", diagnostic->message);
-        json_text_add(json, "hint", diagnostic->hint);
-        json_text_end(json);
+        report_add_json(diagnostic, diagnostic->level, json);
     }
     json_text_end(json);
 }
