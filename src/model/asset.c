@@ -34,6 +34,7 @@ void asset_free(Asset *asset) {
     g_free(asset->path);
     g_free(asset->display_path);
     g_free(asset->file_path);
+    rendition_free(asset->rendition);
     g_free(asset->name);
     g_clear_pointer(&asset->root, root_free);
     g_clear_pointer(&asset->bytes, g_bytes_unref);
@@ -73,4 +74,18 @@ const char *picture_suffix(PictureType type) {
 
 bool picture_type_is_core(PictureType type) {
     return types[type].is_core;
+}
+
+Rendition *rendition_new(GBytes *bytes, PictureType type, unsigned width_px, unsigned height_px) {
+    Rendition *rendition = g_new0(Rendition, 1);
+    *rendition = (Rendition){g_bytes_ref(bytes), type, width_px, height_px};
+    return rendition;
+}
+
+void rendition_free(Rendition *rendition) {
+    if (rendition == NULL) {
+        return;
+    }
+    g_bytes_unref(rendition->bytes);
+    g_free(rendition);
 }

@@ -20,6 +20,17 @@ typedef enum {
     PICTURE_AVIF,
 } PictureType;
 
+/* A form of a picture made for one output: what is shown in the picture's stead. The orientation is
+ * applied, the colours are sRGB, nothing but the pixels is in it. */
+typedef struct {
+    GBytes *bytes;
+    PictureType type;
+    unsigned width_px, height_px;
+} Rendition;
+Rendition *rendition_new(GBytes *bytes, PictureType type, unsigned width_px, unsigned height_px);
+void rendition_free(Rendition *rendition); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Rendition, rendition_free)
+
 typedef struct {
     char *path; /* in the issue: "images/boat.jpg"; in media: "media:/uploads/boat.jpg". The tree's
                    img src holds this same string once figures are resolved */
@@ -35,7 +46,9 @@ typedef struct {
     unsigned width_px, height_px; /* as shown: orientation applied */
     unsigned orientation;         /* EXIF 1 … 8 */
     bool is_animated;
-    char *name; /* file name in a book: "boat.jpg", ASCII, unique; set by enrich */
+    Rendition *rendition; /* the e-book's; NULL: the picture goes in as it came, without what
+                             cameras wrote about it */
+    char *name;           /* file name in a book: "boat.jpg", ASCII, unique; set by enrich */
 } Asset;
 
 Asset *asset_new(const char *path, const char *display_path, Root *root, const char *file_path,

@@ -1,0 +1,43 @@
+/* The worker program galley-images as its callers see it: it decodes pictures and draws covers in a
+ * process of its own, so that a decoder that crashes, hangs or swells takes nothing with it.
+ * Workers are started when first asked, at most so many at once, serve one request at a time over a
+ * pipe, and live as long as the PictureWorkers. One that dies, breaks a limit or takes too long is
+ * replaced; the request it had is answered with a reason. */
+#ifndef GALLEY_IMAGES_WORKERS_H
+#define GALLEY_IMAGES_WORKERS_H
+
+#include "model/asset.h"
+#include "model/cover_plan.h"
+
+typedef struct PictureWorkers PictureWorkers;
+/* `most` 0: one a core. Nothing is started yet. */
+PictureWorkers *picture_workers_new(unsigned most);
+void picture_workers_free(PictureWorkers *workers); /* NULL is fine; ends the processes */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PictureWorkers, picture_workers_free)
+
+/* What a rendition may be: no larger than this, its shape kept, never enlarged. */
+typedef struct {
+    unsigned most_side_px;
+    unsigned most_pixels;
+    unsigned quality; /* of a JPEG, 1 ... 100 */
+} Recipe;
+
+/* The e-book's: 1600 px, 5.6 megapixels. */
+Recipe recipe_for_book(void);
+
+/* Makes a rendition: orientation applied, sRGB, 8 bit, no metadata. A JPEG stays one, a PNG or GIF
+ * stays what it is (an animated one too); WebP, TIFF, HEIC and AVIF become JPEG, or PNG where they
+ * can be seen through. Waits for a free worker; thread-safe. NULL: `why` (caller frees) is then a
+ * phrase for a message ("it unfolds to more than 100 megapixels"). */
+Rendition *picture_workers_render(PictureWorkers *workers, GBytes *picture, PictureType type,
+                                  Recipe recipe, char **why);
+
+/* Draws a cover: a JPEG of COVER_WIDTH_PX by COVER_HEIGHT_PX. As above. */
+Rendition *picture_workers_draw_cover(PictureWorkers *workers, const CoverPlan *plan, char **why);
+
+/* What decides, besides source and recipe, which bytes come out: versions of the libraries and of
+ * the worker. A short text, for keys. Asks a worker once. NULL with `why` if none can be started.
+ */
+const char *picture_workers_signature(PictureWorkers *workers, char **why);
+
+#endif
