@@ -2,6 +2,7 @@
  * looked at here. */
 #include "commands/issue_work.h"
 
+#include "base/program.h"
 #include "commands/closing.h"
 #include "enrich/enrich.h"
 #include "epub/epub.h"
@@ -61,7 +62,7 @@ static void read_theme(IssueWork *work, const Options *options) {
     const char *name = options->theme ? options->theme : issue->settings.theme;
     Place asked_at = {.file = options->theme ? NULL : issue->display_path,
                       .detail = options->theme ? "--theme" : "theme"};
-    g_auto(GStrv) places = theme_places();
+    g_auto(GStrv) places = program_places("styles", "styles");
     issue->theme = theme_read(name ? name : default_theme, work->publication,
                               (const char *const *)places, asked_at, work->report);
 }

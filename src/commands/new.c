@@ -1,22 +1,20 @@
 /* galley new: a publication with a first issue whose articles teach by being read, or with --theme
- * a theme that stands on another. The texts are files under commands/new/, carried in the program
- * as a GResource. */
+ * a theme that stands on another. The texts are files of the program's own, in share/new. */
 #include "base/file.h"
 #include "base/json.h"
+#include "base/limits.h"
+#include "base/program.h"
 #include "commands/commands.h"
-#include "commands/new_resource.h"
 #include "read/issue_directory.h"
 
 #include <errno.h>
-#include <gio/gio.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 /* What is copied and what each copy of a file ends with. */
 typedef struct {
-    GResource *resource;
-    const char *root;        /* of the texts, in the resource */
+    Root *texts;
     const char *target;      /* the directory to make */
     const char *signed_file; /* the name of the files that get another line */
     const char *line;
@@ -51,11 +49,9 @@ static GBytes *append_line(GBytes *bytes, const char *line) {
 }
 
 static bool copy_file(const Copying *copying, const char *name, GError **error) {
-    g_autofree char *key = g_strconcat(copying->root, name, NULL);
     g_autofree char *path = g_build_filename(copying->target, name, NULL);
     g_autofree char *base = g_path_get_basename(name);
-    g_autoptr(GBytes) bytes =
-        g_resource_lookup_data(copying->resource, key, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+    g_autoptr(GBytes) bytes = root_read(copying->texts, name, LIMIT_ARTICLE_BYTES, error);
     if (bytes != NULL && strcmp(base, copying->signed_file) == 0) {
         GBytes *longer = append_line(bytes, copying->line);
         g_bytes_unref(bytes);
@@ -68,16 +64,12 @@ static bool copy_file(const Copying *copying, const char *name, GError **error) 
     return true;
 }
 
-/* As deep as the program's own folders are. */
-static bool copy_folder(const Copying *copying, const char *folder, GError **error) {
-    g_autofree char *root = g_strconcat(copying->root, folder, NULL);
-    g_auto(GStrv) children =
-        g_resource_enumerate_children(copying->resource, root, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-    bool is_done = children != NULL;
-    for (size_t i = 0; is_done && children[i] != NULL; i++) {
-        g_autofree char *name = g_strconcat(folder, children[i], NULL);
-        is_done = g_str_has_suffix(name, "/") ? copy_folder(copying, name, error)
-                                              : copy_file(copying, name, error);
+static bool copy_all(const Copying *copying, GError **error) {
+    g_autoptr(GPtrArray) entries = root_walk(copying->texts, NULL, NULL, error);
+    bool is_done = entries != NULL;
+    for (guint i = 0; is_done && i < entries->len; i++) {
+        const FileEntry *entry = entries->pdata[i];
+        is_done = entry->is_directory || copy_file(copying, entry->path, error);
     }
     return is_done;
 }
@@ -109,18 +101,30 @@ static void print_made(GPtrArray *made, const Options *options) {
     }
 }
 
+/* Where the program's own texts are: beside its source, else under its prefix. */
+static Root *open_texts(const char *which, GError **error) {
+    g_auto(GStrv) places = program_places("share/new", "new");
+    Root *texts = NULL;
+    for (size_t i = 0; texts == NULL && places[i] != NULL; i++) {
+        g_autofree char *path = g_build_filename(places[i], which, NULL);
+        g_clear_error(error);
+        texts = root_open(path, error);
+    }
+    return texts;
+}
+
 /* Copies and says what was made. */
-static int make(const char *root, const char *signed_file, const char *line,
+static int make(const char *which, const char *signed_file, const char *line,
                 const Options *options) {
     g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GError) error = NULL;
-    Copying copying = {.resource = galley_new_get_resource(),
-                       .root = root,
+    g_autoptr(Root) texts = open_texts(which, &error);
+    Copying copying = {.texts = texts,
                        .target = options->arguments->pdata[0],
                        .signed_file = signed_file,
                        .line = line,
                        .made = made};
-    if (!copy_folder(&copying, "", &error)) {
+    if (texts == NULL || !copy_all(&copying, &error)) {
         fprintf(stderr, "galley new: %s\n", error->message);
         return EXIT_SYSTEM;
     }
@@ -132,7 +136,7 @@ static int make(const char *root, const char *signed_file, const char *line,
 static int make_publication(const char *target, const Options *options) {
     g_autofree char *uuid = g_uuid_string_random();
     g_autofree char *line = g_strdup_printf("id: %s\n", uuid);
-    int status = make("/galley/new/", "issue.yaml", line, options);
+    int status = make("publication", "issue.yaml", line, options);
     if (status == EXIT_DONE && !options->json && !options->quiet) {
         printf("\nNow: galley build %s\n", target);
     }
@@ -147,7 +151,7 @@ static bool base_is_there(const char *target, const Options *options) {
     if (publication == NULL) {
         publication = publication_new(NULL, NULL);
     }
-    g_auto(GStrv) places = theme_places();
+    g_auto(GStrv) places = program_places("styles", "styles");
     Theme *theme = theme_read(options->theme, publication, (const char *const *)places,
                               (Place){.detail = "--theme"}, report);
     bool is_there = theme != NULL;
@@ -171,7 +175,7 @@ static int make_theme(const char *target, const Options *options) {
         return EXIT_CONTENT;
     }
     g_autofree char *line = g_strdup_printf("extends: %s\n", options->theme);
-    int status = make("/galley/theme/", "theme.yaml", line, options);
+    int status = make("theme", "theme.yaml", line, options);
     if (status == EXIT_DONE && !options->json && !options->quiet) {
         g_autofree char *above = g_path_get_dirname(target);
         g_autofree char *shelf = g_path_get_basename(above);

@@ -55,8 +55,5 @@ Theme *theme_read(const char *name, const Publication *publication, const char *
                   Place asked_at, Report *report);
 /* May a theme's directory be called so? */
 bool theme_name_is_safe(const char *name);
-/* The themes' directories beside the program and under its prefix: NULL-terminated, caller frees
- * (g_strfreev). */
-char **theme_places(void);
 
 #endif

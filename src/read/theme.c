@@ -296,13 +296,3 @@ Theme *theme_read(const char *name, const Publication *publication, const char *
     theme->fonts = work.fonts;
     return theme;
 }
-
-char **theme_places(void) {
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *directory = program ? g_path_get_dirname(program) : g_strdup(".");
-    g_autofree char *prefix = g_path_get_dirname(directory);
-    char **places = g_new0(char *, 3);
-    places[0] = g_build_filename(prefix, "styles", NULL);
-    places[1] = g_build_filename(prefix, "share", "galley", "styles", NULL);
-    return places;
-}

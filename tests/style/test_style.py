@@ -21,11 +21,10 @@ HOMES = [
     (r"cmark-gfm.*\.h", r"markdown/"),
     (r"zip\.h|zipconf\.h|libdeflate\.h", r"base/archive"),
     (r"yaml\.h", r"base/yaml\.c"),
-    (r"json-glib/.*", r"base/json\.c"),
+    (r"jansson\.h", r"base/json\.c"),
     (r"gumbo\.h", r"html/"),
     (r"pthread\.h", r"base/jobs\.c"),
     (r"libxml/.*", r"(?!base/)"),
-    (r"gio/.*", r"commands/"),
     (r"glib\.h|glib/.*", r""),
     (r"(assert|ctype|errno|float|limits|locale|math|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|"
      r"time|stdatomic|fcntl|getopt|unistd|dirent|signal|endian|linux/openat2|sys/\w+)\.h", r""),
