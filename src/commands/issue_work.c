@@ -172,7 +172,7 @@ void issue_work_read(IssueWork *work, const Options *options, Jobs *jobs) {
     collect(work, &phase, count);
     g_free(phase.readings);
     g_free(phase.reports);
-    enrich_issue(work->issue, options->source_date_epoch, jobs, work->report);
+    enrich_issue(work->issue, options->source_date_epoch, NULL, jobs, work->report);
     report_sort(work->report);
     issue_seal(work->issue);
     work->is_refused = report_count(work->report, LEVEL_ERROR) > 0 ||

@@ -4,6 +4,7 @@
 #define GALLEY_ENRICH_ENRICH_H
 
 #include "base/jobs.h"
+#include "images/renditions.h"
 #include "model/issue.h"
 
 /* Phase 1, any thread: the vocabulary's content model (clean), language and direction, headings
@@ -19,10 +20,11 @@
  */
 void enrich_article(Article *article, const Issue *issue, Report *report);
 
-/* Phase 2, main thread (jobs only for reading pictures' headers): order, sections, ids, links
+/* Phase 2, main thread (jobs only for pictures): order, sections, ids, links
  * between articles, pictures used, contents, accessibility counts, the issue's names, identity and
  * dates. Content errors are known after it. Does not seal. `jobs` may be NULL. `source_date_epoch`
- * < 0: not set. All members of Issue are set then, even where there is no article.
+ * < 0: not set. `renditions` NULL: no picture is made anew, each goes in as it came. All members of
+ * Issue are set then, even where there is no article.
  *
  * An a[href] in a tree is then one of
  *   "#PLACE"              an element of the same article
@@ -30,7 +32,8 @@ void enrich_article(Article *article, const Issue *issue, Report *report);
  *   "article:ID#PLACE"    an element of another article
  *   anything else         an address outside the book, ready to be written
  * which the page writers turn into names of files. */
-void enrich_issue(Issue *issue, int64_t source_date_epoch, Jobs *jobs, Report *report);
+void enrich_issue(Issue *issue, int64_t source_date_epoch, Renditions *renditions, Jobs *jobs,
+                  Report *report);
 
 /* What the issue's files in the output directory are called, without a suffix, as its settings have
  * it: to know before phase 1 whether two issues want the same. Caller frees. */

@@ -43,7 +43,8 @@ static void settle_titles(PhaseTwo *phase) {
     }
 }
 
-void enrich_issue(Issue *issue, int64_t source_date_epoch, Jobs *jobs, Report *report) {
+void enrich_issue(Issue *issue, int64_t source_date_epoch, Renditions *renditions, Jobs *jobs,
+                  Report *report) {
     static void (*const steps[])(PhaseTwo *) = {
         leave_out_drafts, settle_titles,        find_issue_language, order_sections,
         give_ids,         link_articles,        settle_pictures,     identify_issue,
@@ -52,6 +53,7 @@ void enrich_issue(Issue *issue, int64_t source_date_epoch, Jobs *jobs, Report *r
     PhaseTwo phase = {.issue = issue,
                       .report = report,
                       .jobs = jobs,
+                      .renditions = renditions,
                       .source_date_epoch = source_date_epoch,
                       .drafts = g_ptr_array_new_with_free_func((GDestroyNotify)article_free)};
     for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {

@@ -4,12 +4,14 @@
 #define GALLEY_ENRICH_ISSUE_STEPS_H
 
 #include "base/jobs.h"
+#include "images/renditions.h"
 #include "model/issue.h"
 
 typedef struct {
     Issue *issue;
     Report *report;
     Jobs *jobs;                /* may be NULL */
+    Renditions *renditions;    /* NULL: pictures go in as they came */
     int64_t source_date_epoch; /* < 0: not set */
     GPtrArray *drafts;         /* Article *, owned: those that were left out */
 } PhaseTwo;

@@ -60,7 +60,7 @@ static inline void fixture_enrich_at(Fixture *fixture, int64_t epoch, Jobs *jobs
             enrich_article(article, issue, fixture->report);
         }
     }
-    enrich_issue(issue, epoch, jobs, fixture->report);
+    enrich_issue(issue, epoch, NULL, jobs, fixture->report);
     report_sort(fixture->report);
 }
 

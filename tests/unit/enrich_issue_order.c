@@ -383,7 +383,7 @@ static void test_languages_have_names(void) {
         Article *article = add_in(&fixture, "1-a.md", row->tag, "# T\n\nx\n");
         enrich_article(article, fixture.issue, fixture.report);
         article->lang_is_given = false;
-        enrich_issue(fixture.issue, NO_EPOCH, NULL, fixture.report);
+        enrich_issue(fixture.issue, NO_EPOCH, NULL, NULL, fixture.report);
         const char *message = fixture_find(&fixture, DIAGNOSTIC_LANGUAGE_GUESSED)->message;
         const char *name = message + strlen("no language is given; the text reads as ");
         g_assert_true(g_ascii_isupper(name[0]));
@@ -398,7 +398,7 @@ static void test_titles_are_never_blank(void) {
     Article *second = fixture_add(&fixture, "2-b.md", "");
     second->title_text = g_strdup(" ");
     g_clear_pointer(&second->fallback_title, g_free);
-    enrich_issue(fixture.issue, NO_EPOCH, NULL, fixture.report);
+    enrich_issue(fixture.issue, NO_EPOCH, NULL, NULL, fixture.report);
     g_assert_cmpstr(first->title_text, ==, "1-a");
     g_assert_cmpstr(second->title_text, ==, "2-b.md");
     fixture_free(&fixture);
