@@ -27,6 +27,9 @@ enum {
     MARKER_COM = 0xFE,
     MARKER_TEM = 0x01,
     MOST_STRAY_BYTES = 65536,
+    ICC_HEAD_BYTES = 18, /* marker, length, name, number of this part and of all */
+    PLAIN_BITS = 8,
+    CMYK_COMPONENTS = 4,
     JFIF_BYTES = 18, /* an APP0 segment without a thumbnail, with its marker */
 };
 
@@ -116,6 +119,14 @@ static void keep_orientation(Jpeg *jpeg, const Segment *segment) {
     }
 }
 
+/* A profile of more than one segment (ICC.1, B.4) is no sRGB: that is small. */
+static bool is_srgb(PictureWalk *walk, const Segment *segment) {
+    const uint8_t *number = source_at(walk->source, segment->offset, ICC_HEAD_BYTES);
+    return number != NULL && segment->length > ICC_HEAD_BYTES && number[ICC_HEAD_BYTES - 1] == 1 &&
+           icc_is_srgb(walk->source, segment->offset + ICC_HEAD_BYTES,
+                       segment->length - ICC_HEAD_BYTES);
+}
+
 static void read_application(Jpeg *jpeg, const Segment *segment) {
     PictureWalk *walk = jpeg->walk;
     if (segment->marker == MARKER_APP0 && BEGINS(walk, segment, "JFIF\0")) {
@@ -123,8 +134,10 @@ static void read_application(Jpeg *jpeg, const Segment *segment) {
     } else if (segment->marker == MARKER_APP1 && BEGINS(walk, segment, "Exif\0") &&
                segment->length > 10 && !jpeg->has_exif) {
         keep_orientation(jpeg, segment);
-    } else if ((segment->marker == MARKER_APP2 && BEGINS(walk, segment, "ICC_PROFILE\0")) ||
-               (segment->marker == MARKER_APP14 && BEGINS(walk, segment, "Adobe"))) {
+    } else if (segment->marker == MARKER_APP2 && BEGINS(walk, segment, "ICC_PROFILE\0")) {
+        walk->header->is_uncommon = walk->header->is_uncommon || !is_srgb(walk, segment);
+        keep(jpeg, segment);
+    } else if (segment->marker == MARKER_APP14 && BEGINS(walk, segment, "Adobe")) {
         keep(jpeg, segment);
     }
 }
@@ -144,6 +157,9 @@ static bool read_frame(Jpeg *jpeg, const Segment *segment) {
         return walk_fail(walk, "its header is damaged");
     }
     jpeg->has_size = true;
+    if (at[4] != PLAIN_BITS || at[9] == CMYK_COMPONENTS) {
+        walk->header->is_uncommon = true;
+    }
     return walk_set_size(walk, big_endian_16(at + 7), big_endian_16(at + 5));
 }
 

@@ -14,6 +14,8 @@ typedef struct {
         height_px; /* as shown, orientation applied; SVG: rounded from width/height or viewBox */
     unsigned orientation; /* 1 … 8 */
     bool is_animated;
+    bool is_uncommon; /* CMYK, more than 8 bits a sample, or a colour profile that is not sRGB:
+                         e-readers show it in false colours or not at all */
 } PictureHeader;
 
 /* Told from the bytes, whatever the name. Reads no more than it must: `descriptor` is seeked about.

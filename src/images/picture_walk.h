@@ -64,6 +64,9 @@ bool webp_walk(PictureWalk *walk);
  * gives; 1 if it gives none. */
 unsigned exif_orientation(PictureSource *source, uint64_t offset, uint64_t length);
 
+/* Does the ICC profile (ICC.1) in `length` bytes from `offset` show colours as sRGB does? */
+bool icc_is_srgb(PictureSource *source, uint64_t offset, uint64_t length);
+
 /* The least TIFF block that says an orientation. */
 enum { EXIF_LEAST_BYTES = 26 };
 void exif_least(unsigned orientation, uint8_t block[EXIF_LEAST_BYTES]);

@@ -9,6 +9,8 @@ enum {
     CHUNK_HEAD_BYTES = 8,
     CHUNK_FRAME_BYTES = 12, /* length, type, checksum */
     IHDR_BYTES = 13,
+    PLAIN_BITS = 8,
+    PROFILE_NAME_BYTES = 79,
 };
 
 typedef enum {
@@ -18,18 +20,21 @@ typedef enum {
     CHUNK_DATA,
     CHUNK_END,
     CHUNK_EXIF,
-    CHUNK_ANIMATION
+    CHUNK_ANIMATION,
+    CHUNK_PROFILE,
+    CHUNK_CODE_POINTS
 } ChunkRole;
 
 static const struct {
     char type[5];
     ChunkRole role;
 } chunks[] = {
-    {"IHDR", CHUNK_HEADER}, {"PLTE", CHUNK_KEEP},      {"IDAT", CHUNK_DATA}, {"IEND", CHUNK_END},
-    {"gAMA", CHUNK_KEEP},   {"cHRM", CHUNK_KEEP},      {"sRGB", CHUNK_KEEP}, {"iCCP", CHUNK_KEEP},
-    {"cICP", CHUNK_KEEP},   {"sBIT", CHUNK_KEEP},      {"tRNS", CHUNK_KEEP}, {"pHYs", CHUNK_KEEP},
-    {"bKGD", CHUNK_KEEP},   {"acTL", CHUNK_ANIMATION}, {"fcTL", CHUNK_KEEP}, {"fdAT", CHUNK_KEEP},
-    {"eXIf", CHUNK_EXIF},
+    {"IHDR", CHUNK_HEADER}, {"PLTE", CHUNK_KEEP},      {"IDAT", CHUNK_DATA},
+    {"IEND", CHUNK_END},    {"gAMA", CHUNK_KEEP},      {"cHRM", CHUNK_KEEP},
+    {"sRGB", CHUNK_KEEP},   {"iCCP", CHUNK_PROFILE},   {"cICP", CHUNK_CODE_POINTS},
+    {"sBIT", CHUNK_KEEP},   {"tRNS", CHUNK_KEEP},      {"pHYs", CHUNK_KEEP},
+    {"bKGD", CHUNK_KEEP},   {"acTL", CHUNK_ANIMATION}, {"fcTL", CHUNK_KEEP},
+    {"fdAT", CHUNK_KEEP},   {"eXIf", CHUNK_EXIF},
 };
 
 typedef struct {
@@ -102,6 +107,7 @@ static bool read_header(PictureWalk *walk, const Chunk *chunk) {
         return walk_fail(walk, "its header is damaged");
     }
     const uint8_t *data = at + CHUNK_HEAD_BYTES;
+    walk->header->is_uncommon = data[8] > PLAIN_BITS;
     bool is_known =
         depth_is_known(data[9], data[8]) && data[10] == 0 && data[11] == 0 && data[12] <= 1;
     return is_known ? walk_set_size(walk, big_endian_32(data), big_endian_32(data + 4))
@@ -126,6 +132,20 @@ static bool says_frames(PictureWalk *walk, const Chunk *chunk) {
     const uint8_t *frames =
         chunk->length == 8 ? source_at(walk->source, chunk->offset + CHUNK_HEAD_BYTES, 4) : NULL;
     return frames != NULL && big_endian_32(frames) > 1;
+}
+
+/* By its name: the profile itself is packed. Programs that write sRGB say so. */
+static bool is_srgb_profile(PictureWalk *walk, const Chunk *chunk) {
+    size_t length = (size_t)MIN(chunk->length, PROFILE_NAME_BYTES);
+    const uint8_t *name = source_at(walk->source, chunk->offset + CHUNK_HEAD_BYTES, length);
+    return name != NULL && memmem(name, strnlen((const char *)name, length), "sRGB", 4) != NULL;
+}
+
+/* ITU-T H.273: primaries of BT.709, and sRGB's transfer. */
+static bool is_srgb_code(PictureWalk *walk, const Chunk *chunk) {
+    const uint8_t *code =
+        chunk->length == 4 ? source_at(walk->source, chunk->offset + CHUNK_HEAD_BYTES, 2) : NULL;
+    return code != NULL && code[0] == 1 && code[1] == 13;
 }
 
 typedef struct {
@@ -157,6 +177,12 @@ static bool take_chunk(PictureWalk *walk, Png *png, const Chunk *chunk, ChunkRol
         break;
     case CHUNK_ANIMATION:
         walk->header->is_animated = says_frames(walk, chunk);
+        break;
+    case CHUNK_PROFILE:
+        walk->header->is_uncommon = walk->header->is_uncommon || !is_srgb_profile(walk, chunk);
+        break;
+    case CHUNK_CODE_POINTS:
+        walk->header->is_uncommon = walk->header->is_uncommon || !is_srgb_code(walk, chunk);
         break;
     case CHUNK_KEEP:
     case CHUNK_END:

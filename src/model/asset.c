@@ -48,6 +48,15 @@ GBytes *asset_read(const Asset *asset, GError **error) {
     return root_read(asset->root, asset->file_path, LIMIT_PICTURE_BYTES, error);
 }
 
+ShownPicture asset_shown(const Asset *asset) {
+    const Rendition *rendition = asset->rendition;
+    if (rendition == NULL) {
+        return (ShownPicture){asset->type, asset->width_px, asset->height_px, asset->is_animated};
+    }
+    bool moves = asset->is_animated && rendition->type == asset->type;
+    return (ShownPicture){rendition->type, rendition->width_px, rendition->height_px, moves};
+}
+
 static const struct {
     const char *media_type;
     const char *suffix;

@@ -46,6 +46,7 @@ typedef struct {
     unsigned width_px, height_px; /* as shown: orientation applied */
     unsigned orientation;         /* EXIF 1 … 8 */
     bool is_animated;
+    bool is_uncommon;     /* as PictureHeader has it */
     Rendition *rendition; /* the e-book's; NULL: the picture goes in as it came, without what
                              cameras wrote about it */
     char *name;           /* file name in a book: "boat.jpg", ASCII, unique; set by enrich */
@@ -56,8 +57,17 @@ Asset *asset_new(const char *path, const char *display_path, Root *root, const c
 Asset *asset_new_bytes(const char *path, const char *display_path, GBytes *bytes);
 void asset_free(Asset *asset);
 GBytes *asset_read(const Asset *asset, GError **error); /* thread-safe */
-const char *picture_media_type(PictureType type);       /* "image/jpeg" */
-const char *picture_suffix(PictureType type);           /* ".jpg" */
+
+/* The picture as a book shows it: its rendition, or, where it has none, as it came. */
+typedef struct {
+    PictureType type;
+    unsigned width_px, height_px;
+    bool is_animated;
+} ShownPicture;
+ShownPicture asset_shown(const Asset *asset);
+
+const char *picture_media_type(PictureType type); /* "image/jpeg" */
+const char *picture_suffix(PictureType type);     /* ".jpg" */
 bool picture_type_is_core(
     PictureType type); /* EPUB 3.3 core media types as of issue: JPEG PNG GIF SVG WebP */
 
