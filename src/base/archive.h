@@ -41,6 +41,8 @@ bool archive_writer_finish(ArchiveWriter *writer, int descriptor, Jobs *jobs, GE
  * "..". An archive with more than LIMIT_ARCHIVE_PARTS, or of zip64, is refused. */
 typedef struct ArchiveReader ArchiveReader;
 ArchiveReader *archive_reader_open(const char *path, GError **error);
+/* The same of an archive in memory, whose bytes are kept; errors call it `name`. */
+ArchiveReader *archive_reader_open_bytes(GBytes *bytes, const char *name, GError **error);
 void archive_reader_free(ArchiveReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ArchiveReader, archive_reader_free)
 

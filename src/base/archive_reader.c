@@ -25,6 +25,7 @@ struct ArchiveReader {
     GHashTable *indices; /* name (borrowed) -> index + 1; the first of a name */
     uint8_t head[HEAD_BYTES];
     size_t head_bytes;
+    GBytes *bytes; /* of an archive in memory; NULL for a file */
 };
 
 static void refuse(GError **error, const char *path, const char *reason) {
@@ -81,6 +82,16 @@ static bool read_at(int descriptor, uint8_t *into, size_t length, uint64_t offse
     return true;
 }
 
+static bool has_too_much(const uint8_t *tail, size_t tail_bytes, uint64_t size_bytes,
+                         const char *path, GError **error) {
+    if (!promises_too_much(tail, tail_bytes, size_bytes - tail_bytes)) {
+        return false;
+    }
+    g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE, "%s: it holds too many parts",
+                path);
+    return true;
+}
+
 /* Looks at the ends of the file before libzip does. */
 static bool look_at_ends(ArchiveReader *reader, int descriptor, const char *path, GError **error) {
     struct stat status;
@@ -101,12 +112,13 @@ static bool look_at_ends(ArchiveReader *reader, int descriptor, const char *path
         g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_SYSTEM, "%s: %s", path, g_strerror(EIO));
         return false;
     }
-    if (promises_too_much(tail, tail_bytes, size_bytes - tail_bytes)) {
-        g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE, "%s: it holds too many parts",
-                    path);
-        return false;
-    }
-    return true;
+    return !has_too_much(tail, tail_bytes, size_bytes, path, error);
+}
+
+static bool refuse_zip(zip_error_t *problem, const char *path, GError **error) {
+    refuse(error, path, zip_error_strerror(problem));
+    zip_error_fini(problem);
+    return false;
 }
 
 /* Takes the descriptor. */
@@ -117,12 +129,38 @@ static bool open_zip(ArchiveReader *reader, int descriptor, const char *path, GE
         close(descriptor);
         zip_error_t problem;
         zip_error_init_with_code(&problem, code);
-        refuse(error, path, zip_error_strerror(&problem));
-        zip_error_fini(&problem);
-        return false;
+        return refuse_zip(&problem, path, error);
     }
+    return true;
+}
+
+static bool open_zip_bytes(ArchiveReader *reader, const char *path, GError **error) {
+    gsize size_bytes = 0;
+    const uint8_t *bytes = g_bytes_get_data(reader->bytes, &size_bytes);
+    size_t tail_bytes = MIN(size_bytes, TAIL_BYTES);
+    reader->head_bytes = MIN(size_bytes, HEAD_BYTES);
+    if (size_bytes > 0) {
+        memcpy(reader->head, bytes, reader->head_bytes);
+        if (has_too_much(bytes + size_bytes - tail_bytes, tail_bytes, size_bytes, path, error)) {
+            return false;
+        }
+    }
+    zip_error_t problem;
+    zip_error_init(&problem);
+    zip_source_t *source = zip_source_buffer_create(bytes, size_bytes, 0, &problem);
+    reader->zip = source != NULL ? zip_open_from_source(source, ZIP_RDONLY, &problem) : NULL;
+    if (reader->zip == NULL) {
+        zip_source_free(source);
+        return refuse_zip(&problem, path, error);
+    }
+    zip_error_fini(&problem);
+    return true;
+}
+
+static bool count_parts(ArchiveReader *reader, const char *path, GError **error) {
     reader->count = (size_t)MAX(zip_get_num_entries(reader->zip, 0), 0);
     if (reader->count > LIMIT_ARCHIVE_PARTS) {
+        reader->count = 0;
         g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE, "%s: it holds too many parts",
                     path);
         return false;
@@ -164,7 +202,17 @@ ArchiveReader *archive_reader_open(const char *path, GError **error) {
         close(descriptor);
         return NULL;
     }
-    if (!open_zip(reader, descriptor, path, error)) {
+    if (!open_zip(reader, descriptor, path, error) || !count_parts(reader, path, error)) {
+        return NULL;
+    }
+    list_parts(reader);
+    return g_steal_pointer(&reader);
+}
+
+ArchiveReader *archive_reader_open_bytes(GBytes *bytes, const char *name, GError **error) {
+    g_autoptr(ArchiveReader) reader = g_new0(ArchiveReader, 1);
+    reader->bytes = g_bytes_ref(bytes);
+    if (!open_zip_bytes(reader, name, error) || !count_parts(reader, name, error)) {
         return NULL;
     }
     list_parts(reader);
@@ -179,6 +227,7 @@ void archive_reader_free(ArchiveReader *reader) {
         zip_discard(reader->zip);
     }
     g_clear_pointer(&reader->indices, g_hash_table_unref);
+    g_clear_pointer(&reader->bytes, g_bytes_unref);
     g_free(reader->parts);
     g_free(reader);
 }

@@ -6,10 +6,10 @@
  * article's. */
 #include "read/issue_directory.h"
 
-#include "base/limits.h"
 #include "read/directories.h"
 #include "read/names.h"
 #include "read/settings.h"
+#include "read/sniff.h"
 
 #include <string.h>
 
@@ -398,7 +398,7 @@ Reading *issue_directory_read_source(const IssueDirectory *directory, const Sour
     const Issue *issue = directory->issue;
     Reading *reading = reading_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = root_read(issue->root, file->path, LIMIT_ARTICLE_BYTES, &error);
+    g_autoptr(GBytes) bytes = root_read(issue->root, file->path, file->reader->limit_bytes, &error);
     if (bytes == NULL) {
         bool is_misnamed = strstr(file->path, "\xEF\xBF\xBD") != NULL; /* see root_walk */
         report_add(report, DIAGNOSTIC_FILE_UNREADABLE, place_file(file->display_path),
@@ -417,6 +417,9 @@ Reading *issue_directory_read_source(const IssueDirectory *directory, const Sour
                      .own_directory = file->own_directory,
                      .fallback_title = file->fallback_title,
                      .bytes = bytes};
-    file->reader->read(&source, reading, report);
+    const Reader *reader = sniff_reader(file->reader, bytes, file->display_path, report);
+    if (reader != NULL) {
+        reader->read(&source, reading, report);
+    }
     return reading;
 }

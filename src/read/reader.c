@@ -1,13 +1,14 @@
 /* The readers' table, and what to say about the files that none of them reads. */
 #include "read/reader.h"
 
+#include "base/limits.h"
 #include "read/markdown_reader.h"
 #include "read/names.h"
 
 #include <string.h>
 
 static const Reader readers[] = {
-    {"Markdown", "md markdown mdown mkd", markdown_read},
+    {"Markdown", "md markdown mdown mkd", markdown_read, LIMIT_ARTICLE_BYTES, NULL},
 };
 
 static bool is_extension(const char *extensions, const char *suffix) {
@@ -30,6 +31,11 @@ const Reader *reader_find(const char *path) {
         }
     }
     return NULL;
+}
+
+const Reader *reader_all(size_t *count) {
+    *count = G_N_ELEMENTS(readers);
+    return readers;
 }
 
 const char *reader_hint_for_unknown(const char *path) {

@@ -36,14 +36,21 @@ typedef struct {
 Reading *reading_new(void);
 void reading_free(Reading *reading);
 
+/* Are these bytes the reader's? Perhaps: damaged, but begun as such files begin. */
+typedef enum { SNIFF_NO, SNIFF_MAYBE, SNIFF_YES } Sniffed;
+
 typedef struct {
     const char *name;       /* "Markdown" */
-    const char *extensions; /* "md markdown mdown mkd", lower case */
+    const char *extensions; /* "md markdown mdown mkd", lower case, the usual one first */
     void (*read)(const Source *source, Reading *into, Report *report);
+    size_t limit_bytes;              /* of a file */
+    Sniffed (*sniff)(GBytes *bytes); /* NULL: any text may be this */
 } Reader;
 
-/* By extension, in any case. NULL: nobody reads it. */
+/* By extension, in any case. NULL: nobody reads it. What the file holds is for sniff.h to say. */
 const Reader *reader_find(const char *path);
+/* All rows, `*count` of them. */
+const Reader *reader_all(size_t *count);
 /* What to do with a file that nobody reads: "paste its text into a file whose name ends in .md" for
  * a .docx, "pack it out" for a .zip. Never NULL. */
 const char *reader_hint_for_unknown(const char *path);
