@@ -19,13 +19,20 @@ static void product_free(Product *product) {
     g_free(product);
 }
 
-static char *find_output_directory(const Options *options, const Publication *publication) {
+static char *find_output_directory(const Options *options, const char *publication_path) {
     if (options->output_directory != NULL) {
         return g_strdup(options->output_directory);
     }
-    bool is_here =
-        publication == NULL || publication->path == NULL || strcmp(publication->path, ".") == 0;
-    return is_here ? g_strdup("output") : g_build_filename(publication->path, "output", NULL);
+    bool is_here = publication_path == NULL || strcmp(publication_path, ".") == 0;
+    return is_here ? g_strdup("output") : g_build_filename(publication_path, "output", NULL);
+}
+
+char *state_directory(const Options *options, const char *publication_path) {
+    static const Options unmoved = {0};
+    bool is_moved = publication_path == NULL; /* -o moves a publication's books only */
+    g_autofree char *output =
+        find_output_directory(is_moved ? options : &unmoved, publication_path);
+    return g_build_filename(output, ".galley", NULL);
 }
 
 /* The formats asked for on the command line, else by `outputs:`, else the EPUB. */
@@ -85,7 +92,9 @@ IssueWork *issue_work_new(const char *path, const Options *options) {
         choose_formats(work, options);
         read_theme(work, options);
     }
-    work->output_directory = find_output_directory(options, work->publication);
+    const char *publication_path = work->publication ? work->publication->path : NULL;
+    work->output_directory = find_output_directory(options, publication_path);
+    work->state_directory = state_directory(options, publication_path);
     return work;
 }
 
@@ -98,6 +107,7 @@ void issue_work_free(IssueWork *work) {
     g_clear_pointer(&work->readers, report_free);
     g_clear_error(&work->error);
     g_free(work->output_directory);
+    g_free(work->state_directory);
     g_free(work->path);
     g_free(work);
 }

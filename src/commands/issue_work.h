@@ -30,10 +30,15 @@ typedef struct {
     GPtrArray *products; /* Product * */
     GPtrArray *formats;  /* const Format *, those to make */
     char *output_directory;
+    char *state_directory; /* output/.galley; it may not be there yet */
     bool is_strict;
     bool is_refused; /* the report holds an error (or, strict, a warning): nothing is written */
     int64_t read_us, write_us; /* for --verbose */
 } IssueWork;
+
+/* Where Galley keeps what spares it work: .galley in output/ of the publication, whatever -o says;
+ * without a publication in the output directory. Caller frees. */
+char *state_directory(const Options *options, const char *publication_path);
 
 IssueWork *issue_work_new(const char *path, const Options *options);
 void issue_work_free(IssueWork *work);
