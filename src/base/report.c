@@ -36,6 +36,7 @@ struct Report {
     GStringChunk *strings;
     GPtrArray *merged_strings; /* GStringChunk *, of reports merged into this one */
     GHashTable *tallies;       /* code and file -> Tally; NULL until something is said */
+    GHashTable *paragraphs;    /* file -> GPtrArray of char *: first words; NULL: none */
     size_t next_order;
 };
 
@@ -63,6 +64,7 @@ void report_free(Report *report) {
     g_clear_pointer(&report->strings, g_string_chunk_free);
     g_clear_pointer(&report->merged_strings, g_ptr_array_unref);
     g_clear_pointer(&report->tallies, g_hash_table_unref);
+    g_clear_pointer(&report->paragraphs, g_hash_table_unref);
     g_free(report);
 }
 
@@ -156,6 +158,45 @@ static void merge_tallies(Report *into, const Report *from) {
     }
 }
 
+void report_set_paragraphs(Report *report, const char *file, GPtrArray *first_words) {
+    if (report->paragraphs == NULL) {
+        report->paragraphs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+                                                   (GDestroyNotify)g_ptr_array_unref);
+    }
+    g_hash_table_replace(report->paragraphs, text_harmless(file, LIMIT_PATH_BYTES), first_words);
+}
+
+void report_share_paragraphs(Report *into, const Report *from) {
+    if (from->paragraphs == NULL) {
+        return;
+    }
+    GHashTableIter each;
+    gpointer file = NULL;
+    gpointer words = NULL;
+    g_hash_table_iter_init(&each, from->paragraphs);
+    while (g_hash_table_iter_next(&each, &file, &words)) {
+        report_set_paragraphs(into, file, g_ptr_array_ref(words));
+    }
+}
+
+/* A place in a document gets its paragraph's number and first words. */
+static void name_paragraph(Report *report, Diagnostic *diagnostic) {
+    Place *place = &diagnostic->place;
+    const GPtrArray *words = place->file != NULL && place->line > 0 && !place->is_paragraph
+                                 ? g_hash_table_lookup(report->paragraphs, place->file)
+                                 : NULL;
+    if (words == NULL) {
+        return;
+    }
+    const char *first = place->line <= words->len ? words->pdata[place->line - 1] : "";
+    g_autofree char *shown = text_harmless(first, LONGEST_ARGUMENT);
+    g_autofree char *named = *shown != '\0'
+                                 ? g_strdup_printf("paragraph %u \"%s\"", place->line, shown)
+                                 : g_strdup_printf("paragraph %u", place->line);
+    place->is_paragraph = true;
+    place->detail = keep(report, named);
+}
+
 void report_merge_take(Report *into, Report *from) {
     for (guint i = 0; i < from->diagnostics->len; i++) {
         Diagnostic diagnostic = g_array_index(from->diagnostics, Diagnostic, i);
@@ -163,6 +204,7 @@ void report_merge_take(Report *into, Report *from) {
         g_array_append_val(into->diagnostics, diagnostic);
     }
     merge_tallies(into, from);
+    report_share_paragraphs(into, from);
     if (into->merged_strings == NULL) {
         into->merged_strings = g_ptr_array_new_with_free_func((GDestroyNotify)g_string_chunk_free);
     }
@@ -231,6 +273,9 @@ static void tell_of_left_out(Report *report) {
 void report_sort(Report *report) {
     if (report->tallies != NULL) {
         tell_of_left_out(report);
+    }
+    for (guint i = 0; report->paragraphs != NULL && i < report->diagnostics->len; i++) {
+        name_paragraph(report, &g_array_index(report->diagnostics, Diagnostic, i));
     }
     g_array_sort(report->diagnostics, compare_diagnostics);
     guint kept = 0;

@@ -19,6 +19,7 @@ typedef struct {
     uint32_t line;
     uint32_t column;
     const char *detail; /* YAML key, Word paragraph, WordPress post; or NULL */
+    bool is_paragraph;  /* `line` counts paragraphs; set by the report */
 } Place;
 
 typedef enum {
@@ -60,11 +61,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 void report_add(Report *report, DiagnosticCode code, Place place, const char *hint,
                 ...) G_GNUC_NULL_TERMINATED;
 
+/* The places of this file count the paragraphs of a document, from 1, instead of lines: whatever is
+ * said of it names a paragraph's number and its first words. `first_words` is of char *, by number
+ * less one, and taken. */
+void report_set_paragraphs(Report *report, const char *file, GPtrArray *first_words);
+/* `into` knows the paragraphs that `from` knows. */
+void report_share_paragraphs(Report *into, const Report *from);
+
 /* Moves everything from `from` to the end of `into` and frees `from`. */
 void report_merge_take(Report *into, Report *from);
 
-/* Orders by file (natural), line, column, then as added; drops exact repeats. Says how many were
- * left out past LIMIT_DIAGNOSTICS_PER_CODE of one code in one file. */
+/* Orders by file (natural), line, column, then as added; drops exact repeats; names paragraphs.
+ * Says how many were left out past LIMIT_DIAGNOSTICS_PER_CODE of one code in one file. */
 void report_sort(Report *report);
 
 size_t report_count(const Report *report, Level level);
@@ -90,8 +98,8 @@ void report_print(const Report *report, FILE *stream, ReportStyle style);
 struct JsonText;
 void report_add_json(const Diagnostic *diagnostic, Level level, struct JsonText *json);
 
-/* One JSON object a line: kind "diagnostic", code, level, file, line, column, detail, message, hint
- * (absent members left out). */
+/* One JSON object a line: kind "diagnostic", code, level, file, line, column (in a document:
+ * paragraph), detail, message, hint (absent members left out). */
 void report_print_json(const Report *report, FILE *stream, ReportStyle style);
 
 static inline Place place_file(const char *file) {

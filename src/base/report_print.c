@@ -10,11 +10,12 @@ static void print_place(const Place *place, FILE *stream) {
     if (place->file != NULL) {
         fprintf(stream, "%s:", place->file);
     }
-    if (place->line > 0) {
+    bool has_line = place->line > 0 && !place->is_paragraph;
+    if (has_line) {
         fprintf(stream, "%u:%u:", place->line, MAX(place->column, 1));
     }
     if (place->detail != NULL) {
-        fprintf(stream, "%s%s:", place->file != NULL && place->line == 0 ? " " : "", place->detail);
+        fprintf(stream, "%s%s:", place->file != NULL && !has_line ? " " : "", place->detail);
     }
 }
 
@@ -23,8 +24,9 @@ typedef struct {
     size_t found, printed, kept_back;
     uint32_t last_line;
     Level level;
-    const char *hint; /* the last one */
-    GString *lines;   /* "12, 14": where those that were kept back stand; NULL: none */
+    const char *hint;    /* the last one */
+    GString *lines;      /* "12, 14": where those that were kept back stand; NULL: none */
+    bool has_paragraphs; /* these are paragraphs */
 } Printed;
 
 typedef struct {
@@ -55,6 +57,7 @@ static void keep_back(Printed *printed, const Diagnostic *diagnostic) {
     }
     bool is_new = diagnostic->place.line != printed->last_line;
     printed->last_line = diagnostic->place.line;
+    printed->has_paragraphs = diagnostic->place.is_paragraph;
     if (printed->lines->len < MOST_LINES_CHARACTERS && is_new) {
         g_string_append_printf(printed->lines, "%s%u", printed->lines->len > 0 ? ", " : "",
                                diagnostic->place.line);
@@ -90,9 +93,10 @@ static void end_file(Printing *printing) {
         Printed *printed = &printing->of_code[code];
         if (printed->kept_back > 0) {
             bool has_lines = printed->lines->len > 0;
+            const char *where = printed->has_paragraphs ? ", in paragraphs " : ", in lines ";
             g_autofree char *message =
                 g_strdup_printf("%zu more of this kind%s%s", printed->kept_back,
-                                has_lines ? ", in lines " : "", printed->lines->str);
+                                has_lines ? where : "", printed->lines->str);
             Place place = {.file = printing->file};
             print_line(printing, &place, printed->level, message, (DiagnosticCode)code);
             g_string_free(printed->lines, TRUE);
@@ -137,7 +141,9 @@ void report_add_json(const Diagnostic *diagnostic, Level level, JsonText *json) 
     json_text_add(json, "code", diagnostic_name(diagnostic->code));
     json_text_add(json, "level", level_name(level));
     json_text_add(json, "file", diagnostic->place.file);
-    if (diagnostic->place.line > 0) {
+    if (diagnostic->place.is_paragraph) {
+        json_text_add_integer(json, "paragraph", diagnostic->place.line);
+    } else if (diagnostic->place.line > 0) {
         json_text_add_integer(json, "line", diagnostic->place.line);
         json_text_add_integer(json, "column", diagnostic->place.column);
     }

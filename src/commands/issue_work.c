@@ -247,6 +247,7 @@ void issue_work_judge(IssueWork *work, Jobs *jobs) {
         return;
     }
     work->readers = report_new();
+    report_share_paragraphs(work->readers, work->report);
     epub_check_for_readers(work->issue, READING_SYSTEMS_ALL, jobs, work->readers);
     for (guint i = 0; i < work->products->len; i++) {
         const Product *product = work->products->pdata[i];

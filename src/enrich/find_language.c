@@ -36,6 +36,12 @@ static GString *take_sample(const Article *article) {
     return sample;
 }
 
+/* "pt-BR" is a region's form of "pt". */
+static bool is_region_of(const char *tag, const char *told) {
+    size_t length = strlen(told);
+    return strncmp(tag, told, length) == 0 && (tag[length] == '-' || tag[length] == '\0');
+}
+
 void find_language(ArticleWork *work) {
     Article *article = work->article;
     const char *said = work->issue->settings.lang;
@@ -47,7 +53,9 @@ void find_language(ArticleWork *work) {
     if (article->lang == NULL) {
         GString *sample = take_sample(article);
         const char *told = tell_language(sample->str, &is_rtl);
-        article->lang = g_strdup(told != NULL ? told : "und");
+        const char *hint = article->lang_hint;
+        bool takes_hint = hint != NULL && (told == NULL || is_region_of(hint, told));
+        article->lang = g_strdup(takes_hint ? hint : told != NULL ? told : "und");
         g_string_free(sample, TRUE);
     }
     if (!article->dir_is_given) {

@@ -197,6 +197,13 @@ static void place_picture(Pictures *pictures, xmlNode *image) {
         leave_out(work, image);
         return;
     }
+    if (work->article->own_assets != NULL) {
+        asset = g_hash_table_lookup(work->article->own_assets, src);
+    }
+    if (asset != NULL) {
+        keep(pictures, image, asset);
+        return;
+    }
     PictureFate (*find)(const Issue *, const char *, const char *, const Asset **) =
         pictures->searches < SEARCHES_MOST ? picture_find : picture_find_exact;
     PictureFate fate = find(work->issue, work->article->path, src, &asset);

@@ -64,6 +64,7 @@ void article_free(Article *article) {
     g_free(article->dateline_place);
     g_free(article->section_name);
     g_free(article->lang);
+    g_free(article->lang_hint);
     g_free(article->slug);
     g_free(article->licence);
     g_free(article->id);
@@ -73,6 +74,7 @@ void article_free(Article *article) {
     g_ptr_array_unref(article->headings);
     g_ptr_array_unref(article->nodes_to_link);
     g_ptr_array_unref(article->image_nodes);
+    g_clear_pointer(&article->own_assets, g_hash_table_unref);
     tree_free(article->tree);
     g_free(article);
 }

@@ -38,7 +38,9 @@ struct Article {
 
     char *own_directory; /* "03-harbour": the directory that is this article and holds its pictures;
                             or NULL */
-    char *fallback_title; /* made from the file's or directory's name; never NULL */
+    GHashTable *own_assets; /* path -> Asset *, borrowed both: pictures that the file itself holds,
+                               whose paths are the src of its img as they stand; NULL: none */
+    char *fallback_title;   /* made from the file's or directory's name; never NULL */
 
     /* What was said of it, as given. A reader leaves title_text NULL where no title is given:
      * enrich finds one in the text and sets title_source. After phase 1 it is never NULL or blank,
@@ -57,6 +59,8 @@ struct Article {
     double order;
     char *lang; /* BCP 47; NULL until enrich/language decides; then never NULL ("und") */
     bool lang_is_given;
+    char *lang_hint; /* what the file's own marks say, taken where lang is not given and the text
+                        does not tell, or for its region; NULL */
     bool dir_is_given, is_rtl;
     GPtrArray *tags; /* char * */
     bool is_draft;
