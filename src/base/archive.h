@@ -36,6 +36,9 @@ void archive_writer_add_bytes(ArchiveWriter *writer, const char *name, PartMetho
  * produced in the calling thread, one at a time. */
 bool archive_writer_finish(ArchiveWriter *writer, int descriptor, Jobs *jobs, GError **error);
 
+/* CRC-32 as zip has it, of bytes that follow others whose checksum is `before`; 0: of the first. */
+uint32_t archive_checksum(uint32_t before, const void *bytes, size_t length_bytes);
+
 /* Reading, for check and for the readers of zipped formats: every size is bounded, and names are
  * UTF-8 (a name that is not is read as CP437, as zip has it) but otherwise as stored: they may say
  * "..". An archive with more than LIMIT_ARCHIVE_PARTS, or of zip64, is refused. */

@@ -54,6 +54,10 @@ struct ArchiveWriter {
     atomic_bool is_stopped; /* the archive has failed: parts not begun are not made */
 };
 
+uint32_t archive_checksum(uint32_t before, const void *bytes, size_t length_bytes) {
+    return length_bytes == 0 ? before : libdeflate_crc32(before, bytes, length_bytes);
+}
+
 /* Parts: made by jobs */
 
 static void *make_compressor(void) {
@@ -98,7 +102,7 @@ static void make_part(Part *part) {
         return;
     }
     const void *bytes = g_bytes_get_data(part->raw, &part->raw_bytes);
-    part->crc = bytes == NULL ? 0 : libdeflate_crc32(0, bytes, part->raw_bytes);
+    part->crc = archive_checksum(0, bytes, part->raw_bytes);
     part->stored_bytes = part->raw_bytes;
     if (part->method == PART_DEFLATED) {
         deflate_part(part, bytes);
