@@ -20,6 +20,8 @@ struct Root {
     gatomicrefcount references;
     int descriptor;
     char *path;
+    Inputs *inputs;  /* borrowed; NULL: nothing is noted */
+    uint64_t number; /* among their roots */
 };
 
 static bool fail(GError **error, const char *path, int number) {
@@ -34,15 +36,22 @@ static bool fail(GError **error, const char *path, int number) {
 }
 
 Root *root_open(const char *path, GError **error) {
+    return root_open_noted(path, NULL, error);
+}
+
+Root *root_open_noted(const char *path, Inputs *inputs, GError **error) {
     int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) {
         fail(error, path, errno);
+        path_kind(path, inputs);
         return NULL;
     }
     Root *root = g_new0(Root, 1);
     g_atomic_ref_count_init(&root->references);
     root->descriptor = descriptor;
     root->path = g_strdup(path);
+    root->inputs = inputs;
+    root->number = inputs != NULL ? inputs_add_root(inputs, path) : 0;
     return root;
 }
 
@@ -61,6 +70,15 @@ void root_free(Root *root) {
 
 const char *root_path(const Root *root) {
     return root->path;
+}
+
+Inputs *root_inputs(const Root *root) {
+    return root->inputs;
+}
+
+static void note(const Root *root, const char *path, InputAnswer answer) {
+    answer.root = root->number;
+    inputs_note(root->inputs, path, &answer);
 }
 
 /* Without openat2 no link at all is followed: a component at a time, O_NOFOLLOW. */
@@ -99,14 +117,18 @@ static int open_beneath(int directory, const char *path, int flags) {
     return (int)descriptor;
 }
 
-/* O_NONBLOCK, so that a FIFO in the issue cannot hold the build. */
-int root_open_file(const Root *root, const char *relative_path, uint64_t *size_bytes,
-                   GError **error) {
+/* O_NONBLOCK, so that a FIFO in the issue cannot hold the build. The answer is not noted yet. */
+static int open_file(const Root *root, const char *relative_path, InputAnswer *answer,
+                     GError **error) {
+    *answer = (InputAnswer){.question = INPUT_FILE, .kind = PATH_OTHER};
     int descriptor =
         open_beneath(root->descriptor, relative_path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     struct stat status;
     if (descriptor < 0 || fstat(descriptor, &status) != 0) {
-        fail(error, relative_path, errno);
+        g_autoptr(GError) why = NULL;
+        fail(&why, relative_path, errno);
+        answer->kind = why->code == FILE_ERROR_MISSING ? PATH_NOTHING : PATH_OTHER;
+        g_propagate_error(error, g_steal_pointer(&why));
         if (descriptor >= 0) {
             close(descriptor);
         }
@@ -118,10 +140,31 @@ int root_open_file(const Root *root, const char *relative_path, uint64_t *size_b
                     relative_path);
         return -1;
     }
-    if (size_bytes != NULL) {
-        *size_bytes = (uint64_t)status.st_size;
+    answer->kind = PATH_FILE;
+    answer->stamp = file_stamp(&status);
+    return descriptor;
+}
+
+int root_open_file(const Root *root, const char *relative_path, uint64_t *size_bytes,
+                   GError **error) {
+    InputAnswer answer;
+    int descriptor = open_file(root, relative_path, &answer, error);
+    note(root, relative_path, answer);
+    if (descriptor >= 0 && size_bytes != NULL) {
+        *size_bytes = answer.stamp.size_bytes;
     }
     return descriptor;
+}
+
+PathKind root_kind(const Root *root, const char *relative_path, FileStamp *stamp) {
+    struct stat status;
+    int descriptor = open_beneath(root->descriptor, relative_path, O_PATH);
+    bool is_there = descriptor >= 0 && fstat(descriptor, &status) == 0;
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    *stamp = is_there ? file_stamp(&status) : (FileStamp){0};
+    return is_there ? kind_of_status(&status) : PATH_NOTHING;
 }
 
 static bool too_large(GError **error, size_t limit_bytes) {
@@ -169,12 +212,18 @@ GBytes *file_read_descriptor(int descriptor, size_t limit_bytes, GError **error)
 }
 
 GBytes *root_read(const Root *root, const char *relative_path, size_t limit_bytes, GError **error) {
-    int descriptor = root_open_file(root, relative_path, NULL, error);
-    if (descriptor < 0) {
-        return NULL;
+    InputAnswer answer;
+    int descriptor = open_file(root, relative_path, &answer, error);
+    GBytes *bytes = descriptor < 0 ? NULL : file_read_descriptor(descriptor, limit_bytes, error);
+    if (descriptor >= 0) {
+        close(descriptor);
     }
-    GBytes *bytes = file_read_descriptor(descriptor, limit_bytes, error);
-    close(descriptor);
+    gsize length = 0;
+    const void *data = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+    if (root->inputs != NULL && bytes != NULL && length <= LIMIT_DIGEST_BYTES) {
+        answer.digest = digest_of(data, length);
+    }
+    note(root, relative_path, answer);
     return bytes;
 }
 
@@ -191,8 +240,24 @@ typedef struct {
     GError **error;
 } Walk;
 
+/* A name in a directory, behind a letter for what kind of thing it is. */
 static gint compare_names(gconstpointer left, gconstpointer right) {
-    return text_natural_compare(*(const char *const *)left, *(const char *const *)right);
+    return text_natural_compare(*(const char *const *)left + 1, *(const char *const *)right + 1);
+}
+
+static char kind_letter(unsigned char type) {
+    switch (type) {
+    case DT_REG:
+        return 'f';
+    case DT_DIR:
+        return 'd';
+    case DT_LNK:
+        return 'l';
+    case DT_UNKNOWN:
+        return '?';
+    default:
+        return 'o';
+    }
 }
 
 static GPtrArray *read_names(int descriptor) {
@@ -205,12 +270,52 @@ static GPtrArray *read_names(int descriptor) {
     for (struct dirent *entry = readdir(directory);
          entry != NULL && names->len <= LIMIT_DIRECTORY_FILES; entry = readdir(directory)) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
-            g_ptr_array_add(names, g_strdup(entry->d_name));
+            size_t length = strlen(entry->d_name);
+            char *name = g_malloc(length + 2);
+            name[0] = kind_letter(entry->d_type);
+            memcpy(name + 1, entry->d_name, length + 1);
+            g_ptr_array_add(names, name);
         }
     }
     closedir(directory);
     g_ptr_array_sort(names, compare_names);
     return names;
+}
+
+/* Opens a directory and reads its names. NULL with errno. */
+static GPtrArray *list(const Root *root, const char *path, int *descriptor, FileStamp *stamp) {
+    *descriptor =
+        open_beneath(root->descriptor, *path ? path : ".", O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+    struct stat status;
+    if (*descriptor < 0 || fstat(*descriptor, &status) != 0) {
+        return NULL;
+    }
+    *stamp = file_stamp(&status);
+    int listing = fcntl(*descriptor, F_DUPFD_CLOEXEC, 0);
+    return listing < 0 ? NULL : read_names(listing);
+}
+
+static Digest digest_names(const GPtrArray *names) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = names->pdata[i];
+        if (name[1] != '.' && strcmp(name, "doutput") != 0) {
+            g_string_append_len(text, name, (gssize)strlen(name) + 1);
+        }
+    }
+    return digest_of(text->str, text->len);
+}
+
+bool root_listing(const Root *root, const char *relative_path, FileStamp *stamp, Digest *digest) {
+    int descriptor = -1;
+    g_autoptr(GPtrArray) names = list(root, relative_path, &descriptor, stamp);
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    if (names != NULL) {
+        *digest = digest_names(names);
+    }
+    return names != NULL;
 }
 
 /* A link to a file is an entry if its target lies beneath the root; a link to a directory never is,
@@ -224,11 +329,13 @@ static bool look_at(const Walk *walk, int directory, const char *name, const cha
         return S_ISREG(status->st_mode) || S_ISDIR(status->st_mode);
     }
     int target = open_beneath(walk->root->descriptor, path, O_PATH);
-    bool is_file = target >= 0 && fstat(target, status) == 0 && S_ISREG(status->st_mode);
+    bool is_there = target >= 0 && fstat(target, status) == 0;
     if (target >= 0) {
         close(target);
     }
-    return is_file;
+    PathKind kind = is_there ? kind_of_status(status) : PATH_NOTHING;
+    note(walk->root, path, (InputAnswer){.question = INPUT_KIND, .kind = kind});
+    return kind == PATH_FILE;
 }
 
 static bool walk_directory(const Walk *walk, const char *path, unsigned depth);
@@ -261,16 +368,19 @@ static bool walk_entry(const Walk *walk, int directory, const char *name, const 
 }
 
 static bool walk_directory(const Walk *walk, const char *path, unsigned depth) {
-    int descriptor = open_beneath(walk->root->descriptor, *path ? path : ".",
-                                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-    int listing = descriptor < 0 ? -1 : fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
-    g_autoptr(GPtrArray) names = listing < 0 ? NULL : read_names(listing);
+    int descriptor = -1;
+    InputAnswer answer = {.question = INPUT_LISTING};
+    g_autoptr(GPtrArray) names = list(walk->root, path, &descriptor, &answer.stamp);
     if (names == NULL) {
         fail(walk->error, *path ? path : walk->root->path, errno);
+    } else if (walk->root->inputs != NULL) {
+        answer.kind = PATH_DIRECTORY;
+        answer.digest = digest_names(names);
+        note(walk->root, path, answer);
     }
     bool is_good = names != NULL && (names->len <= LIMIT_DIRECTORY_FILES || fail_for_size(walk));
     for (guint i = 0; is_good && i < names->len; i++) {
-        const char *name = names->pdata[i];
+        const char *name = (const char *)names->pdata[i] + 1;
         g_autofree char *child = *path ? g_strconcat(path, "/", name, NULL) : g_strdup(name);
         is_good = walk_entry(walk, descriptor, name, child, depth);
     }

@@ -5,6 +5,8 @@
 #ifndef GALLEY_BASE_FILE_H
 #define GALLEY_BASE_FILE_H
 
+#include "base/inputs.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -25,12 +27,21 @@ Root *root_ref(Root *root);
 void root_free(Root *root); /* drops a reference */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Root, root_free)
 const char *root_path(const Root *root); /* as given */
+/* The same, and whatever is asked through it is noted in `inputs`, borrowed; NULL: nowhere. */
+Root *root_open_noted(const char *path, Inputs *inputs, GError **error);
+Inputs *root_inputs(const Root *root); /* or NULL */
 
 /* Opens a regular file below the root, read only, close on exec. -1 on error. Thread-safe. */
 int root_open_file(const Root *root, const char *relative_path, uint64_t *size_bytes,
                    GError **error);
 /* Reads the whole of a regular file below the root. Thread-safe. */
 GBytes *root_read(const Root *root, const char *relative_path, size_t limit_bytes, GError **error);
+/* What stands at a path below the root, links followed as far as it reaches; not noted. */
+PathKind root_kind(const Root *root, const char *relative_path, FileStamp *stamp);
+/* The stamp of a directory and the digest of what root_walk would see in it: names and kinds,
+ * without names that begin with '.' and directories called `output`, which no issue holds. Not
+ * noted. */
+bool root_listing(const Root *root, const char *relative_path, FileStamp *stamp, Digest *digest);
 /* Reads all of an open file; does not close it. */
 GBytes *file_read_descriptor(int descriptor, size_t limit_bytes, GError **error);
 

@@ -81,7 +81,7 @@ IssueWork *issue_work_new(const char *path, const Options *options) {
     work->is_strict = options->strict;
     work->products = g_ptr_array_new_with_free_func((GDestroyNotify)product_free);
     work->formats = g_ptr_array_new();
-    work->publication = publication_of_issue(path, work->report, &work->error);
+    work->publication = publication_of_issue(path, NULL, work->report, &work->error);
     if (work->error == NULL) {
         work->directory = issue_directory_read(path, work->publication, work->report, &work->error);
     }

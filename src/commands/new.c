@@ -147,7 +147,7 @@ static int make_publication(const char *target, const Options *options) {
 static bool base_is_there(const char *target, const Options *options) {
     g_autoptr(Report) report = report_new();
     g_autoptr(Report) publications_own = report_new(); /* for a build to say */
-    g_autoptr(Publication) publication = publication_of_issue(target, publications_own, NULL);
+    g_autoptr(Publication) publication = publication_of_issue(target, NULL, publications_own, NULL);
     if (publication == NULL) {
         publication = publication_new(NULL, NULL);
     }

@@ -11,6 +11,13 @@
 #include "model/language.h"
 #include "model/theme.h"
 
+/* How a file is to be divided into articles: `split:`. */
+typedef enum {
+    SPLIT_AUTO,     /* not said: as the text itself shows */
+    SPLIT_NO,       /* one file, one article */
+    SPLIT_HEADINGS, /* every heading begins an article */
+} SplitWish;
+
 /* What both files may say; an issue's own word wins over its publication's. NULL: not said. */
 typedef struct {
     char *title, *subtitle, *number, *volume;
@@ -21,6 +28,7 @@ typedef struct {
     GPtrArray *sections;     /* SectionName *: order and shown names; NULL: not said */
     uint64_t max_size_bytes; /* 0: not said */
     bool has_captions_key, captions_from_alt;
+    SplitWish split;
     char *media; /* publication only: directory of paths that begin with '/' */
     Date modified;
 } Settings;
@@ -38,6 +46,7 @@ typedef struct {
     char *path;         /* as the user would type it; NULL: there is none */
     char *display_path; /* of publication.yaml */
     Settings settings;
+    Inputs *inputs; /* where reading notes what it asks of the disk; borrowed; NULL: nowhere */
 } Publication;
 Publication *publication_new(Root *root, const char *path); /* takes a reference to the root */
 void publication_free(Publication *publication);

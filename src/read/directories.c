@@ -13,16 +13,21 @@ static bool is_there(const char *directory, const char *name, GFileTest test) {
     return g_file_test(path, test);
 }
 
-bool directory_is_left_out(const char *path) {
+static PathKind what_is(const char *directory, const char *name, Inputs *inputs) {
+    g_autofree char *path = g_build_filename(directory, name, NULL);
+    return path_kind(path, inputs);
+}
+
+bool directory_is_left_out(const char *path, Inputs *inputs) {
     const char *name = path_name(path);
     static const char *const own[] = {"issue.yaml", "publication.yaml", "theme.yaml"};
     for (size_t i = 0; i < G_N_ELEMENTS(own); i++) {
-        if (is_there(path, own[i], G_FILE_TEST_IS_REGULAR)) {
+        if (what_is(path, own[i], inputs) == PATH_FILE) {
             return true;
         }
     }
     return name_is_left_out(name) || strcmp(name, "output") == 0 ||
-           is_there(path, ".galley", G_FILE_TEST_IS_DIR);
+           what_is(path, ".galley", inputs) == PATH_DIRECTORY;
 }
 
 static gint compare_names(gconstpointer left, gconstpointer right) {
@@ -68,7 +73,8 @@ bool directory_holds_articles_within(const char *path, unsigned levels) {
     g_autoptr(GPtrArray) names = directory_subdirectories(path, NULL);
     for (guint i = 0; names != NULL && i < names->len; i++) {
         g_autofree char *below = g_build_filename(path, names->pdata[i], NULL);
-        if (!directory_is_left_out(below) && directory_holds_articles_within(below, levels - 1)) {
+        if (!directory_is_left_out(below, NULL) &&
+            directory_holds_articles_within(below, levels - 1)) {
             return true;
         }
     }

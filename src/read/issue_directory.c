@@ -215,7 +215,7 @@ static void take_entry(Intake *intake, const FileEntry *entry) {
 
 static bool enter_directory(const char *relative_path, void *context) {
     g_autofree char *path = g_build_filename(root_path(context), relative_path, NULL);
-    return !directory_is_left_out(path);
+    return !directory_is_left_out(path, root_inputs(context));
 }
 
 static bool enter_none(const char *relative_path, void *context) {
@@ -298,7 +298,7 @@ static void take_media(Issue *issue, Report *report) {
     g_autofree char *media = path_normalise(said + strspn(said, "/"));
     g_autofree char *full =
         media ? g_build_filename(root_path(publication->root), media, NULL) : NULL;
-    if (media == NULL || *media == '\0' || !g_file_test(full, G_FILE_TEST_IS_DIR)) {
+    if (media == NULL || *media == '\0' || path_kind(full, publication->inputs) != PATH_DIRECTORY) {
         report_add(report, DIAGNOSTIC_VALUE_INVALID, place,
                    "name a directory inside the publication, such as static", said, "media", NULL);
         return;
@@ -366,9 +366,9 @@ static void report_empty(const char *path, bool is_one_file, Report *report) {
 IssueDirectory *issue_directory_read(const char *path, const Publication *publication,
                                      Report *report, GError **error) {
     g_autofree char *typed = path_as_typed(path);
-    bool is_one_file = g_file_test(typed, G_FILE_TEST_IS_REGULAR);
+    bool is_one_file = path_kind(typed, publication->inputs) == PATH_FILE;
     g_autofree char *prefix = is_one_file ? path_above(typed) : g_strdup(typed);
-    g_autoptr(Root) root = root_open(prefix, error);
+    g_autoptr(Root) root = root_open_noted(prefix, publication->inputs, error);
     if (root == NULL) {
         return NULL;
     }

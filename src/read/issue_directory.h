@@ -9,8 +9,13 @@
  * error. */
 Publication *publication_open(const char *directory, Report *report, GError **error);
 /* The publication of an issue: publication.yaml in the issue itself, its parent or its grandparent,
- * no higher. An empty one where there is none. */
-Publication *publication_of_issue(const char *issue_path, Report *report, GError **error);
+ * no higher. An empty one where there is none. What it and all that is read for the issue asks of
+ * the disk is noted in `inputs`, borrowed (base/inputs.h); NULL: nowhere. */
+Publication *publication_of_issue(const char *issue_path, Inputs *inputs, Report *report,
+                                  GError **error);
+/* The directory of that publication as the user would type it; NULL: there is none. Nothing is
+ * read. Caller frees. */
+char *publication_path_of_issue(const char *issue_path, Inputs *inputs);
 /* The directories in `publication` that are issues, natural order: those under issues/, else the
  * subdirectories that hold an issue.yaml or an article. char *, as the user would type them. */
 GPtrArray *publication_issues(const Publication *publication, GError **error);

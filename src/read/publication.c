@@ -8,9 +8,9 @@
 
 static const char publication_file[] = "publication.yaml";
 
-static bool is_there(const char *directory, const char *name) {
+static bool is_there(const char *directory, const char *name, Inputs *inputs) {
     g_autofree char *path = g_build_filename(directory, name, NULL);
-    return g_file_test(path, G_FILE_TEST_EXISTS);
+    return path_kind(path, inputs) != PATH_NOTHING;
 }
 
 static Publication *publication_read(Root *root, const char *directory, Report *report) {
@@ -27,27 +27,40 @@ Publication *publication_open(const char *directory, Report *report, GError **er
     if (root == NULL) {
         return NULL;
     }
-    return is_there(typed, publication_file) ? publication_read(root, typed, report)
-                                             : publication_new(NULL, NULL);
+    return is_there(typed, publication_file, NULL) ? publication_read(root, typed, report)
+                                                   : publication_new(NULL, NULL);
 }
 
-Publication *publication_of_issue(const char *issue_path, Report *report, GError **error) {
+char *publication_path_of_issue(const char *issue_path, Inputs *inputs) {
     enum { LEVELS = 3 }; /* the issue itself, its parent, its grandparent */
     g_autofree char *at = path_as_typed(issue_path);
-    if (g_file_test(at, G_FILE_TEST_IS_REGULAR)) {
+    if (path_kind(at, inputs) == PATH_FILE) {
         char *directory = path_above(at);
         g_free(at);
         at = directory;
     }
     for (int level = 0; level < LEVELS && at != NULL; level++) {
-        if (is_there(at, publication_file)) {
-            return publication_open(at, report, error);
+        if (is_there(at, publication_file, inputs)) {
+            return g_steal_pointer(&at);
         }
         char *above = path_above(at);
         g_free(at);
         at = above;
     }
-    return publication_new(NULL, NULL);
+    return NULL;
+}
+
+Publication *publication_of_issue(const char *issue_path, Inputs *inputs, Report *report,
+                                  GError **error) {
+    g_autofree char *path = publication_path_of_issue(issue_path, inputs);
+    g_autoptr(Root) root = path ? root_open_noted(path, inputs, error) : NULL;
+    if (path != NULL && root == NULL) {
+        return NULL;
+    }
+    Publication *publication =
+        path != NULL ? publication_read(root, path, report) : publication_new(NULL, NULL);
+    publication->inputs = inputs;
+    return publication;
 }
 
 /* Adds the issues among the subdirectories of `directory`. */
@@ -56,7 +69,8 @@ static bool add_issues(GPtrArray *issues, const char *directory, GError **error)
     g_autoptr(GPtrArray) names = directory_subdirectories(directory, error);
     for (guint i = 0; names != NULL && i < names->len; i++) {
         g_autofree char *path = path_below(directory, names->pdata[i]);
-        if (is_there(path, "issue.yaml") || directory_holds_articles_within(path, SECTION_LEVELS)) {
+        if (is_there(path, "issue.yaml", NULL) ||
+            directory_holds_articles_within(path, SECTION_LEVELS)) {
             g_ptr_array_add(issues, g_steal_pointer(&path));
         }
     }

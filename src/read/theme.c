@@ -6,6 +6,7 @@
 #include "read/directories.h"
 #include "read/issue_directory.h"
 #include "read/names.h"
+#include "read/theme_look.h"
 #include "read/values.h"
 #include "read/yaml_file.h"
 #include "style/book_css.h"
@@ -34,6 +35,7 @@ typedef struct {
     GPtrArray *shelves; /* Shelf *, in the order in which they are asked */
     GString *css;
     GPtrArray *fonts;
+    ThemeLook look;
     Report *report;
     unsigned depth;
 } ThemeWork;
@@ -52,7 +54,7 @@ static GPtrArray *list_shelves(const Publication *publication, const char *const
         add_shelf(shelves, publication->root, "styles", display, false);
     }
     for (size_t i = 0; places[i] != NULL; i++) {
-        g_autoptr(Root) root = root_open(places[i], NULL);
+        g_autoptr(Root) root = root_open_noted(places[i], publication->inputs, NULL);
         if (root != NULL) {
             add_shelf(shelves, root, "", places[i], true);
         }
@@ -252,7 +254,7 @@ static bool gather_extended(ThemeWork *work, const char *name, guint shelf, cons
 
 static const char *known_keys(size_t index) {
     static const char *const rows[] = {"name",    "description", "embed", "extends",
-                                       "colours", "faces",       "inks"};
+                                       "colours", "faces",       "cover", "inks"};
     return index < G_N_ELEMENTS(rows) ? rows[index] : NULL;
 }
 
@@ -269,6 +271,7 @@ static bool gather(ThemeWork *work, const char *name, guint from, Place asked_at
     keys_check(map, known_keys, file, work->report);
     bool has_css = gather_extended(work, name, found, map, file);
     embed_fonts(work, shelf, name, map, file);
+    theme_look_read(map, file, &work->look, work->report);
     has_css = append_css(work, shelf, name) || has_css;
     if (!has_css) {
         g_autofree char *css = display_on(shelf, name, "book.css");
@@ -286,6 +289,7 @@ Theme *theme_read(const char *name, const Publication *publication, const char *
     if (!gather(&work, name, 0, asked_at)) {
         g_ptr_array_unref(work.fonts);
         g_string_free(work.css, TRUE);
+        theme_look_clear(&work.look);
         return NULL;
     }
     Theme *theme = g_new0(Theme, 1);
@@ -294,5 +298,6 @@ Theme *theme_read(const char *name, const Publication *publication, const char *
     theme->display_path = display_on(shelf, name, "theme.yaml");
     theme->book_css = g_string_free_to_bytes(work.css);
     theme->fonts = work.fonts;
+    theme->look = work.look;
     return theme;
 }

@@ -23,6 +23,7 @@ HOMES = [
     (r"yaml\.h", r"base/yaml\.c"),
     (r"jansson\.h", r"base/json\.c"),
     (r"gumbo\.h", r"html/"),
+    (r"openssl/.*", r"base/digest\.c"),
     (r"pthread\.h", r"base/jobs\.c"),
     (r"libxml/.*", r"(?!base/)"),
     (r"glib\.h|glib/.*", r""),

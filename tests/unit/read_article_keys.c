@@ -13,7 +13,7 @@ typedef struct {
 /* Reads the only article of in/. */
 static Fixture read_written(char *place) {
     Fixture fixture = {.place = place, .report = report_new()};
-    fixture.publication = publication_of_issue("in", fixture.report, NULL);
+    fixture.publication = publication_of_issue("in", NULL, fixture.report, NULL);
     fixture.directory = issue_directory_read("in", fixture.publication, fixture.report, NULL);
     fixture.reading = issue_directory_read_source(
         fixture.directory, fixture.directory->sources->pdata[0], fixture.report);
@@ -168,7 +168,7 @@ static void test_section_over_directory(void) {
     Fixture fixture = {.place = files_new(), .report = report_new()};
     file_write("in/town/1-a.md", "---\nsection: letters\n---\nA.\n");
     file_write("in/town/2-b.md", "B.\n");
-    fixture.publication = publication_of_issue("in", fixture.report, NULL);
+    fixture.publication = publication_of_issue("in", NULL, fixture.report, NULL);
     fixture.directory = issue_directory_read("in", fixture.publication, fixture.report, NULL);
     static const char *const expected[] = {"Letters", "Town"};
     for (guint i = 0; i < 2; i++) {

@@ -11,7 +11,7 @@ typedef struct {
 static Opened open_issue(const char *path) {
     Opened opened = {.report = report_new()};
     g_autoptr(GError) error = NULL;
-    opened.publication = publication_of_issue(path, opened.report, &error);
+    opened.publication = publication_of_issue(path, NULL, opened.report, &error);
     g_assert_no_error(error);
     opened.directory = issue_directory_read(path, opened.publication, opened.report, &error);
     g_assert_no_error(error);
@@ -326,7 +326,7 @@ static void test_what_only_the_system_can_mend(void) {
     char *place = files_new();
     g_autoptr(Report) report = report_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(Publication) publication = publication_of_issue("nowhere", report, NULL);
+    g_autoptr(Publication) publication = publication_of_issue("nowhere", NULL, report, NULL);
     g_assert_null(issue_directory_read("nowhere", publication, report, &error));
     g_assert_nonnull(error);
     files_free(place);
