@@ -22,3 +22,10 @@ void cover_plan_free(CoverPlan *plan) {
     g_clear_pointer(&plan->picture, g_bytes_unref);
     g_free(plan);
 }
+
+const char *cover_layout_name(size_t index) {
+#define NAME(name) #name,
+    static const char *const names[] = {COVER_LAYOUTS(NAME)};
+#undef NAME
+    return index < G_N_ELEMENTS(names) ? names[index] : NULL;
+}

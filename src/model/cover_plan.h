@@ -26,6 +26,13 @@ CoverPlan *cover_plan_new(void);
 void cover_plan_free(CoverPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CoverPlan, cover_plan_free)
 
+/* The layouts: a row is drawn by cover_draw_NAME in images/worker/cover_NAME.c. */
+#define COVER_LAYOUTS(ROW)                                                                         \
+    ROW(newspaper)                                                                                 \
+    ROW(magazine)
+/* "newspaper"; NULL past the last one. */
+const char *cover_layout_name(size_t index);
+
 /* A drawn cover's size. */
 enum { COVER_WIDTH_PX = 1200, COVER_HEIGHT_PX = 1600 };
 

@@ -10,6 +10,15 @@ void theme_font_free(ThemeFont *font) {
     g_free(font);
 }
 
+void theme_look_clear(ThemeLook *look) {
+    char *texts[] = {look->paper,         look->ink,       look->accent, look->nameplate_face,
+                     look->headline_face, look->text_face, look->layout};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_free(texts[i]);
+    }
+    *look = (ThemeLook){0};
+}
+
 void theme_free(Theme *theme) {
     if (theme == NULL) {
         return;
@@ -18,5 +27,6 @@ void theme_free(Theme *theme) {
     g_free(theme->display_path);
     g_clear_pointer(&theme->book_css, g_bytes_unref);
     g_clear_pointer(&theme->fonts, g_ptr_array_unref);
+    theme_look_clear(&theme->look);
     g_free(theme);
 }

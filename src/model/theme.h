@@ -11,11 +11,20 @@ typedef struct {
 } ThemeFont;
 void theme_font_free(ThemeFont *font);
 
+/* What a drawn cover is made of (model/cover_plan.h). NULL: no theme said it. */
+typedef struct {
+    char *paper, *ink, *accent; /* "#rrggbb" */
+    char *nameplate_face, *headline_face, *text_face;
+    char *layout; /* one of cover_layout_name */
+} ThemeLook;
+void theme_look_clear(ThemeLook *look);
+
 typedef struct Theme {
     char *name;         /* "gazette" */
     char *display_path; /* of its theme.yaml */
     GBytes *book_css;
     GPtrArray *fonts; /* ThemeFont *, embedded because `embed:` in theme.yaml names them */
+    ThemeLook look;
 } Theme;
 
 void theme_free(Theme *theme);

@@ -150,6 +150,8 @@ static void test_links_out(void) {
 static void add_tests(void) {
     g_test_add_func("/read/theme/shelves", test_shelves);
     g_test_add_func("/read/theme/extends", test_extending);
+    g_test_add_func("/read/theme/look", test_look);
+    g_test_add_func("/read/theme/look-wrong", test_wrong_look);
     g_test_add_func("/read/theme/circles", test_circles);
     g_test_add_func("/read/theme/missing", test_missing);
     g_test_add_func("/read/theme/missing-parent", test_missing_parent);
@@ -157,6 +159,43 @@ static void add_tests(void) {
     g_test_add_func("/read/theme/no-stylesheet", test_no_stylesheet);
     g_test_add_func("/read/theme/unsafe", test_unsafe_css);
     g_test_add_func("/read/theme/links", test_links_out);
+}
+
+/* What the theme below says holds until it is said anew. */
+static void test_look(void) {
+    Fixture fixture = fixture_new();
+    file_write("shelf/base/theme.yaml",
+               "cover: magazine\ncolours:\n  paper: '#FFF'\n  accent: \"#c8102e\"\n"
+               "faces:\n  nameplate: Vollkorn, Noto Serif Display, Black\n");
+    file_write("paper/styles/mine/theme.yaml", "extends: base\ncolours:\n  accent: 00ff7f\n"
+                                               "faces:\n  text: Noto Sans\n");
+    g_autoptr(Theme) theme = read_theme(&fixture, "mine");
+    g_assert_cmpstr(theme->look.layout, ==, "magazine");
+    g_assert_cmpstr(theme->look.paper, ==, "#ffffff");
+    g_assert_cmpstr(theme->look.accent, ==, "#00ff7f");
+    g_assert_null(theme->look.ink);
+    g_assert_cmpstr(theme->look.nameplate_face, ==, "Vollkorn, Noto Serif Display, Black");
+    g_assert_cmpstr(theme->look.text_face, ==, "Noto Sans");
+    check_said(fixture.report, "");
+    fixture_free(&fixture);
+}
+
+static void test_wrong_look(void) {
+    Fixture fixture = fixture_new();
+    file_write("paper/styles/mine/theme.yaml",
+               "extends: base\ncover: broadsheet\ncolours:\n  paper: white\n  ink: #111111\n"
+               "  accent: '#c8102'\nfaces: Vollkorn\n");
+    g_autoptr(Theme) theme = read_theme(&fixture, "mine");
+    g_assert_null(theme->look.layout);
+    g_assert_null(theme->look.paper);
+    g_assert_null(theme->look.ink); /* the unquoted sign made a comment of it */
+    g_assert_null(theme->look.accent);
+    check_said(fixture.report, "value-invalid@paper/styles/mine/theme.yaml:2 "
+                               "value-invalid@paper/styles/mine/theme.yaml:4 "
+                               "value-invalid@paper/styles/mine/theme.yaml:5 "
+                               "value-invalid@paper/styles/mine/theme.yaml:6 "
+                               "value-invalid@paper/styles/mine/theme.yaml:7");
+    fixture_free(&fixture);
 }
 
 int main(int argc, char **argv) {

@@ -15,8 +15,9 @@ static const struct {
     const char *name;
     void (*draw)(CoverCanvas *canvas);
 } layouts[] = {
-    {"newspaper", cover_draw_newspaper},
-    {"magazine", cover_draw_magazine},
+#define LAYOUT(name) {#name, cover_draw_##name},
+    COVER_LAYOUTS(LAYOUT)
+#undef LAYOUT
 };
 
 CoverBox cover_mirror(const CoverCanvas *canvas, CoverBox box) {

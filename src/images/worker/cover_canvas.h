@@ -100,7 +100,7 @@ void cover_show_picture(CoverCanvas *canvas, CoverBox box);
 /* A proof's word across the foot, in these colours. */
 void cover_show_draft(CoverCanvas *canvas, CoverColour ground, CoverColour type);
 
-/* Layouts: each draws on a blank sheet. */
+/* COVER_LAYOUTS: each draws on a blank sheet. */
 void cover_draw_newspaper(CoverCanvas *canvas);
 void cover_draw_magazine(CoverCanvas *canvas);
 
