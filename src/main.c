@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 
@@ -99,7 +100,11 @@ static int answer(int count, char **arguments) {
     return command ? run(command, count - 1, arguments + 1) : EXIT_USAGE;
 }
 
+/* By so much the heap grows: a build needs some megabytes, and each step is a call. */
+enum { HEAP_STEP_BYTES = 1024 * 1024 };
+
 int main(int count, char **arguments) {
+    mallopt(M_TOP_PAD, HEAP_STEP_BYTES);
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is a full disk: the write says so */
     /* A zip counts in local time: one zone for all, not one look at the machine's for each part. */
     g_setenv("TZ", "UTC0", TRUE);

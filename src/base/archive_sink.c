@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BUFFER_BYTES = 1024 * 1024 };
+enum { BUFFER_BYTES = 256 * 1024 };
 
 /* The file under libzip's pen: all before `end - buffered_bytes` is written, the rest is in
  * `buffer`. */

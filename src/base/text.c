@@ -1,6 +1,8 @@
 /* Comparing, counting and shortening UTF-8 text. */
 #include "base/text.h"
 
+#include "base/eight_bytes.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -79,16 +81,11 @@ static bool is_plain(unsigned char byte) {
 
 /* Eight bytes at a time, as most of most texts are plain. */
 size_t text_plain_bytes(const char *text, size_t length_bytes) {
-    static const uint64_t ones = 0x0101010101010101;
-    static const uint64_t highs = 0x8080808080808080;
     size_t at = 0;
     for (; at + sizeof(uint64_t) <= length_bytes; at += sizeof(uint64_t)) {
-        uint64_t word;
-        memcpy(&word, text + at, sizeof word);
-        uint64_t is_below_space = (word - 0x20 * ones) & ~word;
-        uint64_t delete_is_zero = word ^ (0x7F * ones);
-        uint64_t is_delete = (delete_is_zero - ones) & ~delete_is_zero;
-        if (((word | is_below_space | is_delete) & highs) == 0) {
+        uint64_t word = eight_load(text + at);
+        if ((eight_any_past_ascii(word) | eight_any_below(word, ' ') |
+             eight_any_equal(word, 0x7F)) == 0) {
             continue;
         }
         for (size_t i = 0; i < sizeof word; i++) {
@@ -116,17 +113,9 @@ bool text_runs_on(gunichar c) {
     return is_of_script && g_unichar_isalpha(c);
 }
 
-/* What an ASCII byte is to a word, a digit's low bits each. All text is counted, so without a
- * branch: where words end cannot be foretold. */
-enum { BYTE_LETTER = 1, BYTE_JOINS = 2, BYTE_SPACE = 4 };
-static const char word_bytes[] = "00000000044044000000000000000000"
-                                 "40000002000002001111111111000000"
-                                 "01111111111111111111111111100000"
-                                 "01111111111111111111111111100000";
-
 enum { RUN_ON_LETTERS = 4 }; /* in a word */
 
-/* A character past ASCII; whether a word is open after it. */
+/* One character; whether a word is open after it. */
 static bool count_character(TextCount *count, gunichar c, bool in_word) {
     count->characters += !g_unichar_isspace(c);
     if (is_cjk(c)) {
@@ -140,33 +129,46 @@ static bool count_character(TextCount *count, gunichar c, bool in_word) {
     }
     bool is_letter = g_unichar_isalnum(c) || g_unichar_ismark(c);
     count->words += is_letter && !in_word;
-    bool joins = c == 0x2019 || c == 0x2011 || c == 0x00AD || c == 0x05F4 || c == 0x200C;
+    bool joins = c == '\'' || c == '-' || c == 0x2019 || c == 0x2011 || c == 0x00AD ||
+                 c == 0x05F4 || c == 0x200C;
     return is_letter || (in_word && joins);
+}
+
+/* Counts eight ASCII bytes, the first lowest. `open`: is a word open before them, as 0x80; answers
+ * the same for what follows. */
+static uint64_t count_eight(TextCount *count, uint64_t bytes, uint64_t open) {
+    uint64_t spaces = eight_equal(bytes, ' ') | eight_between(bytes, '\t', '\r');
+    uint64_t letters =
+        eight_between(bytes | 0x20 * eight_ones, 'a', 'z') | eight_between(bytes, '0', '9');
+    uint64_t joins = eight_equal(bytes, '\'') | eight_equal(bytes, '-');
+    uint64_t in_word = letters;
+    for (uint64_t before = ~in_word; joins != 0 && before != in_word;) {
+        before = in_word;
+        in_word |= joins & (in_word << 8 | open);
+    }
+    count->characters += sizeof bytes - eight_count(spaces);
+    count->words += eight_count(letters & ~(in_word << 8 | open));
+    return in_word >> 56;
 }
 
 void text_count_add(TextCount *count, const char *text, size_t length_bytes) {
     const char *end = text + length_bytes;
-    size_t spaces = 0;
-    size_t words = 0;
-    size_t ascii = 0;
-    unsigned in_word = 0;
+    uint64_t open = 0;
     for (const char *p = text; p < end;) {
-        unsigned char byte = (unsigned char)*p;
-        if (byte < 0x80) {
-            unsigned kind = (unsigned char)word_bytes[byte] & 7;
-            unsigned is_letter = kind & BYTE_LETTER;
-            spaces += kind / BYTE_SPACE;
-            words += is_letter & ~in_word;
-            in_word = is_letter | (in_word & kind / BYTE_JOINS);
-            ascii++;
-            p++;
+        uint64_t bytes = ' ' * eight_ones; /* which follow the end and count for nothing */
+        if ((size_t)(end - p) >= sizeof bytes) {
+            bytes = eight_load(p);
         } else {
-            in_word = count_character(count, g_utf8_get_char(p), in_word);
+            memcpy(&bytes, p, (size_t)(end - p));
+        }
+        if (eight_any_past_ascii(bytes) == 0) {
+            open = count_eight(count, GUINT64_FROM_LE(bytes), open);
+            p += sizeof bytes;
+        } else {
+            open = count_character(count, g_utf8_get_char(p), open != 0) ? 0x80 : 0;
             p = g_utf8_next_char(p);
         }
     }
-    count->characters += ascii - spaces;
-    count->words += words;
 }
 
 unsigned text_count_minutes(TextCount count) {

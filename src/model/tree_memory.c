@@ -53,9 +53,8 @@ static bool begin_block(void) {
     if (block == NULL) {
         return false;
     }
-    if (size == LAST_BLOCK_BYTES) {
-        madvise(block, size, MADV_HUGEPAGE); /* one page to fault in, where the kernel can */
-    }
+    /* One page to fault in, where the kernel can; else all of the block's at once. */
+    madvise(block, size, size == LAST_BLOCK_BYTES ? MADV_HUGEPAGE : MADV_POPULATE_WRITE);
     block->before = atomic_load(&blocks);
     while (!atomic_compare_exchange_weak(&blocks, &block->before, block)) {
     }

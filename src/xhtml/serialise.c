@@ -4,6 +4,8 @@
  * XML 1.0: 2.2 (characters), 2.4 and 3.3.3 (escapes); HTML for what is void and what is inline. */
 #include "xhtml/serialise.h"
 
+#include "base/eight_bytes.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,9 +117,26 @@ static const char *instead(const char *at, SerialiseFlags flags, bool in_attribu
     return is_surrogate || is_no_character ? REPLACEMENT : NULL;
 }
 
+/* May eight bytes be written as they are? */
+static bool are_plain(const char *at) {
+    uint64_t bytes = eight_load(at);
+    uint64_t quotes_and_ands = eight_any_equal(bytes | 0x04 * eight_ones, '"' | 0x04);
+    uint64_t angles = eight_any_equal(bytes | 0x02 * eight_ones, '<' | 0x02);
+    return (eight_any_past_ascii(bytes) | eight_any_below(bytes, ' ') | quotes_and_ands | angles) ==
+           0;
+}
+
 static void append_text(Output *out, const char *text, bool in_attribute) {
     const char *from = text;
+    const char *end = text + strlen(text);
+    const char *eight = text; /* the next ones not to be looked at one by one */
     for (const char *at = text;; at++) {
+        if (at >= eight) {
+            while (end - at >= 8 && are_plain(at)) {
+                at += 8;
+            }
+            eight = at + 8;
+        }
         unsigned char class = byte_classes[(unsigned char)*at];
         if (G_LIKELY(class == PLAIN)) {
             continue;

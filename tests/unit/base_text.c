@@ -81,6 +81,11 @@ static void test_count(void) {
     assert_counts("ที่นี่ 12 ដីនេះ", 2, 13, 0); /* four letters, a number; marks are no letters */
     assert_counts("한국어 신문", 2, 5, 0); /* Hangul goes by spaces */
     assert_counts("\U00020000\U0002A6DF", 2, 2, 2);
+    for (int pad = 0; pad < 9; pad++) { /* wherever the words fall among eight bytes */
+        g_autofree char *text =
+            g_strdup_printf("%*sit's a well--known rock'n'roll, 'quoted' 1984\t@[`{~ é-a", pad, "");
+        assert_counts(text, 7, 48, 0);
+    }
     TextCount two = {0};
     text_count_add(&two, "one two three", 7); /* as many bytes as said */
     g_assert_cmpuint(two.words, ==, 2);
