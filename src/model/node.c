@@ -175,6 +175,17 @@ void node_remove(xmlNode *node) {
     xmlFreeNode(node);
 }
 
+void node_adopt(xmlDoc *tree, xmlNode *node) {
+    for (xmlNode *at = node; at != NULL; at = node_next(at, node, false)) {
+        at->doc = tree;
+        for (xmlAttr *each = at->type == XML_ELEMENT_NODE ? at->properties : NULL; each != NULL;
+             each = each->next) {
+            each->doc = tree;
+            each->children->doc = tree;
+        }
+    }
+}
+
 xmlNode *node_unwrap(xmlNode *node) {
     xmlNode *first = node->children;
     xmlNode *next = first != NULL ? first : node_next(node, NULL, true);

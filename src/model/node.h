@@ -81,6 +81,8 @@ void node_move_children(xmlNode *to, xmlNode *from);
 xmlNode *node_unwrap(xmlNode *node);
 void node_unlink(xmlNode *node); /* takes it out; the caller links it again or removes it */
 void node_remove(xmlNode *node); /* unlinks and frees, children too */
+/* Makes an unlinked node of another tree, children and all, one of this tree. */
+void node_adopt(xmlDoc *tree, xmlNode *node);
 /* The element changed in place: children and attributes stay. */
 void node_rename(xmlNode *node, Element element);
 

@@ -177,6 +177,10 @@ static void set_captions(const Said *said, const Target *target) {
     target->article->has_captions_key = said_captions(said, &target->article->captions_from_alt);
 }
 
+static void set_split(const Said *said, const Target *target) {
+    said_split(said, &target->parts->split);
+}
+
 /* A text below a key that is a map. */
 static void set_member(const Said *said, const char *keys, char **text) {
     Said member = *said;
@@ -268,7 +272,8 @@ static const ArticleKey article_keys[] = {
     {"captions", set_captions},
     {"corrections correction", set_corrections},
     {"encoding", NULL},
-    {"split mojibake", NULL},
+    {"split", set_split},
+    {"mojibake", NULL},
 };
 
 static const char *known_keys(size_t index) {
@@ -291,6 +296,7 @@ void article_keys_apply(Article *article, const Issue *issue, KeyFile sidecar, K
                         ArticleParts *parts, Report *report) {
     const KeyFile files[] = {sidecar, front};
     Target target = {.article = article, .issue = issue, .parts = parts};
+    parts->split = issue->settings.split;
     for (size_t i = 0; i < G_N_ELEMENTS(article_keys); i++) {
         if (article_keys[i].set != NULL) {
             apply_key(&article_keys[i], files, target, report);

@@ -18,6 +18,7 @@ typedef struct {
     char *picture_path, *picture_alt, *picture_caption, *picture_credit;
     uint32_t picture_line; /* 0 if a sidecar names the picture */
     uint32_t picture_column;
+    SplitWish split; /* the where the files say nothing */
 } ArticleParts;
 void article_parts_clear(ArticleParts *parts);
 

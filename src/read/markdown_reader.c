@@ -3,6 +3,7 @@
 
 #include "markdown/markdown.h"
 #include "read/article_source.h"
+#include "read/split.h"
 
 static char *part_text(const Article *article, Element part) {
     const xmlNode *node = tree_part(article->tree, part, false);
@@ -20,7 +21,7 @@ void markdown_read(const Source *source, Reading *into, Report *report) {
     article->kicker_text = part_text(article, ELEMENT_KICKER);
     article->deck_text = part_text(article, ELEMENT_DECK);
     article_put_lead_picture(article, &parts, report);
+    split_tree_take(article, source, text.sidecar, text.map, parts.split, into, report);
     article_parts_clear(&parts);
     source_text_clear(&text);
-    g_ptr_array_add(into->articles, article);
 }

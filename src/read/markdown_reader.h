@@ -1,4 +1,4 @@
-/* The Markdown reader: one file, one article. */
+/* The Markdown reader: one file, most often one article. */
 #ifndef GALLEY_READ_MARKDOWN_READER_H
 #define GALLEY_READ_MARKDOWN_READER_H
 

@@ -67,6 +67,10 @@ static bool set_captions(const Said *said, Settings *settings) {
     return settings->has_captions_key;
 }
 
+static bool set_split(const Said *said, Settings *settings) {
+    return said_split(said, &settings->split);
+}
+
 static char *join_names(const Language *language, const GPtrArray *authors) {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (guint i = 0; i < authors->len; i++) {
@@ -150,6 +154,7 @@ static const SettingKey setting_keys[] = {
     {"id", IN_BOTH, set_id},
     {"slug", IN_BOTH, set_slug},
     {"captions", IN_BOTH, set_captions},
+    {"split", IN_BOTH, set_split},
     {"media", SETTINGS_OF_PUBLICATION, set_media},
     {"modified", IN_BOTH, set_modified},
 };
@@ -236,6 +241,9 @@ void settings_inherit(Settings *settings, const Settings *above) {
                  (GDestroyNotify)section_name_free);
     if (settings->max_size_bytes == 0) {
         settings->max_size_bytes = above->max_size_bytes;
+    }
+    if (settings->split == SPLIT_AUTO) {
+        settings->split = above->split;
     }
     if (!settings->has_captions_key) {
         settings->has_captions_key = above->has_captions_key;

@@ -220,6 +220,25 @@ bool said_issn(const Said *said, char **answer) {
     return true;
 }
 
+bool said_split(const Said *said, SplitWish *answer) {
+    static const struct {
+        const char *word;
+        SplitWish wish;
+    } words[] = {{"no", SPLIT_NO},
+                 {"false", SPLIT_NO},
+                 {"headings", SPLIT_HEADINGS},
+                 {"auto", SPLIT_AUTO}};
+    const char *text = text_of(said);
+    for (size_t i = 0; text != NULL && i < G_N_ELEMENTS(words); i++) {
+        if (g_ascii_strcasecmp(text, words[i].word) == 0) {
+            *answer = words[i].wish;
+            return true;
+        }
+    }
+    return said_wrong(said, "write `split: no` to keep the file in one piece, or `split: headings` "
+                            "to begin an article at every heading");
+}
+
 bool said_captions(const Said *said, bool *from_alt) {
     static const char *const never[] = {"no", "none", "false", "off"};
     const char *text = text_of(said);

@@ -5,7 +5,7 @@
 #define GALLEY_READ_VALUES_H
 
 #include "base/yaml.h"
-#include "model/date.h"
+#include "model/issue.h"
 
 /* One key of a settings file or of front matter, in hand. */
 typedef struct {
@@ -38,6 +38,8 @@ bool said_size(const Said *said, uint64_t *answer);
 bool said_issn(const Said *said, char **answer);
 /* `alt`: the text in brackets is also the cutline; `no`: it never is. */
 bool said_captions(const Said *said, bool *from_alt);
+/* `no`, `headings`, `auto`. */
+bool said_split(const Said *said, SplitWish *answer);
 
 /* A table's keys: the space-separated synonyms of row `index`; NULL past the last one. */
 typedef const char *(*KeyRow)(size_t index);
