@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <unistd.h>
@@ -31,7 +32,10 @@ struct Event {
 
 struct Pool {
     pthread_mutex_t mutex;
+    pthread_cond_t given;
     GPtrArray *idle;
+    unsigned out;
+    unsigned most;
     void *(*make)(void);
     void (*destroy)(void *);
 };
@@ -181,23 +185,34 @@ void event_wait(Event *event) {
     pthread_mutex_unlock(&event->mutex);
 }
 
-Pool *pool_new(void *(*make)(void), void (*destroy)(void *)) {
+Pool *pool_new_bounded(unsigned most, void *(*make)(void), void (*destroy)(void *)) {
     Pool *pool = g_new0(Pool, 1);
     pthread_mutex_init(&pool->mutex, NULL);
+    pthread_cond_init(&pool->given, NULL);
     pool->idle = g_ptr_array_new_with_free_func(destroy);
+    pool->most = most == 0 ? core_count() : most;
     pool->make = make;
     pool->destroy = destroy;
     return pool;
 }
 
+Pool *pool_new(void *(*make)(void), void (*destroy)(void *)) {
+    return pool_new_bounded(UINT_MAX, make, destroy);
+}
+
 void pool_free(Pool *pool) {
     g_ptr_array_unref(pool->idle);
+    pthread_cond_destroy(&pool->given);
     pthread_mutex_destroy(&pool->mutex);
     g_free(pool);
 }
 
 void *pool_take(Pool *pool) {
     pthread_mutex_lock(&pool->mutex);
+    while (pool->out >= pool->most) {
+        pthread_cond_wait(&pool->given, &pool->mutex);
+    }
+    pool->out++;
     void *thing =
         pool->idle->len > 0 ? g_ptr_array_steal_index_fast(pool->idle, pool->idle->len - 1) : NULL;
     pthread_mutex_unlock(&pool->mutex);
@@ -207,5 +222,7 @@ void *pool_take(Pool *pool) {
 void pool_give(Pool *pool, void *thing) {
     pthread_mutex_lock(&pool->mutex);
     g_ptr_array_add(pool->idle, thing);
+    pool->out--;
+    pthread_cond_signal(&pool->given);
     pthread_mutex_unlock(&pool->mutex);
 }

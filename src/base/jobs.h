@@ -34,6 +34,9 @@ void event_wait(Event *event);
 /* A lock-protected free list of things that are dear to make (deflate compressors). */
 typedef struct Pool Pool;
 Pool *pool_new(void *(*make)(void), void (*destroy)(void *));
+/* The same, but while `most` things are out, pool_take waits until one is given back. `most` 0: one
+ * a core. */
+Pool *pool_new_bounded(unsigned most, void *(*make)(void), void (*destroy)(void *));
 void pool_free(Pool *pool);
 void *pool_take(Pool *pool);
 void pool_give(Pool *pool, void *thing);

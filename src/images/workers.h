@@ -1,8 +1,9 @@
 /* The worker program galley-images as its callers see it: it decodes pictures and draws covers in a
  * process of its own, so that a decoder that crashes, hangs or swells takes nothing with it.
  * Workers are started when first asked, at most so many at once, serve one request at a time over a
- * pipe, and live as long as the PictureWorkers. One that dies, breaks a limit or takes too long is
- * replaced; the request it had is answered with a reason. */
+ * socket, and live as long as the PictureWorkers. One that dies, breaks a limit or takes too long
+ * is replaced; the request it had is answered with a reason, but for one that was killed from
+ * outside: its request is made once more. */
 #ifndef GALLEY_IMAGES_WORKERS_H
 #define GALLEY_IMAGES_WORKERS_H
 
@@ -35,9 +36,9 @@ Rendition *picture_workers_render(PictureWorkers *workers, GBytes *picture, Pict
 /* Draws a cover: a JPEG of COVER_WIDTH_PX by COVER_HEIGHT_PX. As above. */
 Rendition *picture_workers_draw_cover(PictureWorkers *workers, const CoverPlan *plan, char **why);
 
-/* What decides, besides source and recipe, which bytes come out: versions of the libraries and of
- * the worker. A short text, for keys. Asks a worker once. NULL with `why` if none can be started.
- */
+/* What decides, besides source and recipe, which bytes come out: the worker's program, the
+ * libraries and the fonts of the machine. A short text, for keys. Starts no worker and reads no
+ * file. NULL with `why` (caller frees) if there is no such program. */
 const char *picture_workers_signature(PictureWorkers *workers, char **why);
 
 #endif

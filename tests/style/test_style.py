@@ -26,6 +26,10 @@ HOMES = [
     (r"openssl/.*", r"base/digest\.c"),
     (r"pthread\.h", r"base/jobs\.c"),
     (r"libxml/.*", r"(?!base/)"),
+    (r"vips/.*|pango/.*|cairo.*\.h|fontconfig/.*|gmodule\.h|dlfcn\.h|linux/(landlock|seccomp|filter|audit)\.h",
+     r"images/worker/"),
+    (r"spawn\.h", r"images/worker_process\.c"),
+    (r"poll\.h", r"images/worker_(process|wire)\.c"),
     (r"glib\.h|glib/.*", r""),
     (r"(assert|ctype|errno|float|limits|locale|math|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|"
      r"time|stdatomic|fcntl|getopt|unistd|dirent|signal|endian|linux/openat2|sys/\w+)\.h", r""),
@@ -125,6 +129,8 @@ class Includes(unittest.TestCase):
                     wrong.append(f"{name}:{number}: main includes {match.group(1)}")
                 elif room != "main.c" and other != room and other not in seen[room]:
                     wrong.append(f"{name}:{number}: {room} includes {match.group(1)}")
+                elif match.group(1).startswith("images/worker/") and not name.startswith("images/worker/"):
+                    wrong.append(f"{name}:{number}: {match.group(1)} is of another program")
         self.assertEqual(wrong, [])
 
     def test_each_library_has_one_home(self):

@@ -1,0 +1,61 @@
+/* Encoding with libvips: JPEG (T.81, baseline: old e-readers show no progressive ones), PNG, GIF.
+ */
+#include "images/worker/save.h"
+
+#include "images/worker/colour.h"
+#include "images/worker/load.h"
+
+enum { PNG_COMPRESSION = 6, GIF_EFFORT = 7 };
+
+static GBytes *take(void *bytes, size_t length) {
+    return g_bytes_new_with_free_func(bytes, length, g_free, bytes);
+}
+
+/* A resolution is written into every file; this one says nothing about where it came from. */
+static VipsImage *without_resolution(VipsImage *image) {
+    VipsImage *plain = NULL;
+    double dots_per_mm = 72 / 25.4;
+    return vips_copy(image, &plain, "xres", dots_per_mm, "yres", dots_per_mm, NULL) == 0 ? plain
+                                                                                         : NULL;
+}
+
+GBytes *picture_save_jpeg(VipsImage *image, unsigned quality, char **why) {
+    g_auto(Pixels) plain = without_resolution(image);
+    void *bytes = NULL;
+    size_t length = 0;
+    if (plain == NULL ||
+        vips_jpegsave_buffer(plain, &bytes, &length, "Q", (int)CLAMP(quality, 1, 100),
+                             "optimize_coding", TRUE, "interlace", FALSE, "subsample_mode",
+                             VIPS_FOREIGN_SUBSAMPLE_ON, "strip", TRUE, NULL) != 0) {
+        load_failed(why);
+        return NULL;
+    }
+    return take(bytes, length);
+}
+
+/* Rows of flat colours are best left as they are, those of photographs are not. */
+GBytes *save_png(VipsImage *image, PngForm form, char **why) {
+    g_auto(Pixels) plain = without_resolution(image);
+    void *bytes = NULL;
+    size_t length = 0;
+    int filter = form.has_palette ? VIPS_FOREIGN_PNG_FILTER_NONE : VIPS_FOREIGN_PNG_FILTER_ALL;
+    if (plain == NULL ||
+        vips_pngsave_buffer(plain, &bytes, &length, "compression", PNG_COMPRESSION, "filter",
+                            filter, "palette", form.has_palette, "Q", 100, "dither", 0.0,
+                            "bitdepth", form.depth_bits, "strip", TRUE, NULL) != 0) {
+        load_failed(why);
+        return NULL;
+    }
+    return take(bytes, length);
+}
+
+GBytes *save_gif(VipsImage *image, char **why) {
+    void *bytes = NULL;
+    size_t length = 0;
+    if (vips_gifsave_buffer(image, &bytes, &length, "effort", GIF_EFFORT, "dither", 0.0, NULL) !=
+        0) {
+        load_failed(why);
+        return NULL;
+    }
+    return take(bytes, length);
+}
