@@ -49,6 +49,7 @@ void enrich_issue(Issue *issue, int64_t source_date_epoch, Renditions *rendition
         leave_out_drafts, settle_titles,        find_issue_language, order_sections,
         give_ids,         link_articles,        settle_pictures,     identify_issue,
         date_issue,       set_issue_typography, name_issue,          count_issue,
+        draw_cover,
     };
     PhaseTwo phase = {.issue = issue,
                       .report = report,

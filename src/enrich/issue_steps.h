@@ -31,8 +31,8 @@ void give_ids(PhaseTwo *phase);
 /* Every href that is left in a tree leads somewhere: see enrich.h. nodes_to_link is empty. */
 void link_articles(PhaseTwo *phase);
 
-/* The cover and used_assets: each of them a picture that a book may hold, with type, size and name;
- * img elements of others are gone, the rest have width and height. */
+/* The cover and used_assets: each of them a picture that a book may hold, with type, size, name
+ * and, where it needs one, its rendition; img elements of others are gone, the rest have width and height. */
 void settle_pictures(PhaseTwo *phase);
 
 /* What a newspaper's titles and imprint need of typography, by the issue's language. */
@@ -48,5 +48,9 @@ void date_issue(PhaseTwo *phase);
 
 /* issue->count; a word on alt texts that would make cutlines. */
 void count_issue(PhaseTwo *phase);
+
+/* The cover of an issue that has none, first of used_assets, and cover_alt; else a word on why it
+ * could not be drawn. Only where the issue draws_cover. */
+void draw_cover(PhaseTwo *phase);
 
 #endif

@@ -1,4 +1,5 @@
 /* The book's names, as shelves show and sort them, and the typography of what settings say. */
+#include "enrich/issue_names.h"
 #include "enrich/issue_steps.h"
 #include "enrich/typography.h"
 
@@ -33,9 +34,11 @@ static bool has_digit(const char *text) {
     return false;
 }
 
-/* "No. 118"; a number in words, such as "Winter", stands by itself. Caller frees. */
-static char *say_number(const Issue *issue) {
+char *issue_say_number(const Issue *issue) {
     const char *number = issue->settings.number;
+    if (number == NULL) {
+        return NULL;
+    }
     return has_digit(number) ? language_say(issue->language, WORD_ISSUE, number) : g_strdup(number);
 }
 
@@ -45,9 +48,7 @@ static bool is_same(const char *left, const char *right) {
     return strcmp(a, b) == 0;
 }
 
-/* What tells this issue from the others where it is said nowhere: its title, else its directory's
- * name if neither number nor date nor title is given. NULL: nothing. */
-static const char *own_title(const Issue *issue) {
+const char *issue_own_title(const Issue *issue) {
     const Settings *settings = &issue->settings;
     const char *title = issue->issue_title;
     bool is_nameless = title == NULL && settings->number == NULL && !date_is_set(settings->date) &&
@@ -63,18 +64,26 @@ static char *make_title(const Issue *issue) {
     const TitleMarks *marks = marks_of(issue->language);
     GString *title = g_string_new(issue->publication_title);
     if (settings->number != NULL) {
-        g_autofree char *number = say_number(issue);
+        g_autofree char *number = issue_say_number(issue);
         g_string_append_printf(title, "%s%s", marks->between, number);
     }
     if (date_is_set(settings->date)) {
         g_autofree char *date = date_in_words(settings->date, issue->language);
         g_string_append_printf(title, "%s%s", marks->between, date);
     }
-    const char *own = own_title(issue);
+    const char *own = issue_own_title(issue);
     if (own != NULL) {
         g_string_append_printf(title, "%s%s", marks->before_title, own);
     }
     return g_string_free(title, FALSE);
+}
+
+char *issue_say_cover(const Issue *issue) {
+    const char *word = issue->language->words[WORD_COVER];
+    bool is_word = word != NULL && g_unichar_isalpha(g_utf8_get_char(word));
+    return is_word
+               ? g_strconcat(word, marks_of(issue->language)->before_title, issue->dc_title, NULL)
+               : g_strdup(issue->dc_title);
 }
 
 /* By date, else by number, else by what it is called: whatever sorts. */
@@ -83,7 +92,7 @@ static char *make_file_as(const Issue *issue) {
     g_autofree char *date = date_is_set(settings->date) ? date_iso(settings->date) : NULL;
     const char *which = date != NULL               ? date
                         : settings->number != NULL ? settings->number
-                                                   : own_title(issue);
+                                                   : issue_own_title(issue);
     return g_strconcat(issue->publication_title, which != NULL ? " " : NULL, which, NULL);
 }
 

@@ -10,7 +10,7 @@
 #define CONFORMANCE_ID "conformance"
 
 typedef struct {
-    bool has_pictures; /* that say something: those in articles, and a cover of one's own */
+    bool has_pictures; /* that say more than the text: those in articles, a cover of one's own */
     bool has_all_alt;
     bool has_motion;
     bool has_pages;
@@ -20,8 +20,9 @@ typedef struct {
 static Findings find(const Book *book) {
     const Issue *issue = book->issue;
     const ContentCount *count = &issue->count;
+    bool has_own_cover = issue->cover != NULL && issue->cover_alt == NULL;
     return (Findings){
-        .has_pictures = count->pictures > count->decorative_pictures || issue->cover != NULL,
+        .has_pictures = count->pictures > count->decorative_pictures || has_own_cover,
         .has_all_alt = count->pictures_without_alt == 0,
         .has_motion = count->animated_pictures > 0,
         .has_pages = book_has_page_breaks(book),

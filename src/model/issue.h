@@ -79,6 +79,7 @@ struct Issue {
     char *publication_title; /* the periodical's name, else the issue's title, else the title of its
                                 one article, else the directory's name */
     bool is_draft_build;
+    bool draws_cover; /* a cover is to be drawn if the issue has none */
 
     GHashTable *assets;  /* path -> Asset *, all pictures of the issue; owns both */
     GPtrArray *articles; /* Article *, owned, in reading order after phase 2 */
@@ -97,6 +98,7 @@ struct Issue {
     GPtrArray
         *used_assets; /* Asset *, borrowed: those in the book, in order of first use, cover first */
     Asset *cover;     /* or NULL: the typographic page */
+    char *cover_alt;  /* of a cover that was drawn; NULL: it was not */
     ContentCount count;
     Theme *theme;
     char *file_stem; /* "118-winter", "red-flag-118-winter", "-draft" appended in a draft build */

@@ -1,5 +1,5 @@
-/* The cover: the picture that was given, or the paper's own front set in type. No link is on it and
- * nothing stands before it: Kobo gives the first page no margins. */
+/* The cover: the picture that was given or drawn, or the paper's own front set in type. No link is
+ * on it and nothing stands before it: Kobo gives the first page no margins. */
 #include "xhtml/parts.h"
 
 enum { HEADLINES = 4 };
@@ -9,7 +9,9 @@ static bool append_picture(const Page *page) {
     if (!picture_is_in_book(cover)) {
         return false;
     }
-    picture_append(page, page_add(page->body, "div", "picture"), cover, page->issue->dc_title);
+    const char *drawn = page->issue->cover_alt;
+    picture_append(page, page_add(page->body, "div", "picture"), cover,
+                   drawn != NULL ? drawn : page->issue->dc_title);
     return true;
 }
 
