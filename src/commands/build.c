@@ -88,9 +88,10 @@ int command_build(const Options *options) {
     if (paths == NULL) {
         return status;
     }
+    g_autoptr(PictureShelf) shelf = picture_shelf_new(true, options->jobs);
     g_autoptr(GPtrArray) works = g_ptr_array_new_with_free_func((GDestroyNotify)issue_work_free);
     for (guint i = 0; i < paths->len; i++) {
-        g_ptr_array_add(works, issue_work_new(paths->pdata[i], options));
+        g_ptr_array_add(works, issue_work_new(paths->pdata[i], options, shelf));
     }
     refuse_clashes(works);
     g_autoptr(Jobs) jobs = jobs_new(options->jobs);

@@ -40,8 +40,8 @@ static int check_epub(const char *path, const Options *options) {
     return print_findings(path, report, error, options);
 }
 
-static int check_issue(const char *path, const Options *options, Jobs *jobs) {
-    IssueWork *work = issue_work_new(path, options);
+static int check_issue(const char *path, const Options *options, PictureShelf *shelf, Jobs *jobs) {
+    IssueWork *work = issue_work_new(path, options, shelf);
     issue_work_read(work, options, jobs);
     if (work->issue != NULL && work->issue->is_sealed && options->readers != 0) {
         epub_check_for_readers(work->issue, options->readers, jobs, work->report);
@@ -64,6 +64,7 @@ int command_check(const Options *options) {
         return EXIT_USAGE;
     }
     g_autoptr(Jobs) jobs = jobs_new(options->jobs);
+    g_autoptr(PictureShelf) shelf = picture_shelf_new(false, options->jobs);
     int worst = EXIT_DONE;
     for (guint i = 0; i < options->arguments->len; i++) {
         const char *path = options->arguments->pdata[i];
@@ -78,7 +79,7 @@ int command_check(const Options *options) {
         g_autoptr(GPtrArray) issues = issue_list(one, "check", &status);
         worst = MAX(worst, status);
         for (guint k = 0; issues != NULL && k < issues->len; k++) {
-            status = check_issue(issues->pdata[k], options, jobs);
+            status = check_issue(issues->pdata[k], options, shelf, jobs);
             worst = MAX(worst, status);
         }
     }

@@ -4,17 +4,25 @@
 
 #include "base/program.h"
 #include "commands/closing.h"
+#include "commands/fit_book.h"
 #include "enrich/enrich.h"
 #include "epub/epub.h"
 #include "epub/reader_rules.h"
 #include "read/settings.h"
 
+#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const char default_theme[] = "gazette";
 
-static void product_free(Product *product) {
+Product *product_new(const Format *format, const char *path) {
+    Product *product = g_new0(Product, 1);
+    product->format = format;
+    product->path = g_strdup(path);
+    return product;
+}
+
+void product_free(Product *product) {
     g_free(product->path);
     g_free(product);
 }
@@ -74,14 +82,20 @@ static void read_theme(IssueWork *work, const Options *options) {
                               (const char *const *)places, asked_at, work->report);
 }
 
-IssueWork *issue_work_new(const char *path, const Options *options) {
+IssueWork *issue_work_new_known(const char *path, const Options *options) {
     IssueWork *work = g_new0(IssueWork, 1);
     work->path = g_strdup(path);
     work->report = report_new();
     work->is_strict = options->strict;
     work->products = g_ptr_array_new_with_free_func((GDestroyNotify)product_free);
     work->formats = g_ptr_array_new();
-    work->publication = publication_of_issue(path, NULL, work->report, &work->error);
+    return work;
+}
+
+IssueWork *issue_work_new(const char *path, const Options *options, PictureShelf *shelf) {
+    IssueWork *work = issue_work_new_known(path, options);
+    work->inputs = options->notes_inputs ? inputs_new() : NULL;
+    work->publication = publication_of_issue(path, work->inputs, work->report, &work->error);
     if (work->error == NULL) {
         work->directory = issue_directory_read(path, work->publication, work->report, &work->error);
     }
@@ -95,6 +109,7 @@ IssueWork *issue_work_new(const char *path, const Options *options) {
     const char *publication_path = work->publication ? work->publication->path : NULL;
     work->output_directory = find_output_directory(options, publication_path);
     work->state_directory = state_directory(options, publication_path);
+    work->renditions = picture_shelf_get(shelf, work->state_directory);
     return work;
 }
 
@@ -105,6 +120,7 @@ void issue_work_free(IssueWork *work) {
     g_ptr_array_unref(work->formats);
     report_free(work->report);
     g_clear_pointer(&work->readers, report_free);
+    g_clear_pointer(&work->inputs, inputs_free);
     g_clear_error(&work->error);
     g_free(work->output_directory);
     g_free(work->state_directory);
@@ -182,9 +198,11 @@ void issue_work_read(IssueWork *work, const Options *options, Jobs *jobs) {
     collect(work, &phase, count);
     g_free(phase.readings);
     g_free(phase.reports);
-    enrich_issue(work->issue, options->source_date_epoch, NULL, jobs, work->report);
+    enrich_issue(work->issue, options->source_date_epoch, work->renditions, jobs, work->report);
     report_sort(work->report);
     issue_seal(work->issue);
+    work->count = (BookCount){work->issue->articles->len, work->issue->count.words,
+                              work->issue->count.pictures};
     work->is_refused = report_count(work->report, LEVEL_ERROR) > 0 ||
                        (options->strict && report_count(work->report, LEVEL_WARNING) > 0);
     work->read_us = g_get_monotonic_time() - start_us;
@@ -195,40 +213,39 @@ char *issue_work_output_path(const IssueWork *work, const Format *format) {
     return g_build_filename(work->output_directory, name, NULL);
 }
 
-/* Warns of a book larger than `max_size:`. Whether it may be kept. */
-static bool may_keep(IssueWork *work, uint64_t size_bytes) {
-    uint64_t most_bytes = work->issue->settings.max_size_bytes;
-    if (most_bytes == 0 || size_bytes <= most_bytes) {
-        return true;
-    }
-    g_autofree char *size = closing_size(size_bytes);
-    g_autofree char *most = closing_size(most_bytes);
-    Place place = {.file = work->issue->display_path, .detail = "max_size"};
-    report_add(work->report, DIAGNOSTIC_BOOK_TOO_LARGE, place, NULL, size, most, NULL);
+/* A word may have come after phase 2: --strict refuses the book for it. */
+static bool is_refused_late(IssueWork *work) {
     report_sort(work->report);
-    work->is_refused = work->is_strict;
-    return !work->is_strict;
+    work->is_refused = work->is_strict && report_count(work->report, LEVEL_WARNING) > 0;
+    return work->is_refused;
+}
+
+/* By the descriptor, so that it is this file, whatever another run has put in its place. */
+static bool know_again(Product *product, int descriptor, IssueWork *work) {
+    struct stat status;
+    if (fstat(descriptor, &status) != 0 || !digest_of_descriptor(descriptor, &product->digest)) {
+        g_set_error(&work->error, GALLEY_FILE_ERROR, FILE_ERROR_SYSTEM, "%s: %s", product->path,
+                    g_strerror(errno));
+        return false;
+    }
+    product->stamp = file_stamp(&status);
+    return true;
 }
 
 static bool write_one(IssueWork *work, const Format *format, Jobs *jobs) {
     g_autofree char *path = issue_work_output_path(work, format);
     g_autoptr(OutputFile) file = output_file_new(path, &work->error);
+    uint64_t size_bytes = 0;
     if (file == NULL ||
-        !format->write(work->issue, NULL, output_file_descriptor(file), jobs, &work->error)) {
+        !fit_book_write(work->issue, work->renditions, format, output_file_descriptor(file), jobs,
+                        work->report, &size_bytes, &work->error) ||
+        is_refused_late(work) || !output_file_commit(file, &work->error)) {
         return false;
     }
-    struct stat status;
-    bool is_known = fstat(output_file_descriptor(file), &status) == 0;
-    uint64_t size_bytes = is_known ? (uint64_t)status.st_size : 0;
-    if (!may_keep(work, size_bytes) || !output_file_commit(file, &work->error)) {
-        return false;
-    }
-    Product *product = g_new0(Product, 1);
-    product->format = format;
-    product->path = g_steal_pointer(&path);
+    Product *product = product_new(format, path);
     product->size_bytes = size_bytes;
     g_ptr_array_add(work->products, product);
-    return true;
+    return work->inputs == NULL || know_again(product, output_file_descriptor(file), work);
 }
 
 void issue_work_write(IssueWork *work, Jobs *jobs) {

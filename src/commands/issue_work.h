@@ -10,6 +10,7 @@
 #include "base/jobs.h"
 #include "commands/formats.h"
 #include "commands/options.h"
+#include "commands/picture_shelf.h"
 #include "read/issue_directory.h"
 
 /* A file that was made. */
@@ -17,7 +18,16 @@ typedef struct {
     const Format *format;
     char *path;
     uint64_t size_bytes;
+    FileStamp stamp; /* once it stands in its place */
+    Digest digest;   /* known where inputs are noted */
 } Product;
+Product *product_new(const Format *format, const char *path);
+void product_free(Product *product);
+
+/* What is said of a book. */
+typedef struct {
+    size_t articles, words, pictures;
+} BookCount;
 
 typedef struct {
     char *path; /* as the user gave it */
@@ -29,8 +39,12 @@ typedef struct {
     GError *error;
     GPtrArray *products; /* Product * */
     GPtrArray *formats;  /* const Format *, those to make */
+    BookCount count;     /* known after phase 2 */
+    Inputs *inputs;      /* what was asked of the disk; NULL: it is not noted */
+    bool is_up_to_date;  /* the products stand from before, and nothing is open but the report */
     char *output_directory;
-    char *state_directory; /* output/.galley; it may not be there yet */
+    Renditions *renditions; /* borrowed */
+    char *state_directory;  /* output/.galley; it may not be there yet */
     bool is_strict;
     bool is_refused; /* the report holds an error (or, strict, a warning): nothing is written */
     int64_t read_us, write_us; /* for --verbose */
@@ -40,7 +54,10 @@ typedef struct {
  * without a publication in the output directory. Caller frees. */
 char *state_directory(const Options *options, const char *publication_path);
 
-IssueWork *issue_work_new(const char *path, const Options *options);
+/* One of which nothing is known yet but its name: for commands/state.h. */
+IssueWork *issue_work_new_known(const char *path, const Options *options);
+/* Opens it. `shelf` gives it its renditions: its pictures are made with them until it is freed. */
+IssueWork *issue_work_new(const char *path, const Options *options, PictureShelf *shelf);
 void issue_work_free(IssueWork *work);
 
 /* Phases 1 and 2. `jobs` NULL: in the caller. */

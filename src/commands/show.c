@@ -4,6 +4,7 @@
 #include "commands/commands.h"
 #include "commands/issue_list.h"
 #include "commands/issue_work.h"
+#include "commands/show_weights.h"
 #include "commands/table.h"
 
 static void add_date(JsonText *json, const char *key, Date date) {
@@ -57,7 +58,7 @@ static void add_corrections(JsonText *json, const Article *article) {
     json_text_end(json);
 }
 
-static void add_article(JsonText *json, const Article *article) {
+static void add_article(JsonText *json, const Article *article, const Weights *weights) {
     json_text_begin_map(json, NULL);
     json_text_add(json, "id", article->id);
     json_text_add(json, "path", article->path);
@@ -75,6 +76,9 @@ static void add_article(JsonText *json, const Article *article) {
     json_text_add_boolean(json, "draft", article->is_draft);
     json_text_add_integer(json, "words", (int64_t)article->count.words);
     json_text_add_integer(json, "minutes", article->minutes);
+    if (weights != NULL) {
+        json_text_add_integer(json, "bytes", (int64_t)weights_of(weights, article));
+    }
     json_text_add_integer(json, "notes", (int64_t)article->notes);
     json_text_add_integer(json, "tables", (int64_t)article->tables);
     json_text_add_integer(json, "pictures", (int64_t)article->pictures);
@@ -84,7 +88,7 @@ static void add_article(JsonText *json, const Article *article) {
     json_text_end(json);
 }
 
-static void add_sections(JsonText *json, const Issue *issue) {
+static void add_sections(JsonText *json, const Issue *issue, const Weights *weights) {
     json_text_begin_list(json, "sections");
     for (guint i = 0; i < issue->sections->len; i++) {
         const Section *section = issue->sections->pdata[i];
@@ -93,7 +97,7 @@ static void add_sections(JsonText *json, const Issue *issue) {
         json_text_add(json, "name", section->name);
         json_text_begin_list(json, "articles");
         for (guint k = 0; k < section->articles->len; k++) {
-            add_article(json, section->articles->pdata[k]);
+            add_article(json, section->articles->pdata[k], weights);
         }
         json_text_end(json);
         json_text_end(json);
@@ -101,7 +105,20 @@ static void add_sections(JsonText *json, const Issue *issue) {
     json_text_end(json);
 }
 
-static void add_pictures(JsonText *json, const Issue *issue) {
+/* As the book has it. */
+static void add_shown(JsonText *json, const Asset *asset, const Weights *weights) {
+    ShownPicture shown = asset_shown(asset);
+    json_text_begin_map(json, "in_book");
+    json_text_add(json, "type", picture_media_type(shown.type));
+    json_text_add_integer(json, "width", shown.width_px);
+    json_text_add_integer(json, "height", shown.height_px);
+    if (weights != NULL) {
+        json_text_add_integer(json, "bytes", (int64_t)weights_of(weights, asset));
+    }
+    json_text_end(json);
+}
+
+static void add_pictures(JsonText *json, const Issue *issue, const Weights *weights) {
     json_text_begin_list(json, "pictures");
     for (guint i = 0; i < issue->used_assets->len; i++) {
         const Asset *asset = issue->used_assets->pdata[i];
@@ -112,12 +129,13 @@ static void add_pictures(JsonText *json, const Issue *issue) {
         json_text_add_integer(json, "width", asset->width_px);
         json_text_add_integer(json, "height", asset->height_px);
         json_text_add_integer(json, "bytes", (int64_t)asset->size_bytes);
+        add_shown(json, asset, weights);
         json_text_end(json);
     }
     json_text_end(json);
 }
 
-static void add_issue(JsonText *json, const IssueWork *work) {
+static void add_issue(JsonText *json, const IssueWork *work, const Weights *weights) {
     const Issue *issue = work->issue;
     json_text_add(json, "path", work->path);
     json_text_add(json, "publication", issue->publication_title);
@@ -146,8 +164,11 @@ static void add_issue(JsonText *json, const IssueWork *work) {
     }
     json_text_end(json);
     json_text_add_integer(json, "words", (int64_t)issue->count.words);
-    add_sections(json, issue);
-    add_pictures(json, issue);
+    add_sections(json, issue, weights);
+    add_pictures(json, issue, weights);
+    if (weights != NULL) {
+        weights_add_json(weights, json);
+    }
 }
 
 void show_add_diagnostics(JsonText *json, const Report *report) {
@@ -159,12 +180,12 @@ void show_add_diagnostics(JsonText *json, const Report *report) {
     json_text_end(json);
 }
 
-static void print_json(const IssueWork *work) {
+static void print_json(const IssueWork *work, const Weights *weights) {
     g_autoptr(JsonText) json = json_text_new();
     json_text_begin_map(json, NULL);
     json_text_add(json, "kind", "issue");
     if (work->issue != NULL) {
-        add_issue(json, work);
+        add_issue(json, work, weights);
     } else {
         json_text_add(json, "path", work->path);
     }
@@ -210,41 +231,6 @@ static void print_articles(const Issue *issue, bool colour) {
     table_print(table, stdout, colour);
 }
 
-static gint compare_weight(gconstpointer left, gconstpointer right) {
-    const Asset *a = *(const Asset *const *)left;
-    const Asset *b = *(const Asset *const *)right;
-    if (a->size_bytes != b->size_bytes) {
-        return a->size_bytes > b->size_bytes ? -1 : 1;
-    }
-    return text_natural_compare(a->path, b->path);
-}
-
-enum { HEAVIEST = 10 };
-
-static void print_weights(const Issue *issue, bool colour) {
-    if (issue->used_assets->len == 0) {
-        return;
-    }
-    g_autoptr(GPtrArray) assets = g_ptr_array_copy(issue->used_assets, NULL, NULL);
-    g_ptr_array_sort(assets, compare_weight);
-    g_autoptr(Table) table = table_new("weight>", "picture", "pixels>", NULL);
-    uint64_t sum_bytes = 0;
-    for (guint i = 0; i < assets->len; i++) {
-        const Asset *asset = assets->pdata[i];
-        sum_bytes += asset->size_bytes;
-        if (i < HEAVIEST) {
-            g_autofree char *size = closing_size(asset->size_bytes);
-            g_autofree char *pixels = g_strdup_printf("%u x %u", asset->width_px, asset->height_px);
-            table_add_row(table, size, asset->path, pixels, NULL);
-        }
-    }
-    putchar('\n');
-    table_print(table, stdout, colour);
-    g_autofree char *sum = closing_size(sum_bytes);
-    g_autofree char *count = closing_plural(assets->len, "picture", "pictures");
-    printf("%s, %s\n", count, sum);
-}
-
 static void print_summary(const Issue *issue) {
     g_autofree char *articles = closing_plural(issue->articles->len, "article", "articles");
     TextCount all = {.words = 0};
@@ -259,17 +245,21 @@ static void print_summary(const Issue *issue) {
            minutes, issue->lang, issue->identifier);
 }
 
-static int show_one(const char *path, const Options *options, Jobs *jobs) {
-    IssueWork *work = issue_work_new(path, options);
+static int show_one(const char *path, const Options *options, PictureShelf *shelf, Jobs *jobs) {
+    IssueWork *work = issue_work_new(path, options, shelf);
     issue_work_read(work, options, jobs);
+    bool may_weigh = work->issue != NULL && work->issue->articles->len > 0 && !work->is_refused;
+    g_autoptr(Weights) weights = may_weigh ? weights_new(work, jobs) : NULL;
     if (options->json) {
-        print_json(work);
+        print_json(work, weights);
     } else {
         if (work->issue != NULL && work->issue->articles->len > 0) {
             bool colour = options_colour(options, stdout);
             print_summary(work->issue);
             print_articles(work->issue, colour);
-            print_weights(work->issue, colour);
+            if (weights != NULL) {
+                weights_print(weights, colour);
+            }
         }
         report_print(work->report, stderr, options_style(options, stderr));
     }
@@ -294,8 +284,9 @@ int command_show(const Options *options) {
         return EXIT_USAGE;
     }
     g_autoptr(Jobs) jobs = jobs_new(options->jobs);
+    g_autoptr(PictureShelf) shelf = picture_shelf_new(false, options->jobs);
     for (guint i = 0; paths != NULL && i < paths->len; i++) {
-        int one = show_one(paths->pdata[i], options, jobs);
+        int one = show_one(paths->pdata[i], options, shelf, jobs);
         status = MAX(status, one);
     }
     return status;

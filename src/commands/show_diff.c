@@ -1,6 +1,7 @@
 /* galley show --diff: the issue is built as `galley build` would build it, into a file without a
  * name, and that edition is held against the one that somebody has. */
 #include "base/file.h"
+#include "commands/fit_book.h"
 #include "commands/issue_work.h"
 #include "commands/show.h"
 
@@ -29,10 +30,12 @@ static void print_json(const IssueWork *work, const Comparison *comparison) {
 }
 
 /* The edition that the issue would be now. */
-static Edition *edition_of_issue(const IssueWork *work, FILE *file, Jobs *jobs, GError **error) {
+static Edition *edition_of_issue(IssueWork *work, FILE *file, Jobs *jobs, GError **error) {
     const Format *format = format_find("epub");
     int descriptor = fileno(file);
-    if (!format->write(work->issue, NULL, descriptor, jobs, error)) {
+    uint64_t size_bytes = 0;
+    if (!fit_book_write(work->issue, work->renditions, format, descriptor, jobs, work->report,
+                        &size_bytes, error)) {
         return NULL;
     }
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", descriptor);
@@ -67,7 +70,8 @@ int show_diff(const char *issue_path, const Options *options) {
         return say_error(options->diff, error);
     }
     g_autoptr(Jobs) jobs = jobs_new(options->jobs);
-    IssueWork *work = issue_work_new(issue_path, options);
+    g_autoptr(PictureShelf) shelf = picture_shelf_new(false, options->jobs);
+    IssueWork *work = issue_work_new(issue_path, options, shelf);
     issue_work_read(work, options, jobs);
     int status = work->is_refused ? EXIT_CONTENT : EXIT_DONE;
     if (work->error != NULL) {

@@ -42,7 +42,7 @@ void count_issue(PhaseTwo *phase) {
     }
     for (guint i = 0; i < issue->used_assets->len; i++) {
         issue->count.animated_pictures +=
-            ((const Asset *)issue->used_assets->pdata[i])->is_animated;
+            asset_shown(issue->used_assets->pdata[i]).is_animated;
     }
     suggest_captions(phase);
 }

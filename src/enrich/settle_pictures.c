@@ -1,5 +1,6 @@
-/* The pictures that the book uses: their headers are read, each once, on all cores; those that no
- * book may hold leave the articles with a word; the others get their names and sizes. */
+/* The pictures that the book uses: their headers are read and their renditions made, each once, on
+ * all cores; those that no book may hold leave the articles with a word; the others get their names
+ * and sizes. */
 #include "base/identifiers.h"
 #include "base/paths.h"
 #include "enrich/issue_steps.h"
@@ -16,8 +17,13 @@ typedef struct {
     Place place;
     PictureHeader header;
     const char *why;  /* it is broken; NULL: it is not */
+    char *reason;     /* a worker's `why`, owned */
     unsigned removed; /* from a drawing */
 } Used;
+
+static void used_clear(void *data) {
+    g_free(((Used *)data)->reason);
+}
 
 /* The cover */
 
@@ -55,6 +61,7 @@ static Asset *asset_of(const Issue *issue, const xmlNode *image) {
 /* Used, in the order of first use, the cover first. */
 static GArray *list_used(const Issue *issue) {
     GArray *used = g_array_new(FALSE, FALSE, sizeof(Used));
+    g_array_set_clear_func(used, used_clear);
     if (issue->cover != NULL) {
         Place place = {.file = issue->display_path, .detail = "cover"};
         add_use(used, issue->cover, place);
@@ -105,58 +112,68 @@ static bool try_drawing(Used *use) {
     return true;
 }
 
-static void read_one(size_t index, void *context) {
-    Used *use = &g_array_index((GArray *)context, Used, index);
-    bool is_sound = read_header(use) && (use->header.type != PICTURE_SVG || try_drawing(use));
-    if (!is_sound && use->why == NULL) {
-        use->why = "it is no picture that Galley knows";
-    } else if (is_sound) {
-        use->why = NULL;
-    }
-}
-
-/* Judging */
-
-static const char *type_name(PictureType type) {
-    static const char *const names[] = {
-        [PICTURE_UNKNOWN] = "no picture",
-        [PICTURE_JPEG] = "JPEG",
-        [PICTURE_PNG] = "PNG",
-        [PICTURE_GIF] = "GIF",
-        [PICTURE_SVG] = "SVG",
-        [PICTURE_WEBP] = "WebP",
-        [PICTURE_TIFF] = "TIFF",
-        [PICTURE_HEIC] = "HEIC",
-        [PICTURE_AVIF] = "AVIF",
-    };
-    return names[type];
-}
-
-/* Takes over what was read, or says why the picture stays out. */
-static void judge(PhaseTwo *phase, Used *use) {
+static void take_header(const Used *use) {
     Asset *asset = use->asset;
-    const char *name = path_name(asset->path);
     asset->type = use->header.type;
     asset->width_px = use->header.width_px;
     asset->height_px = use->header.height_px;
     asset->orientation = use->header.orientation;
     asset->is_animated = use->header.is_animated;
+    asset->is_uncommon = use->header.is_uncommon;
+}
+
+/* In the asset is then all that a book has to know of it, or in `why` what it lacks. */
+static void render(Used *use, Renditions *renditions) {
+    Asset *asset = use->asset;
+    Recipe recipe = recipe_for_book();
+    if (renditions != NULL && rendition_is_needed(asset, recipe)) {
+        asset->rendition = renditions_get(renditions, asset, recipe, &use->reason);
+        use->why = use->reason;
+    } else if (!picture_type_is_core(asset->type)) {
+        use->why = "e-readers do not show its kind";
+    }
+}
+
+typedef struct {
+    GArray *used;
+    Renditions *renditions;
+} Reading;
+
+static void read_one(size_t index, void *context) {
+    const Reading *reading = context;
+    Used *use = &g_array_index(reading->used, Used, index);
+    bool is_sound = read_header(use) && (use->header.type != PICTURE_SVG || try_drawing(use));
+    if (!is_sound && use->why == NULL) {
+        use->why = "it is no picture that Galley knows";
+    } else if (is_sound) {
+        use->why = NULL;
+        take_header(use);
+        render(use, reading->renditions);
+    }
+}
+
+/* Judging */
+
+static void say_cleaned(PhaseTwo *phase, const Used *use) {
+    g_autofree char *count = g_strdup_printf("%u", use->removed);
+    report_add(phase->report, DIAGNOSTIC_SVG_CLEANED, place_file(use->asset->display_path), NULL,
+               count, path_name(use->asset->path), NULL);
+}
+
+/* Takes the picture into the book, or says why it stays out. */
+static void judge(PhaseTwo *phase, const Used *use) {
+    Asset *asset = use->asset;
     asset->is_broken = use->why != NULL;
     if (asset->is_broken) {
-        report_add(phase->report, DIAGNOSTIC_IMAGE_BROKEN, use->place, NULL, name, use->why, NULL);
-    } else if (!picture_type_is_core(asset->type)) {
-        report_add(phase->report, DIAGNOSTIC_IMAGE_TYPE, use->place, NULL, name,
-                   type_name(asset->type), NULL);
-    } else {
-        g_ptr_array_add(phase->issue->used_assets, asset);
-        if (use->removed > 0) {
-            g_autofree char *count = g_strdup_printf("%u", use->removed);
-            report_add(phase->report, DIAGNOSTIC_SVG_CLEANED, place_file(asset->display_path), NULL,
-                       count, name, NULL);
-        }
+        asset->is_used = false;
+        report_add(phase->report, DIAGNOSTIC_IMAGE_BROKEN, use->place, NULL, path_name(asset->path),
+                   use->why, NULL);
         return;
     }
-    asset->is_used = false;
+    g_ptr_array_add(phase->issue->used_assets, asset);
+    if (use->removed > 0) {
+        say_cleaned(phase, use);
+    }
 }
 
 /* Names */
@@ -175,7 +192,7 @@ static void name_assets(const Issue *issue) {
     g_ptr_array_sort(assets, compare_paths);
     for (guint i = 0; i < assets->len; i++) {
         Asset *asset = assets->pdata[i];
-        const char *suffix = picture_suffix(asset->type);
+        const char *suffix = picture_suffix(asset_shown(asset).type);
         g_autofree char *stem = path_stem(asset->path);
         g_autofree char *slug = identifier_slug(stem);
         asset->name = g_strconcat(slug, suffix, NULL);
@@ -208,8 +225,9 @@ static void settle_images(const Issue *issue, Article *article) {
             take_out_picture(article, image);
             continue;
         }
-        set_size(image, ATTRIBUTE_WIDTH, asset->width_px);
-        set_size(image, ATTRIBUTE_HEIGHT, asset->height_px);
+        ShownPicture shown = asset_shown(asset);
+        set_size(image, ATTRIBUTE_WIDTH, shown.width_px);
+        set_size(image, ATTRIBUTE_HEIGHT, shown.height_px);
         images->pdata[kept++] = image;
     }
     g_ptr_array_set_size(images, (gint)kept);
@@ -219,7 +237,8 @@ void settle_pictures(PhaseTwo *phase) {
     Issue *issue = phase->issue;
     issue->cover = find_cover(phase);
     g_autoptr(GArray) used = list_used(issue);
-    jobs_parallel_for(phase->jobs, used->len, read_one, used);
+    Reading reading = {used, phase->renditions};
+    jobs_parallel_for(phase->jobs, used->len, read_one, &reading);
     for (guint i = 0; i < used->len; i++) {
         judge(phase, &g_array_index(used, Used, i));
     }

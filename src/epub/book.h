@@ -69,7 +69,8 @@ GBytes *book_container(void *book, GError **error);
 GBytes *book_display_options(void *book, GError **error);
 /* `page` is a const BookPage *. */
 GBytes *book_page(void *page, GError **error);
-/* `asset` is a const Asset *: the picture without what cameras wrote into it. */
+/* `asset` is a const Asset * that has no rendition: the picture as it came, without what cameras
+ * wrote into it. */
 GBytes *book_picture(void *asset, GError **error);
 
 #endif

@@ -27,8 +27,8 @@ static void add_pictures(xmlNode *manifest, const Issue *issue) {
         bool is_cover = asset == issue->cover;
         g_autofree char *id =
             is_cover ? g_strdup(COVER_PICTURE_ID) : g_strconcat("picture-", asset->name, NULL);
-        add_item(manifest, id, BOOK_PICTURES, asset->name, picture_media_type(asset->type),
-                 is_cover ? "cover-image" : NULL);
+        add_item(manifest, id, BOOK_PICTURES, asset->name,
+                 picture_media_type(asset_shown(asset).type), is_cover ? "cover-image" : NULL);
     }
 }
 

@@ -44,6 +44,10 @@ static void add_pictures(ArchiveWriter *writer, const Issue *issue) {
     for (guint i = 0; i < issue->used_assets->len; i++) {
         Asset *asset = issue->used_assets->pdata[i];
         g_autofree char *name = g_strconcat(BOOK_DIRECTORY BOOK_PICTURES, asset->name, NULL);
+        if (asset->rendition != NULL) {
+            archive_writer_add_bytes(writer, name, PART_STORED, asset->rendition->bytes);
+            continue;
+        }
         PartMethod method = asset->type == PICTURE_SVG ? PART_DEFLATED : PART_STORED;
         archive_writer_add(writer, name, method, book_picture, asset, NULL, asset->size_bytes);
     }

@@ -13,9 +13,10 @@ bool picture_is_in_book(const Asset *asset) {
 }
 
 static void set_size(xmlNode *image, const Asset *asset) {
-    if (asset->width_px > 0 && asset->height_px > 0) {
-        page_set_number(image, "width", asset->width_px);
-        page_set_number(image, "height", asset->height_px);
+    ShownPicture shown = asset_shown(asset);
+    if (shown.width_px > 0 && shown.height_px > 0) {
+        page_set_number(image, "width", shown.width_px);
+        page_set_number(image, "height", shown.height_px);
     }
 }
 
@@ -46,10 +47,11 @@ void picture_append_image(Text *text, xmlNode *to, const xmlNode *node) {
 }
 
 static const char *shape_of(const Asset *asset) {
-    bool is_large = asset->type == PICTURE_SVG || asset->width_px >= WIDE_PX;
-    bool is_slim = (guint64)asset->width_px * 100 < (guint64)asset->height_px * SLIM_PERCENT;
+    ShownPicture shown = asset_shown(asset);
+    bool is_large = shown.type == PICTURE_SVG || shown.width_px >= WIDE_PX;
+    bool is_slim = (guint64)shown.width_px * 100 < (guint64)shown.height_px * SLIM_PERCENT;
     if (is_slim) {
-        return is_large || asset->height_px >= WIDE_PX ? "tall" : NULL;
+        return is_large || shown.height_px >= WIDE_PX ? "tall" : NULL;
     }
     return is_large ? "wide" : NULL;
 }
