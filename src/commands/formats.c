@@ -6,7 +6,8 @@
 #include <string.h>
 
 static const Format format_rows[] = {
-    {"epub", ".epub", "e-book", false, epub_write},
+    {"epub", ".epub", "e-book", false, NULL, NULL, epub_write},
+    {"cover", "-cover.jpg", "cover", false, "epub", epub_has_cover_file, epub_write_cover_file},
 };
 
 const Format *format_find(const char *name) {
@@ -18,18 +19,34 @@ const Format *format_find(const char *name) {
     return NULL;
 }
 
+const Format *format_companion(const Format *format) {
+    for (size_t i = 0; i < G_N_ELEMENTS(format_rows); i++) {
+        if (format_rows[i].beside != NULL && strcmp(format_rows[i].beside, format->name) == 0) {
+            return &format_rows[i];
+        }
+    }
+    return NULL;
+}
+
+/* What people may ask for. */
+static const Format *find_asked(const char *name) {
+    const Format *format = format_find(name);
+    return format != NULL && format->beside == NULL ? format : NULL;
+}
+
 GPtrArray *formats_parse(const char *names, char **unknown) {
     bool wanted[G_N_ELEMENTS(format_rows)] = {false};
     g_auto(GStrv) parts = g_strsplit_set(names, ", ", -1);
     for (size_t i = 0; parts[i] != NULL; i++) {
-        const Format *format = format_find(parts[i]);
+        const Format *format = find_asked(parts[i]);
         bool is_all = strcmp(parts[i], "all") == 0;
         if (format == NULL && !is_all && parts[i][0] != '\0') {
             *unknown = g_strdup(parts[i]);
             return NULL;
         }
         for (size_t k = 0; k < G_N_ELEMENTS(format_rows); k++) {
-            wanted[k] = wanted[k] || is_all || format == &format_rows[k];
+            bool is_meant = is_all && format_rows[k].beside == NULL;
+            wanted[k] = wanted[k] || is_meant || format == &format_rows[k];
         }
     }
     GPtrArray *formats = g_ptr_array_new_with_free_func(g_free);
@@ -49,7 +66,9 @@ GPtrArray *formats_parse(const char *names, char **unknown) {
 char *formats_names(void) {
     GString *names = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(format_rows); i++) {
-        g_string_append_printf(names, "%s, ", format_rows[i].name);
+        if (format_rows[i].beside == NULL) {
+            g_string_append_printf(names, "%s, ", format_rows[i].name);
+        }
     }
     g_string_truncate(names, names->len - 2);
     g_string_append(names, " and all");

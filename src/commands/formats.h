@@ -15,11 +15,15 @@ typedef struct {
     const char *suffix;  /* after the issue's file stem: ".epub" */
     const char *what;    /* for people: "e-book" */
     bool makes_page_map; /* composes pages: made before those that take the map */
+    const char *beside;  /* the format that it comes with, unasked; NULL: people ask for it */
+    bool (*is_made)(const Issue *issue); /* of a sealed issue; NULL: always */
     bool (*write)(const Issue *issue, const PageMap *page_map, int descriptor, Jobs *jobs,
                   GError **error);
 } Format;
 
 const Format *format_find(const char *name);
+/* What comes beside it; NULL: nothing. */
+const Format *format_companion(const Format *format);
 /* "epub,kepub" or "all" to an array of names (char *, owned), in the table's order, each once. NULL
  * and the first unknown name (caller frees) if there is one. */
 GPtrArray *formats_parse(const char *names, char **unknown);

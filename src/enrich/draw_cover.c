@@ -40,8 +40,9 @@ static void take_cover(Issue *issue, const Rendition *drawn) {
 
 void draw_cover(PhaseTwo *phase) {
     Issue *issue = phase->issue;
-    if (!issue->draws_cover || issue->cover != NULL || issue->articles->len == 0 ||
-        phase->renditions == NULL || report_count(phase->report, LEVEL_ERROR) > 0) {
+    if (!issue->draws_cover || issue->cover != NULL || issue->settings.cover != NULL ||
+        issue->settings.wants_no_cover || issue->articles->len == 0 || phase->renditions == NULL ||
+        report_count(phase->report, LEVEL_ERROR) > 0) {
         return;
     }
     g_autoptr(CoverPlan) plan = plan_cover(issue);

@@ -10,6 +10,11 @@
 bool epub_write(const Issue *issue, const PageMap *page_map, int descriptor, Jobs *jobs,
                 GError **error);
 
+/* The book's cover as a file of its own, to post beside a link: a JPEG, as it is in the book. */
+bool epub_has_cover_file(const Issue *issue);
+bool epub_write_cover_file(const Issue *issue, const PageMap *page_map, int descriptor, Jobs *jobs,
+                           GError **error);
+
 /* Checks somebody's EPUB: container, checksums, manifest, links, navigation. Places are
  * BOOK.epub/PART:line. Only what the system refuses sets `error`. */
 bool epub_check(const char *path, Report *report, GError **error);

@@ -26,6 +26,7 @@ typedef struct {
     GPtrArray *editors;      /* Author; NULL: not said */
     GPtrArray *outputs;      /* char *: format names; NULL: not said */
     GPtrArray *sections;     /* SectionName *: order and shown names; NULL: not said */
+    bool wants_no_cover;     /* `cover: none` */
     uint64_t max_size_bytes; /* 0: not said */
     bool has_captions_key, captions_from_alt;
     SplitWish split;

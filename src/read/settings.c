@@ -27,12 +27,22 @@ TEXT_SETTER(number)
 TEXT_SETTER(volume)
 TEXT_SETTER(publisher)
 TEXT_SETTER(licence)
-TEXT_SETTER(cover)
 TEXT_SETTER(theme)
 TEXT_SETTER(id)
 TEXT_SETTER(slug)
 TEXT_SETTER(media)
 #undef TEXT_SETTER
+
+/* The word stands for no file: a page of type is wanted. */
+static bool set_cover(const Said *said, Settings *settings) {
+    g_autofree char *cover = NULL;
+    if (!said_text(said, &cover)) {
+        return false;
+    }
+    settings->wants_no_cover = strcmp(cover, "none") == 0;
+    settings->cover = settings->wants_no_cover ? NULL : g_steal_pointer(&cover);
+    return true;
+}
 
 static bool set_imprint(const Said *said, Settings *settings) {
     return said_block(said, &settings->imprint);
