@@ -77,6 +77,8 @@ int output_file_descriptor(const OutputFile *file);
 /* Syncs file, renames, syncs directory. After false the old file stands untouched, unless it was
  * the directory that could not be synced: then the new one stands, whole. */
 bool output_file_commit(OutputFile *file, GError **error);
+/* The same without syncing, for what may be lost: after a crash the file may be torn. */
+bool output_file_commit_unsynced(OutputFile *file, GError **error);
 void output_file_free(OutputFile *file); /* not committed: the temporary file is removed */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutputFile, output_file_free)
 

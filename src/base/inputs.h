@@ -71,14 +71,9 @@ void inputs_note_stamp(Inputs *inputs, const char *path);
 #define INPUTS_TYPE "(xaayaaya" INPUT_ANSWER_TYPE ")"
 GVariant *inputs_to_variant(const Inputs *inputs);
 
-/* Asks all of it again. The value may be damaged or hostile: then the answers differ. */
-typedef enum {
-    INPUTS_CHANGED,
-    INPUTS_SAME,    /* and nothing was read */
-    INPUTS_RE_READ, /* the same, as digests of files with other or untrusted stamps say */
-} InputsState;
-/* `fresh` is filled, unless NULL, with the same inputs and the stamps of today after INPUTS_RE_READ
- * (floating; else NULL). */
-InputsState inputs_ask_again(GVariant *inputs, GVariant **fresh);
+/* Asks all of it again. NULL if an answer differs, as those of a damaged or hostile value do. Else
+ * a reference to the same value, or, if files with other or untrusted stamps were read or
+ * `wants_fresh` says so, to one with the stamps of today, which are taken at `now_ns` or later. */
+GVariant *inputs_ask_again(GVariant *inputs, bool wants_fresh, int64_t now_ns);
 
 #endif

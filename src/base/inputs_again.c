@@ -141,19 +141,18 @@ static GVariant *as_of(const Asking *asking, int64_t taken_ns) {
     GVariant *parts[] = {g_variant_new_int64(taken_ns), asking->roots_kept, asking->paths,
                          g_variant_new_fixed_array(G_VARIANT_TYPE(INPUT_ANSWER_TYPE), asking->fresh,
                                                    asking->count, sizeof(InputAnswer))};
-    return g_variant_new_tuple(parts, G_N_ELEMENTS(parts));
+    return g_variant_ref_sink(g_variant_new_tuple(parts, G_N_ELEMENTS(parts)));
 }
 
-InputsState inputs_ask_again(GVariant *inputs, GVariant **fresh) {
-    int64_t now_ns = file_clock_ns();
+GVariant *inputs_ask_again(GVariant *inputs, bool wants_fresh, int64_t now_ns) {
     Asking asking = {0};
     bool is_same = begin(&asking, inputs);
     for (gsize i = 0; is_same && i < asking.count; i++) {
         is_same = ask(&asking, i);
     }
-    if (fresh != NULL) {
-        *fresh = is_same && asking.is_read ? as_of(&asking, now_ns) : NULL;
-    }
+    GVariant *answer = !is_same                        ? NULL
+                       : wants_fresh || asking.is_read ? as_of(&asking, now_ns)
+                                                       : g_variant_ref(inputs);
     end(&asking);
-    return !is_same ? INPUTS_CHANGED : asking.is_read ? INPUTS_RE_READ : INPUTS_SAME;
+    return answer;
 }

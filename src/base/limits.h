@@ -17,6 +17,7 @@ enum {
     LIMIT_STYLESHEET_BYTES = 1024 * 1024,
     LIMIT_FONT_BYTES = 32 * 1024 * 1024,
     LIMIT_DIGEST_BYTES = 4 * 1024 * 1024, /* of an input: a larger one is known by its stamp */
+    LIMIT_STATE_BYTES = 64 * 1024 * 1024, /* what is remembered of one book */
     LIMIT_DIRECTORY_DEPTH = 8,
     LIMIT_DIRECTORY_FILES = 20000,
     LIMIT_PATH_BYTES = 1024,
@@ -32,7 +33,7 @@ enum {
     LIMIT_MARKDOWN_LINE_BYTES = 1024 * 1024,
     LIMIT_MARKDOWN_STROKES = 1000,                 /* `|` in one line */
     LIMIT_MARKDOWN_SCAN_BYTES = 128 * 1024 * 1024, /* that cmark would read again or copy */
-    LIMIT_SPLIT_ARTICLES = 3000, /* that one file is divided into */
+    LIMIT_SPLIT_ARTICLES = 3000,                   /* that one file is divided into */
     LIMIT_PICTURE_SIDE_PX = 100000,
     LIMIT_PICTURE_PARTS = 100000,   /* segments, chunks, blocks of one file */
     LIMIT_PICTURE_MEGAPIXELS = 100, /* that are decoded, of all frames together */
@@ -45,12 +46,12 @@ enum {
     LIMIT_ARCHIVE_PARTS = 60000,
     LIMIT_ARCHIVE_DIRECTORY_BYTES = 16 * 1024 * 1024, /* the list of its parts */
     LIMIT_ARCHIVE_PART_BYTES = 256 * 1024 * 1024,
-    LIMIT_ARCHIVE_RATIO = 200,   /* unfolded bytes to stored bytes, past the first megabyte */
-    LIMIT_OFFICE_BYTES = 128 * 1024 * 1024,     /* a Word or OpenDocument file */
-    LIMIT_OFFICE_XML_BYTES = 64 * 1024 * 1024,  /* one part of it that is XML */
-    LIMIT_OFFICE_ITEMS = 4000000,               /* elements and texts of such a part */
+    LIMIT_ARCHIVE_RATIO = 200, /* unfolded bytes to stored bytes, past the first megabyte */
+    LIMIT_OFFICE_BYTES = 128 * 1024 * 1024,          /* a Word or OpenDocument file */
+    LIMIT_OFFICE_XML_BYTES = 64 * 1024 * 1024,       /* one part of it that is XML */
+    LIMIT_OFFICE_ITEMS = 4000000,                    /* elements and texts of such a part */
     LIMIT_OFFICE_PICTURES_BYTES = 128 * 1024 * 1024, /* all of its pictures, unfolded */
-    LIMIT_BOOK_MEGABYTES = 2048, /* all parts of a book that is checked, unfolded */
+    LIMIT_BOOK_MEGABYTES = 2048,               /* all parts of a book that is checked, unfolded */
     LIMIT_BOOK_XML_BYTES = 32 * 1024 * 1024,   /* one part of it that is XML or CSS */
     LIMIT_BOOK_TEXT_BYTES = 256 * 1024 * 1024, /* all of those parts */
     LIMIT_BOOK_LINKS = 1000000,                /* ids, and links to ids, that are remembered */

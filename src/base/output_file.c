@@ -126,13 +126,23 @@ int output_file_descriptor(const OutputFile *file) {
     return file->descriptor;
 }
 
-bool output_file_commit(OutputFile *file, GError **error) {
-    if (fsync(file->descriptor) != 0 ||
-        renameat(file->directory, file->temporary_name, file->directory, file->final_name) != 0) {
+bool output_file_commit_unsynced(OutputFile *file, GError **error) {
+    if (renameat(file->directory, file->temporary_name, file->directory, file->final_name) != 0) {
         set_error(error, file->final_path, errno);
         return false;
     }
     file->is_committed = true;
+    return true;
+}
+
+bool output_file_commit(OutputFile *file, GError **error) {
+    if (fsync(file->descriptor) != 0) {
+        set_error(error, file->final_path, errno);
+        return false;
+    }
+    if (!output_file_commit_unsynced(file, error)) {
+        return false;
+    }
     if (fsync(file->directory) != 0 &&
         errno != EINVAL) { /* some file systems sync no directories */
         set_error(error, file->final_path, errno);

@@ -141,6 +141,17 @@ void report_add(Report *report, DiagnosticCode code, Place place, const char *hi
     g_array_append_val(report->diagnostics, diagnostic);
 }
 
+void report_add_again(Report *report, const Diagnostic *diagnostic) {
+    Diagnostic again = *diagnostic;
+    again.level = catalogue[again.code].level;
+    again.place.file = keep(report, again.place.file);
+    again.place.detail = keep(report, again.place.detail);
+    again.message = keep(report, again.message);
+    again.hint = keep(report, again.hint);
+    again.order = report->next_order++;
+    g_array_append_val(report->diagnostics, again);
+}
+
 static void merge_tallies(Report *into, const Report *from) {
     if (from->tallies == NULL) {
         return;

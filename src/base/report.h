@@ -61,6 +61,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)
 void report_add(Report *report, DiagnosticCode code, Place place, const char *hint,
                 ...) G_GNUC_NULL_TERMINATED;
 
+/* Adds one that another report of the same content held, as it stands there. */
+void report_add_again(Report *report, const Diagnostic *diagnostic);
+
 /* The places of this file count the paragraphs of a document, from 1, instead of lines: whatever is
  * said of it names a paragraph's number and its first words. `first_words` is of char *, by number
  * less one, and taken. */

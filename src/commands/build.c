@@ -6,35 +6,80 @@
 #include "commands/commands.h"
 #include "commands/issue_list.h"
 #include "commands/issue_work.h"
+#include "commands/state.h"
 
 typedef struct {
     const Options *options;
-    GPtrArray *works; /* IssueWork * */
+    PictureShelf *shelf;
+    const GPtrArray *paths;
+    GPtrArray *works; /* IssueWork *, by path */
 } BuildRun;
+
+static void recall_one(size_t index, void *context) {
+    BuildRun *run = context;
+    run->works->pdata[index] = state_recall(run->paths->pdata[index], run->options, true);
+}
+
+/* Recalls what is up to date, opens what is not. */
+static void begin(BuildRun *run, Jobs *jobs) {
+    g_ptr_array_set_size(run->works, (gint)run->paths->len);
+    if (!run->options->again) {
+        jobs_parallel_for(run->paths->len > 1 ? jobs : NULL, run->paths->len, recall_one, run);
+    }
+    for (guint i = 0; i < run->works->len; i++) {
+        if (run->works->pdata[i] == NULL) {
+            run->works->pdata[i] = issue_work_new(run->paths->pdata[i], run->options, run->shelf);
+        }
+    }
+}
+
+static void build(IssueWork *work, const Options *options, Jobs *jobs) {
+    issue_work_read(work, options, jobs);
+    issue_work_write(work, jobs);
+    state_keep(work, options);
+    if (closing_is_shown(options)) {
+        issue_work_judge(work, jobs);
+    }
+}
 
 static void build_one(size_t index, void *context) {
     BuildRun *run = context;
     IssueWork *work = run->works->pdata[index];
-    issue_work_read(work, run->options, NULL);
-    issue_work_write(work, NULL);
-    if (closing_is_shown(run->options)) {
-        issue_work_judge(work, NULL);
+    if (!work->is_up_to_date) {
+        build(work, run->options, NULL);
+        issue_work_drop_trees(work, NULL);
     }
-    issue_work_drop_trees(work, NULL);
+}
+
+/* char *, owned: the files that the work makes, or has made. */
+static GPtrArray *paths_of(const IssueWork *work) {
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; work->is_up_to_date && i < work->products->len; i++) {
+        g_ptr_array_add(paths, g_strdup(((const Product *)work->products->pdata[i])->path));
+    }
+    for (guint i = 0; work->issue != NULL && i < work->formats->len; i++) {
+        g_ptr_array_add(paths, issue_work_output_path(work, work->formats->pdata[i]));
+    }
+    return paths;
 }
 
 /* Two issues must not overwrite each other's books: the later one is refused. */
-static void refuse_clashes(GPtrArray *works) {
+static void refuse_clashes(BuildRun *run) {
     g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < works->len; i++) {
-        IssueWork *work = works->pdata[i];
-        for (guint k = 0; work->issue != NULL && k < work->formats->len; k++) {
-            char *path = issue_work_output_path(work, work->formats->pdata[k]);
-            if (g_hash_table_contains(taken, path)) {
+    for (guint i = 0; i < run->works->len; i++) {
+        g_autoptr(GPtrArray) paths = paths_of(run->works->pdata[i]);
+        for (guint k = 0; k < paths->len; k++) {
+            const char *path = paths->pdata[k];
+            IssueWork *work = run->works->pdata[i];
+            if (!g_hash_table_add(taken, g_strdup(path))) {
+                if (work->is_up_to_date) {
+                    issue_work_free(work);
+                    work = issue_work_new(run->paths->pdata[i], run->options, run->shelf);
+                    run->works->pdata[i] = work;
+                }
                 report_add(work->report, DIAGNOSTIC_DUPLICATE_OUTPUT, place_file(work->path), NULL,
                            path, NULL);
             }
-            g_hash_table_add(taken, path);
         }
     }
 }
@@ -49,9 +94,10 @@ static void print_products_json(const IssueWork *work) {
         json_text_add(json, "format", product->format->name);
         json_text_add(json, "path", product->path);
         json_text_add_integer(json, "bytes", (int64_t)product->size_bytes);
-        json_text_add_integer(json, "articles", work->issue->articles->len);
-        json_text_add_integer(json, "words", (int64_t)work->issue->count.words);
-        json_text_add_integer(json, "pictures", (int64_t)work->issue->count.pictures);
+        json_text_add_integer(json, "articles", (int64_t)work->count.articles);
+        json_text_add_integer(json, "words", (int64_t)work->count.words);
+        json_text_add_integer(json, "pictures", (int64_t)work->count.pictures);
+        json_text_add_boolean(json, "up_to_date", work->is_up_to_date);
         json_text_end(json);
         g_autofree char *line = json_text_finish(json, false);
         puts(line);
@@ -82,6 +128,18 @@ static void leave_memory(GPtrArray **works) {
 #endif
 }
 
+/* The one issue that there is something to do for; NULL if there are others, or none. */
+static IssueWork *only_changed(const GPtrArray *works) {
+    IssueWork *only = NULL;
+    guint changed = 0;
+    for (guint i = 0; i < works->len; i++) {
+        IssueWork *work = works->pdata[i];
+        only = work->is_up_to_date ? only : work;
+        changed += !work->is_up_to_date;
+    }
+    return changed == 1 ? only : NULL;
+}
+
 int command_build(const Options *options) {
     int status = EXIT_DONE;
     g_autoptr(GPtrArray) paths = issue_list(options->arguments, "build", &status);
@@ -90,19 +148,14 @@ int command_build(const Options *options) {
     }
     g_autoptr(PictureShelf) shelf = picture_shelf_new(true, options->jobs);
     g_autoptr(GPtrArray) works = g_ptr_array_new_with_free_func((GDestroyNotify)issue_work_free);
-    for (guint i = 0; i < paths->len; i++) {
-        g_ptr_array_add(works, issue_work_new(paths->pdata[i], options, shelf));
-    }
-    refuse_clashes(works);
     g_autoptr(Jobs) jobs = jobs_new(options->jobs);
-    if (works->len == 1) {
-        issue_work_read(works->pdata[0], options, jobs);
-        issue_work_write(works->pdata[0], jobs);
-        if (closing_is_shown(options)) {
-            issue_work_judge(works->pdata[0], jobs);
-        }
+    BuildRun run = {.options = options, .shelf = shelf, .paths = paths, .works = works};
+    begin(&run, jobs);
+    refuse_clashes(&run);
+    IssueWork *only = only_changed(works);
+    if (only != NULL) {
+        build(only, options, jobs);
     } else {
-        BuildRun run = {.options = options, .works = works};
         jobs_parallel_for(jobs, works->len, build_one, &run);
     }
     for (guint i = 0; i < works->len; i++) {

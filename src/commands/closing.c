@@ -119,9 +119,24 @@ static void print_readers(const IssueWork *work) {
     }
 }
 
+static void print_up_to_date(const IssueWork *work, const Options *options) {
+    if (options->verbose) {
+        fprintf(stderr, "%s: found up to date in %.1f ms\n", work->path,
+                (double)work->read_us / 1000.0);
+    }
+    for (guint i = 0; closing_is_shown(options) && i < work->products->len; i++) {
+        const Product *product = work->products->pdata[i];
+        fprintf(stderr, "%s is up to date\n", product->path);
+    }
+}
+
 void closing_print_build(const IssueWork *work, const Options *options) {
     if (work->is_refused || work->error != NULL) {
         print_refusal(work, options);
+        return;
+    }
+    if (work->is_up_to_date) {
+        print_up_to_date(work, options);
         return;
     }
     if (options->verbose) {

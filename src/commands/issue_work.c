@@ -10,8 +10,8 @@
 #include "epub/reader_rules.h"
 #include "read/settings.h"
 
-#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char default_theme[] = "gazette";
 
@@ -221,15 +221,13 @@ static bool is_refused_late(IssueWork *work) {
 }
 
 /* By the descriptor, so that it is this file, whatever another run has put in its place. */
-static bool know_again(Product *product, int descriptor, IssueWork *work) {
+static void look_closely(Product *product, int descriptor) {
     struct stat status;
     if (fstat(descriptor, &status) != 0 || !digest_of_descriptor(descriptor, &product->digest)) {
-        g_set_error(&work->error, GALLEY_FILE_ERROR, FILE_ERROR_SYSTEM, "%s: %s", product->path,
-                    g_strerror(errno));
-        return false;
+        product->digest = (Digest){0};
+        return;
     }
     product->stamp = file_stamp(&status);
-    return true;
 }
 
 static bool write_one(IssueWork *work, const Format *format, Jobs *jobs) {
@@ -245,7 +243,10 @@ static bool write_one(IssueWork *work, const Format *format, Jobs *jobs) {
     Product *product = product_new(format, path);
     product->size_bytes = size_bytes;
     g_ptr_array_add(work->products, product);
-    return work->inputs == NULL || know_again(product, output_file_descriptor(file), work);
+    if (work->inputs != NULL) {
+        look_closely(product, output_file_descriptor(file));
+    }
+    return true;
 }
 
 void issue_work_write(IssueWork *work, Jobs *jobs) {

@@ -59,6 +59,18 @@ static bool set_verbose(Options *options, const char *value) {
     return true;
 }
 
+static bool set_again(Options *options, const char *value) {
+    (void)value;
+    options->again = true;
+    return true;
+}
+
+static bool set_changed(Options *options, const char *value) {
+    (void)value;
+    options->changed = true;
+    return true;
+}
+
 static bool set_output(Options *options, const char *value) {
     options->output_directory = value;
     return *value != '\0';
@@ -127,6 +139,12 @@ static const OptionRow option_rows[] = {
      "epub"},
     {"output", 'o', "DIR", FOR_BUILD, set_output,
      "where to put the books; default: output/ of the\npublication, else of the current directory"},
+    {"again", 0, NULL, FOR_BUILD, set_again,
+     "build what is up to date as well; else an issue is left alone\nof which nothing changed"},
+    {"changed", 0, NULL, FOR_SHOW, set_changed,
+     "name only the issues that `galley build` would work on, one\na line"},
+    {"format", 't', "FORMATS", FOR_SHOW, set_formats, "with --changed: as build has it"},
+    {"output", 'o', "DIR", FOR_SHOW, set_output, "with --changed: as build has it"},
     {"for", 0, "READERS", FOR_CHECK, set_readers,
      "say besides what these stumble over, divided by commas:\nkindle, kobo, apple, adobe, or "
      "`all`"},
@@ -205,8 +223,9 @@ static int64_t read_source_date_epoch(void) {
 }
 
 bool options_parse(Options *options, const Command *command, int count, char **arguments) {
-    *options =
-        (Options){.arguments = g_ptr_array_new(), .source_date_epoch = read_source_date_epoch()};
+    *options = (Options){.arguments = g_ptr_array_new(),
+                         .source_date_epoch = read_source_date_epoch(),
+                         .notes_inputs = command->bit == FOR_BUILD};
     g_autoptr(GString) letters = g_string_new(NULL);
     g_autoptr(GArray) longs = g_array_new(TRUE, TRUE, sizeof(struct option));
     describe(command, letters, longs);

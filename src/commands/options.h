@@ -23,8 +23,11 @@ typedef enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER } ColourChoice;
 
 typedef struct {
     bool help, json, strict, draft, quiet, verbose;
-    unsigned jobs;    /* 0: one a core */
-    unsigned readers; /* bits of model/reading_systems.h; 0: not asked */
+    bool again;        /* build what is up to date, too */
+    bool changed;      /* show only which issues a build would work on */
+    bool notes_inputs; /* set for `build`: what is asked of the disk is noted */
+    unsigned jobs;     /* 0: one a core */
+    unsigned readers;  /* bits of model/reading_systems.h; 0: not asked */
     ColourChoice colour;
     const char *theme;            /* NULL: what the issue says, else the default; for new: no
                                      theme is made */
