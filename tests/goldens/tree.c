@@ -128,12 +128,14 @@ int main(int count, char **arguments) {
     Options options = {.jobs = 1,
                        .source_date_epoch = -1,
                        .draft = count > 2 && strcmp(arguments[1], "--draft") == 0};
-    IssueWork *work = issue_work_new(arguments[count - 1], &options);
+    PictureShelf *shelf = picture_shelf_new(false, 1);
+    IssueWork *work = issue_work_new(arguments[count - 1], &options, shelf);
     issue_work_read(work, &options, NULL);
     if (work->issue != NULL) {
         print_issue(work->issue);
     }
     issue_work_free(work);
+    picture_shelf_free(shelf);
     vocabulary_end();
     return 0;
 }
