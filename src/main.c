@@ -16,7 +16,9 @@ static const Command commands[] = {
      "publication\n"
      "(a directory with a publication.yaml) stands for all of its issues; without ISSUE, the "
      "current\n"
-     "directory is taken. A book is written whole or not at all; warnings never stop one.",
+     "directory is taken. A book is written whole or not at all; warnings never stop one. An issue "
+     "of\n"
+     "which nothing changed since its books were made is left alone.",
      command_build},
     {"check", FOR_CHECK, "PATH…", "say everything that is wrong with issues and EPUBs",
      "Says everything that is wrong with issues (directories, article files) and with EPUBs "
@@ -36,7 +38,9 @@ static const Command commands[] = {
      "identity,\n"
      "articles, corrections, pictures, metadata. With --json one complete object an issue, with "
      "its\n"
-     "diagnostics. Writes nothing.",
+     "diagnostics. With --changed it only names the issues that `galley build` would work on. "
+     "Writes\n"
+     "nothing.",
      command_show},
 };
 

@@ -16,9 +16,9 @@ _galley() {
     esac
     if [[ $current == -* ]]; then
         case $command in
-        build) mapfile -t COMPREPLY < <(compgen -W "$issues --format --output" -- "$current") ;;
+        build) mapfile -t COMPREPLY < <(compgen -W "$issues --format --output --again" -- "$current") ;;
         check) mapfile -t COMPREPLY < <(compgen -W "$issues --for" -- "$current") ;;
-        show) mapfile -t COMPREPLY < <(compgen -W "$issues --diff" -- "$current") ;;
+        show) mapfile -t COMPREPLY < <(compgen -W "$issues --diff --changed --format --output" -- "$current") ;;
         new) mapfile -t COMPREPLY < <(compgen -W "$everywhere --theme" -- "$current") ;;
         esac
     else

@@ -275,6 +275,10 @@ static int show_one(const char *path, const Options *options, PictureShelf *shel
 int command_show(const Options *options) {
     int status = EXIT_DONE;
     g_autoptr(GPtrArray) paths = issue_list(options->arguments, "show", &status);
+    if (options->changed && options->diff == NULL && paths != NULL) {
+        show_changed(paths, options);
+        return status;
+    }
     if (options->diff != NULL && paths != NULL) {
         if (paths->len == 1) {
             return show_diff(paths->pdata[0], options);

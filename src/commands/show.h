@@ -13,6 +13,9 @@ void show_add_diagnostics(JsonText *json, const Report *report);
  * the exit status. */
 int show_diff(const char *issue_path, const Options *options);
 
+/* show --changed: those of the issues whose books a build would make anew. */
+void show_changed(const GPtrArray *paths, const Options *options);
+
 /* The comparison for people, and as the members of the open JSON object. */
 void show_diff_print(const Comparison *comparison, bool colour);
 void show_diff_add_json(JsonText *json, const Comparison *comparison);
