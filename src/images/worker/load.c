@@ -33,6 +33,19 @@ bool load_failed(char **why) {
     return refuse(why, "it is damaged, or written in a way that cannot be decoded");
 }
 
+/* libjpeg's words (jerror.h) for what leaves a grey or garbled part. Its others are of no harm to
+ * the picture: bytes too many between two markers, say, which some telephones write. */
+bool load_lost_parts(void) {
+    static const char *const words[] = {"premature end of data", "bad Huffman code",
+                                        "found marker"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strstr(vips_error_buffer(), words[i]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool refuse_size(char **why, unsigned most_megapixels) {
     *why = g_strdup_printf("it unfolds to more than %u megapixels", most_megapixels);
     return false;
@@ -224,6 +237,7 @@ bool picture_load(GBytes *bytes, Recipe recipe, bool with_frames, LoadedPicture 
                   char **why) {
     *loaded = (LoadedPicture){.frames = 1, .depth_bits = 8};
     const char *reason = NULL;
+    vips_error_clear();
     if (!picture_read_header_bytes(bytes, &loaded->header, &reason)) {
         return refuse(why, reason);
     }

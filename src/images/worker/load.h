@@ -26,6 +26,10 @@ void load_block_others(void);
 bool picture_load(GBytes *bytes, Recipe recipe, bool with_frames, LoadedPicture *loaded,
                   char **why);
 
+/* Did a decoder that went on all the same say that a part of the picture is lost? Asked once all is
+ * decoded. */
+bool load_lost_parts(void);
+
 /* libvips cannot decode it. Clears its errors; answers false, so that a step can end in it. */
 bool load_failed(char **why);
 

@@ -50,8 +50,8 @@ static int shape_frame(const LoadedPicture *loaded, VipsImage *in, VipsImage **o
     g_auto(Pixels) turned = NULL;
     if (colour_settle(in, &settled) != 0 ||
         resize(settled, &resized, loaded->fit_width_px, loaded->fit_height_px) != 0 ||
-        to_memory(resized, &small) != 0 || colour_to_srgb(small, &coloured) != 0 ||
-        to_memory(coloured, &kept) != 0) {
+        to_memory(resized, &small) != 0 || load_lost_parts() ||
+        colour_to_srgb(small, &coloured) != 0 || to_memory(coloured, &kept) != 0) {
         return -1;
     }
     if (orientation < 2 || orientation >= G_N_ELEMENTS(turns)) {
