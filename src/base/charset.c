@@ -216,9 +216,9 @@ static GString *decode(const char *bytes, size_t length, const char *encoding, c
 
 /* A place in the text that needs more than copying: a control, U+0080 … U+009F, U+FEFF, a
  * noncharacter. */
-static const char *find_unclean(const GString *text) {
-    size_t plain = text_plain_bytes(text->str, text->len);
-    for (const unsigned char *p = (const unsigned char *)text->str + plain; *p != '\0'; p++) {
+static const char *find_unclean(const char *text, size_t length) {
+    size_t plain = text_plain_bytes(text, length);
+    for (const unsigned char *p = (const unsigned char *)text + plain; *p != '\0'; p++) {
         bool is_control = (*p < 0x20 && *p != '\n' && *p != '\t') || *p == 0x7F;
         bool is_unclean = is_control || (*p == 0xC2 && p[1] < 0xA0) ||
                           (*p == 0xEF && (p[1] == 0xBB || p[1] == 0xBF));
@@ -230,7 +230,8 @@ static const char *find_unclean(const GString *text) {
 }
 
 /* Line ends to \n; controls, the byte order mark's character and noncharacters out. */
-static GString *clean(const char *text, const char *first, const char *file, Report *report) {
+static GString *without_unclean(const char *text, const char *first, const char *file,
+                                Report *report) {
     GString *out = g_string_new_len(text, first - text);
     size_t dropped = 0;
     const char *first_dropped = NULL;
@@ -258,17 +259,28 @@ static GString *clean(const char *text, const char *first, const char *file, Rep
     return out;
 }
 
-char *charset_decode(GBytes *bytes, const char *encoding, const char *file, Report *report,
-                     size_t *length_bytes) {
+char *charset_read(GBytes *bytes, const char *encoding, const char *file, Report *report,
+                   size_t *length_bytes) {
     gsize length = 0;
     const char *data = g_bytes_get_data(bytes, &length);
     GString *text = decode(data ? data : "", length, encoding, file, report);
-    const char *unclean = find_unclean(text);
-    if (unclean != NULL) {
-        GString *cleaned = clean(text->str, unclean, file, report);
-        g_string_free(text, TRUE);
-        text = cleaned;
-    }
     *length_bytes = text->len;
     return g_string_free(text, FALSE);
+}
+
+char *charset_clean_take(char *text, size_t *length_bytes, const char *file, Report *report) {
+    const char *unclean = find_unclean(text, *length_bytes);
+    if (unclean == NULL) {
+        return text;
+    }
+    GString *cleaned = without_unclean(text, unclean, file, report);
+    g_free(text);
+    *length_bytes = cleaned->len;
+    return g_string_free(cleaned, FALSE);
+}
+
+char *charset_decode(GBytes *bytes, const char *encoding, const char *file, Report *report,
+                     size_t *length_bytes) {
+    char *text = charset_read(bytes, encoding, file, report, length_bytes);
+    return charset_clean_take(text, length_bytes, file, report);
 }

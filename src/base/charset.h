@@ -12,4 +12,11 @@
 char *charset_decode(GBytes *bytes, const char *encoding, const char *file, Report *report,
                      size_t *length_bytes);
 
+/* The same in two steps, for text in which U+0080 … U+009F may yet be of use: read leaves control
+ * characters other than NUL and line ends as they are, clean takes them out. `text` is valid UTF-8
+ * and consumed. */
+char *charset_read(GBytes *bytes, const char *encoding, const char *file, Report *report,
+                   size_t *length_bytes);
+char *charset_clean_take(char *text, size_t *length_bytes, const char *file, Report *report);
+
 #endif

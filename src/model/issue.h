@@ -29,6 +29,7 @@ typedef struct {
     bool wants_no_cover;     /* `cover: none` */
     uint64_t max_size_bytes; /* 0: not said */
     bool has_captions_key, captions_from_alt;
+    bool has_mojibake_key, keeps_mojibake;
     SplitWish split;
     char *media; /* publication only: directory of paths that begin with '/' */
     Date modified;

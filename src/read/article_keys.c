@@ -177,6 +177,13 @@ static void set_captions(const Said *said, const Target *target) {
     target->article->has_captions_key = said_captions(said, &target->article->captions_from_alt);
 }
 
+/* mojibake_is_kept has it; here what is no value is told. */
+static void check_mojibake(const Said *said, const Target *target) {
+    (void)target;
+    bool is_kept = false;
+    said_mojibake(said, &is_kept);
+}
+
 static void set_split(const Said *said, const Target *target) {
     said_split(said, &target->parts->split);
 }
@@ -273,6 +280,7 @@ static const ArticleKey article_keys[] = {
     {"corrections correction", set_corrections},
     {"encoding", NULL},
     {"split", set_split},
+    {"mojibake", check_mojibake},
     {"mojibake", NULL},
 };
 

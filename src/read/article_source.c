@@ -3,6 +3,7 @@
 
 #include "base/charset.h"
 #include "markdown/markdown.h"
+#include "read/mojibake.h"
 #include "read/yaml_file.h"
 
 #include <string.h>
@@ -12,7 +13,7 @@ static char *find_encoding(const Source *source, const YamlValue *sidecar) {
     gsize length = 0;
     const char *bytes = g_bytes_get_data(source->bytes, &length);
     const char *said = yaml_get_text(sidecar, "encoding");
-    char *encoding = said ? g_strdup(said) : front_matter_peek_encoding(bytes ? bytes : "", length);
+    char *encoding = said ? g_strdup(said) : front_matter_peek(bytes ? bytes : "", length, "encoding");
     if (encoding != NULL && g_utf8_validate_len(bytes, length, NULL)) {
         g_clear_pointer(&encoding, g_free);
     }
@@ -97,12 +98,39 @@ YamlValue *source_sidecar(const Source *source, Report *report) {
                                 : NULL;
 }
 
+/* Before the front matter is read, whose texts may be broken, too. */
+static bool keeps_mojibake(const Source *source, const YamlValue *sidecar, const char *text,
+                           size_t length) {
+    g_autofree char *said = front_matter_peek(text, length, "mojibake");
+    bool is_said = said != NULL && yaml_get(sidecar, "mojibake") == NULL;
+    return is_said ? g_ascii_strcasecmp(said, "keep") == 0
+                   : mojibake_is_kept(source, sidecar, NULL);
+}
+
+/* The text as it was decoded, with its mojibake undone and without control characters. */
+static char *mend_and_clean(char *text, const Source *source, const YamlValue *sidecar,
+                            Report *report, size_t *length) {
+    g_autoptr(MojibakeTally) tally = mojibake_tally_new();
+    size_t length_before = *length;
+    char *mended =
+        mojibake_mend(text, length_before, place_at(source->display_path, 1, 1), tally);
+    if (mended != NULL && !keeps_mojibake(source, sidecar, text, length_before)) {
+        mojibake_report(tally, report);
+        g_free(text);
+        text = g_steal_pointer(&mended);
+        *length = strlen(text);
+    }
+    g_free(mended);
+    return charset_clean_take(text, length, source->display_path, report);
+}
+
 void source_text_open(SourceText *text, const Source *source, Report *report) {
     *text = (SourceText){.sidecar = source_sidecar(source, report)};
     const char *file = source->display_path;
     g_autofree char *encoding = find_encoding(source, text->sidecar);
     size_t length = 0;
-    text->decoded = charset_decode(source->bytes, encoding, file, report, &length);
+    text->decoded = charset_read(source->bytes, encoding, file, report, &length);
+    text->decoded = mend_and_clean(text->decoded, source, text->sidecar, report, &length);
     text->front = front_matter_split(text->decoded, length, file, report);
     text->map = text->front.yaml ? yaml_map_parse_forgiving(text->front.yaml,
                                                             text->front.yaml_bytes, file, 2, report)

@@ -155,14 +155,15 @@ FrontMatter front_matter_split(const char *text, size_t length_bytes, const char
     return all_text(text, length_bytes);
 }
 
-static char *value_of_encoding(const Line *line) {
-    static const char key[] = "encoding:";
-    size_t key_bytes = sizeof key - 1;
-    if (line->length_bytes <= key_bytes || g_ascii_strncasecmp(line->start, key, key_bytes) != 0) {
+static char *value_of(const Line *line, const char *key) {
+    size_t key_bytes = strlen(key) + 1;
+    if (line->length_bytes <= key_bytes ||
+        g_ascii_strncasecmp(line->start, key, key_bytes - 1) != 0 ||
+        line->start[key_bytes - 1] != ':') {
         return NULL;
     }
     size_t value = line->length_bytes - key_bytes;
-    for (size_t i = 0; i < value; i++) { /* an encoding's name is ASCII */
+    for (size_t i = 0; i < value; i++) { /* the names of encodings are ASCII */
         if ((unsigned char)line->start[key_bytes + i] >= 0x80) {
             return NULL;
         }
@@ -173,16 +174,16 @@ static char *value_of_encoding(const Line *line) {
     return is_quoted ? g_strndup(text + 1, length - 2) : g_steal_pointer(&text);
 }
 
-char *front_matter_peek_encoding(const char *bytes, size_t length_bytes) {
+char *front_matter_peek(const char *bytes, size_t length_bytes, const char *key) {
     const char *end = bytes + MIN(length_bytes, LIMIT_CONFIGURATION_BYTES);
     if (length_bytes < 3 || memcmp(bytes, "---", 3) != 0) {
         return NULL;
     }
     for (const char *at = line_at(bytes, end).next; at != NULL;) {
         Line line = line_at(at, end);
-        char *encoding = value_of_encoding(&line);
-        if (encoding != NULL || line_is_close(&line)) {
-            return encoding;
+        char *value = value_of(&line, key);
+        if (value != NULL || line_is_close(&line)) {
+            return value;
         }
         at = line.next;
     }

@@ -77,6 +77,11 @@ static bool set_captions(const Said *said, Settings *settings) {
     return settings->has_captions_key;
 }
 
+static bool set_mojibake(const Said *said, Settings *settings) {
+    settings->has_mojibake_key = said_mojibake(said, &settings->keeps_mojibake);
+    return settings->has_mojibake_key;
+}
+
 static bool set_split(const Said *said, Settings *settings) {
     return said_split(said, &settings->split);
 }
@@ -165,6 +170,7 @@ static const SettingKey setting_keys[] = {
     {"slug", IN_BOTH, set_slug},
     {"captions", IN_BOTH, set_captions},
     {"split", IN_BOTH, set_split},
+    {"mojibake", IN_BOTH, set_mojibake},
     {"media", SETTINGS_OF_PUBLICATION, set_media},
     {"modified", IN_BOTH, set_modified},
 };
@@ -254,6 +260,10 @@ void settings_inherit(Settings *settings, const Settings *above) {
     }
     if (settings->split == SPLIT_AUTO) {
         settings->split = above->split;
+    }
+    if (!settings->has_mojibake_key) {
+        settings->has_mojibake_key = above->has_mojibake_key;
+        settings->keeps_mojibake = above->keeps_mojibake;
     }
     if (!settings->has_captions_key) {
         settings->has_captions_key = above->has_captions_key;

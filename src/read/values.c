@@ -220,6 +220,17 @@ bool said_issn(const Said *said, char **answer) {
     return true;
 }
 
+bool said_mojibake(const Said *said, bool *is_kept) {
+    const char *text = text_of(said);
+    bool is_keep = text != NULL && g_ascii_strcasecmp(text, "keep") == 0;
+    bool is_mend = text != NULL && g_ascii_strcasecmp(text, "mend") == 0;
+    if (!is_keep && !is_mend) {
+        return said_wrong(said, "write `mojibake: keep` to have broken letters left as they are");
+    }
+    *is_kept = is_keep;
+    return true;
+}
+
 bool said_split(const Said *said, SplitWish *answer) {
     static const struct {
         const char *word;

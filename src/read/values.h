@@ -40,6 +40,8 @@ bool said_issn(const Said *said, char **answer);
 bool said_captions(const Said *said, bool *from_alt);
 /* `no`, `headings`, `auto`. */
 bool said_split(const Said *said, SplitWish *answer);
+/* `keep`: broken letters stay as they are; `mend`: they do not. */
+bool said_mojibake(const Said *said, bool *is_kept);
 
 /* A table's keys: the space-separated synonyms of row `index`; NULL past the last one. */
 typedef const char *(*KeyRow)(size_t index);

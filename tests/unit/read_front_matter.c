@@ -69,7 +69,7 @@ static void test_toml(void) {
 }
 
 static void check_encoding(const char *text, const char *expected) {
-    g_autofree char *encoding = front_matter_peek_encoding(text, strlen(text));
+    g_autofree char *encoding = front_matter_peek(text, strlen(text), "encoding");
     g_assert_cmpstr(encoding, ==, expected);
 }
 

@@ -1,0 +1,259 @@
+/* Finds the runs, decides which are mended, and does it again for what was read wrongly twice. A
+ * run that makes its text much likelier is sure by itself; one that makes it a little likelier is
+ * mended where sure ones of its encoding stand in the same file. */
+#include "read/mojibake.h"
+
+#include "base/text.h"
+#include "read/mojibake_run.h"
+#include "read/mojibake_tally.h"
+
+#include <string.h>
+
+enum {
+    GAIN_SURE = 45,      /* units of base/likelihood.h */
+    GAIN_SURE_RARE = 60, /* in an encoding whose letters make sequences by themselves */
+    GAIN_LIKELY = 12,    /* with sure ones about */
+    ENOUGH_SURE = 2,
+    ENOUGH_SURE_EXAMPLES = 12, /* in a text that speaks of encodings */
+    MOST_PASSES = 4,
+};
+
+typedef struct {
+    uint32_t start, end;
+    uint32_t mended, mended_bytes; /* in Scan.mended */
+    uint8_t encoding;
+    bool is_sure;
+} Found;
+
+typedef struct {
+    const char *text;
+    size_t length;
+    GArray *found;   /* Found */
+    GString *mended; /* what they all say */
+    size_t sure[MOJIBAKE_ENCODINGS];
+    MojibakeEncoding last; /* the encoding of the last sure one */
+} Scan;
+
+/* Encodings in which Cyrillic, Greek, Hebrew or Arabic letters, or common marks, begin sequences.
+ */
+static bool is_rare(MojibakeEncoding encoding) {
+    switch (encoding) {
+    case MOJIBAKE_WINDOWS_1251:
+    case MOJIBAKE_WINDOWS_1253:
+    case MOJIBAKE_WINDOWS_1255:
+    case MOJIBAKE_WINDOWS_1256:
+    case MOJIBAKE_MAC_ROMAN:
+    case MOJIBAKE_KOI8_R:
+    case MOJIBAKE_CP866:
+        return true;
+    case MOJIBAKE_WINDOWS_1252:
+    case MOJIBAKE_ISO_8859_15:
+    case MOJIBAKE_WINDOWS_1250:
+    case MOJIBAKE_ISO_8859_2:
+    case MOJIBAKE_WINDOWS_1254:
+    case MOJIBAKE_WINDOWS_1257:
+    case MOJIBAKE_WINDOWS_1258:
+    case MOJIBAKE_CP437:
+    case MOJIBAKE_CP850:
+    case MOJIBAKE_ENCODINGS:
+        break;
+    }
+    return false;
+}
+
+static int gain_sure(MojibakeEncoding encoding) {
+    return is_rare(encoding) ? GAIN_SURE_RARE : GAIN_SURE;
+}
+
+/* The best run of the encodings in `set`; its text is the last thing in scan->mended. */
+static MojibakeRun best_run(Scan *scan, size_t offset, MojibakeSet set) {
+    MojibakeRun best = {0};
+    size_t base = scan->mended->len;
+    if (set & (1U << scan->last) && scan->sure[scan->last] > 0) {
+        best = mojibake_run(scan->last, scan->text, scan->length, offset, scan->mended);
+        if (best.gain >= gain_sure(scan->last)) {
+            return best;
+        }
+        g_string_truncate(scan->mended, base);
+    }
+    best = (MojibakeRun){0};
+    for (unsigned i = 0; i < MOJIBAKE_ENCODINGS; i++) {
+        if ((set & (1U << i)) == 0) {
+            continue;
+        }
+        size_t start = scan->mended->len;
+        MojibakeRun run =
+            mojibake_run((MojibakeEncoding)i, scan->text, scan->length, offset, scan->mended);
+        bool is_better = run.bytes > 0 && (best.bytes == 0 || run.gain > best.gain);
+        if (is_better) {
+            best = run;
+            g_string_erase(scan->mended, (gssize)base, (gssize)(start - base));
+        } else {
+            g_string_truncate(scan->mended, start);
+        }
+    }
+    return best;
+}
+
+/* Weighs the runs at `offset`; answers where to look on. */
+static size_t weigh(Scan *scan, size_t offset, MojibakeSet set) {
+    size_t base = scan->mended->len;
+    MojibakeRun run = best_run(scan, offset, set);
+    if (run.bytes == 0) {
+        return (size_t)(g_utf8_next_char(scan->text + offset) - scan->text);
+    }
+    if (run.gain < GAIN_LIKELY) {
+        g_string_truncate(scan->mended, base);
+        return offset + run.bytes;
+    }
+    Found found = {.start = (uint32_t)offset,
+                   .end = (uint32_t)(offset + run.bytes),
+                   .mended = (uint32_t)base,
+                   .mended_bytes = (uint32_t)(scan->mended->len - base),
+                   .encoding = (uint8_t)run.encoding,
+                   .is_sure = !run.stands_alone && run.gain >= gain_sure(run.encoding)};
+    g_array_append_val(scan->found, found);
+    if (found.is_sure) {
+        scan->sure[run.encoding]++;
+        scan->last = run.encoding;
+    }
+    return found.end;
+}
+
+/* The encodings in which a sequence may begin at `at`: two characters that go together, or a first
+ * one whose second was lost. */
+static MojibakeSet set_at(const char *at, const char *end) {
+    MojibakeSet leads = mojibake_leads(g_utf8_get_char(at));
+    const char *next = g_utf8_next_char(at);
+    if (leads == 0 || next == end) {
+        return 0;
+    }
+    if ((unsigned char)*next >= 0x80) {
+        gunichar c = g_utf8_get_char(next);
+        return leads & mojibake_follows(c);
+    }
+    bool may_be_lost = *next == ' ' || g_ascii_islower(*next);
+    if (!may_be_lost) {
+        return 0;
+    }
+    static const MojibakeEncoding latin[] = {MOJIBAKE_WINDOWS_1252, MOJIBAKE_WINDOWS_1250,
+                                             MOJIBAKE_WINDOWS_1257};
+    MojibakeSet set = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(latin); i++) {
+        unsigned byte = mojibake_byte(latin[i], g_utf8_get_char(at));
+        set |= byte == 0xC3 || (byte == 0xC2 && *next == ' ') ? 1U << latin[i] : 0;
+    }
+    return set & leads;
+}
+
+static void scan_text(Scan *scan) {
+    const char *end = scan->text + scan->length;
+    for (const char *at = scan->text; at < end;) {
+        unsigned char byte = (unsigned char)*at;
+        if (byte < 0x80) {
+            size_t plain = text_plain_bytes(at, (size_t)(end - at));
+            at += MAX(plain, 1);
+        } else if (byte > 0xE2 && byte < 0xEF) { /* U+3000 … U+EFFF: in none of the encodings */
+            at += 3;
+        } else {
+            MojibakeSet set = set_at(at, end);
+            at = set == 0 ? g_utf8_next_char(at)
+                          : scan->text + weigh(scan, (size_t)(at - scan->text), set);
+        }
+    }
+}
+
+/* A text about encodings shows broken letters on purpose. */
+static bool speaks_of_encodings(const char *text, size_t length) {
+    static const char *const words[] = {
+        "mojibake",    "Mojibake",    "UTF-8",    "utf-8",    "UTF8",    "utf8",   "Unicode",
+        "unicode",     "ISO-8859",    "iso-8859", "ISO 8859", "Latin-1", "latin1", "Latin1",
+        "Windows-125", "windows-125", "charset",  "mojibaké", "ftfy"};
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (memmem(text, length, words[i], strlen(words[i])) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static char *apply(const Scan *scan, MojibakeTally *counts, Place place, size_t *length) {
+    size_t sure = 0;
+    for (size_t i = 0; i < MOJIBAKE_ENCODINGS; i++) {
+        sure += scan->sure[i];
+    }
+    bool may_be_examples =
+        sure < ENOUGH_SURE_EXAMPLES && speaks_of_encodings(scan->text, scan->length);
+    if (may_be_examples) {
+        return NULL;
+    }
+    GString *out = NULL;
+    size_t done = 0;
+    for (guint i = 0; i < scan->found->len; i++) {
+        const Found *found = &g_array_index(scan->found, Found, i);
+        MojibakeEncoding encoding = (MojibakeEncoding)found->encoding;
+        bool is_mended = found->is_sure || scan->sure[encoding] >= ENOUGH_SURE;
+        if (!is_mended) {
+            continue;
+        }
+        out = out ? out : g_string_sized_new(scan->length);
+        g_string_append_len(out, scan->text + done, found->start - done);
+        size_t start = out->len;
+        g_string_append_len(out, scan->mended->str + found->mended, found->mended_bytes);
+        done = found->end;
+        if (counts != NULL) {
+            const MojibakeMend mend = {scan->text, scan->length,     found->start,
+                                       found->end, out->str + start, found->mended_bytes};
+            mojibake_tally_add(counts, encoding, &mend, place);
+        }
+    }
+    if (out == NULL) {
+        return NULL;
+    }
+    g_string_append_len(out, scan->text + done, (gssize)(scan->length - done));
+    *length = out->len;
+    return g_string_free(out, FALSE);
+}
+
+/* `counts` NULL: nothing is counted. */
+static char *mend_once(const char *text, size_t length, MojibakeTally *evidence,
+                       MojibakeTally *counts, Place place, size_t *mended_length) {
+    Scan scan = {.text = text, .length = length};
+    scan.found = g_array_new(FALSE, FALSE, sizeof(Found));
+    scan.mended = g_string_new(NULL);
+    mojibake_tally_recall(evidence, scan.sure, &scan.last);
+    scan_text(&scan);
+    char *mended = scan.found->len > 0 ? apply(&scan, counts, place, mended_length) : NULL;
+    if (mended != NULL) {
+        mojibake_tally_remember(evidence, scan.sure, scan.last);
+    }
+    g_array_free(scan.found, TRUE);
+    g_string_free(scan.mended, TRUE);
+    return mended;
+}
+
+static char *mend(const char *text, size_t length, MojibakeTally *evidence, MojibakeTally *counts,
+                  Place place) {
+    char *mended = NULL;
+    for (unsigned pass = 0; pass < MOST_PASSES; pass++) {
+        char *again = mend_once(mended ? mended : text, length, evidence, pass == 0 ? counts : NULL,
+                                place, &length);
+        if (again == NULL) {
+            break;
+        }
+        g_free(mended);
+        mended = again;
+    }
+    return mended;
+}
+
+char *mojibake_mend(const char *text, size_t length_bytes, Place place, MojibakeTally *tally) {
+    bool is_plain = text_plain_bytes(text, length_bytes) == length_bytes;
+    return is_plain || length_bytes > G_MAXUINT32 ? NULL
+                                                  : mend(text, length_bytes, tally, tally, place);
+}
+
+char *mojibake_mend_quietly(const char *text, size_t length_bytes) {
+    g_autoptr(MojibakeTally) evidence = mojibake_tally_new();
+    return mend(text, length_bytes, evidence, NULL, (Place){0});
+}

@@ -1,0 +1,20 @@
+/* One run of mojibake: sequences that follow one another, read in one encoding, and what the text
+ * gains by it. */
+#ifndef GALLEY_READ_MOJIBAKE_RUN_H
+#define GALLEY_READ_MOJIBAKE_RUN_H
+
+#include "read/mojibake_bytes.h"
+
+typedef struct {
+    MojibakeEncoding encoding;
+    size_t bytes; /* of the text; 0: nothing is to be read here */
+    int gain;     /* by how many thirds of a bit it makes the text likelier (base/likelihood.h) */
+    bool stands_alone; /* one letter with no letter beside it, or set off by marks, as examples are
+                        */
+} MojibakeRun;
+
+/* The run at `text + offset`, read in `encoding`; what it says is appended to `into`. */
+MojibakeRun mojibake_run(MojibakeEncoding encoding, const char *text, size_t length_bytes,
+                         size_t offset, GString *into);
+
+#endif
