@@ -101,6 +101,11 @@ void node_replace_text(xmlNode *text_node, const char *text, size_t length_bytes
  * out, white space collapsed. Caller frees. */
 char *node_plain_text(const xmlNode *node);
 
+/* Do two elements say the same: their names, attributes in whatever order, and what is in them?
+ * Places, in how many nodes a text stands, and which white space it is (but in pre) do not count.
+ */
+bool node_says_the_same(const xmlNode *one, const xmlNode *other);
+
 /* Document order over a subtree without recursion: the next node after `node` inside `top`, NULL at
  * the end. `skip` leaves out the node's children. */
 xmlNode *node_next(const xmlNode *node, const xmlNode *top, bool skip);

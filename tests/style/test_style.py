@@ -20,7 +20,7 @@ RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 HOMES = [
     (r"cmark-gfm.*\.h", r"markdown/"),
     (r"zip\.h|zipconf\.h|libdeflate\.h", r"base/archive"),
-    (r"yaml\.h", r"base/yaml\.c"),
+    (r"yaml\.h", r"base/yaml"),
     (r"jansson\.h", r"base/json\.c"),
     (r"gumbo\.h", r"html/"),
     (r"openssl/.*", r"base/digest\.c"),
