@@ -80,6 +80,8 @@ void cover_text_show(CoverCanvas *canvas, const CoverText *text, CoverBox box, C
 
 /* Fonts */
 
+enum { COVER_SHAPED_PX = 200 }; /* the size at which fonts are opened */
+
 /* The face's families, then those that have the text's scripts. Caller frees. */
 PangoFontDescription *cover_font(const CoverCanvas *canvas, CoverFace face, const char *text);
 /* A text without control characters, runs of space, and signs that no font here has. NULL if it

@@ -196,7 +196,7 @@ char *cover_words(const CoverCanvas *canvas, CoverFace face, const char *text, c
     }
     g_autofree char *words = plain(text);
     PangoFontDescription *description = cover_font(canvas, face, words);
-    pango_font_description_set_absolute_size(description, 40 * PANGO_SCALE);
+    pango_font_description_set_absolute_size(description, COVER_SHAPED_PX * PANGO_SCALE);
     PangoFontset *fontset =
         pango_font_map_load_fontset(pango_context_get_font_map(canvas->context), canvas->context,
                                     description, pango_context_get_language(canvas->context));

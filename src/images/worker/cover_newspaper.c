@@ -164,34 +164,42 @@ static void draw_with_picture(Front *front) {
     }
 }
 
-/* One that stands: beside the headlines. */
-static void draw_with_upright(Front *front) {
+static void draw_beside(Front *front, double left_px) {
     CoverCanvas *canvas = front->canvas;
-    CoverStyle lead = lead_style;
-    lead.most_lines = 2;
-    draw_lead(front, &lead, 250);
-    front->y += lead_of(canvas) != NULL ? 36 : 0;
-    double width_px = CLAMP((front->bottom - front->y) * cover_picture_ratio(canvas), 480, 700);
-    double left_px = MARGIN + width_px + GUTTER;
-    double rest_px = MEASURE - width_px - GUTTER;
-    CoverBox frame = {MARGIN, front->y, width_px, front->bottom - front->y};
     guint count = count_columns(canvas, 1);
-    if (count == 0) {
-        frame.width = MEASURE;
-    }
-    cover_show_picture(canvas, frame);
     CoverStyle style = column_style;
     style.most_px = 64;
+    double width_px = MARGIN + MEASURE - left_px;
     double each_px = count > 0 ? (front->bottom - front->y) / count : 0;
     for (guint i = 0; i < count; i++) {
         double y = front->y + i * each_px;
         g_autoptr(CoverText) text =
-            cover_text_new(canvas, canvas->headlines->pdata[1 + i], &style, rest_px, each_px - 80);
-        cover_fill(canvas, (CoverBox){left_px, y, rest_px, 2}, canvas->ink);
+            cover_text_new(canvas, canvas->headlines->pdata[1 + i], &style, width_px, each_px - 80);
+        cover_fill(canvas, (CoverBox){left_px, y, width_px, 2}, canvas->ink);
         cover_fill(canvas, (CoverBox){left_px, y, 96, 10}, canvas->accent);
-        CoverBox box = {left_px, y + 36, rest_px, cover_text_height(text)};
+        CoverBox box = {left_px, y + 36, width_px, cover_text_height(text)};
         cover_text_show(canvas, text, box, canvas->ink);
     }
+}
+
+/* One that stands: beside the headlines. The lead takes what the picture does not need. */
+static void draw_with_upright(Front *front) {
+    enum { LEAST_LEAD = 250, LEAST_WIDTH = 560, MOST_WIDTH = 640, LEAST_HEIGHT = 560 };
+    CoverCanvas *canvas = front->canvas;
+    bool is_alone = count_columns(canvas, 1) == 0;
+    double ratio = cover_picture_ratio(canvas);
+    double room_px = front->bottom - front->y - LEAST_LEAD;
+    double width_px = is_alone ? MEASURE : CLAMP(room_px * ratio, LEAST_WIDTH, MOST_WIDTH);
+    double height_px = MAX(MIN(room_px, width_px / ratio), LEAST_HEIGHT);
+    CoverStyle lead = lead_style;
+    lead.most_px = 170;
+    lead.most_lines = 4;
+    draw_lead(front, &lead, front->bottom - front->y - height_px - 40);
+    front->y += lead_of(canvas) != NULL ? 40 : 0;
+    front->y = MAX(front->y, front->bottom - 1.15 * width_px / ratio); /* crops little */
+    CoverBox frame = {MARGIN, front->y, width_px, front->bottom - front->y};
+    cover_show_picture(canvas, frame);
+    draw_beside(front, MARGIN + width_px + GUTTER);
 }
 
 /* Without a picture the lead is the picture; what it leaves is the columns'. */

@@ -6,7 +6,7 @@
 
 /* A crop that takes little away is left to its middle; of an upright picture the upper third stays,
  * where the heads are. One that takes much asks where the eye goes. */
-static const double little_taken = 0.15;
+static const double little_taken = 0.3;
 
 static VipsImage *crop(VipsImage *scaled, int width, int height) {
     int over_x = scaled->Xsize - width;

@@ -20,35 +20,40 @@ static const double size_step = 0.95;
 static const double between_ink = 0.1; /* least distance of two lines' ink, in type sizes */
 enum { BALANCE_STEPS = 7 };
 
-static double px(int units) {
-    return (double)units / PANGO_SCALE;
-}
-
+/* Everything is shaped once, at COVER_SHAPED_PX, and measured and drawn larger or smaller from
+ * there: nothing is hinted, so that letters and distances only grow. It spares fontconfig a
+ * question a size. */
 static PangoLayout *layout_new(const CoverCanvas *canvas, const char *text,
                                const CoverStyle *style) {
     PangoLayout *layout = pango_layout_new(canvas->context);
     PangoFontDescription *font = cover_font(canvas, style->face, text);
+    pango_font_description_set_absolute_size(font, COVER_SHAPED_PX * PANGO_SCALE);
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
     pango_layout_set_text(layout, text, -1);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
+    if (style->tracking != 0 && cover_text_may_be_spaced(text)) {
+        PangoAttrList *attributes = pango_attr_list_new();
+        int spacing = (int)(style->tracking * COVER_SHAPED_PX * PANGO_SCALE);
+        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(spacing));
+        pango_layout_set_attributes(layout, attributes);
+        pango_attr_list_unref(attributes);
+    }
     return layout;
 }
 
-static void set_size(PangoLayout *layout, const CoverStyle *style, double size_px) {
-    PangoFontDescription *font =
-        pango_font_description_copy(pango_layout_get_font_description(layout));
-    pango_font_description_set_absolute_size(font, size_px * PANGO_SCALE);
-    pango_layout_set_font_description(layout, font);
-    pango_font_description_free(font);
-    const char *text = pango_layout_get_text(layout);
-    PangoAttrList *attributes = pango_attr_list_new();
-    if (style->tracking != 0 && cover_text_may_be_spaced(text)) {
-        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(
-                                               (int)(style->tracking * size_px * PANGO_SCALE)));
-    }
-    pango_layout_set_attributes(layout, attributes);
-    pango_attr_list_unref(attributes);
+static double scale_of(const CoverText *text) {
+    return text->size_px / COVER_SHAPED_PX;
+}
+
+/* What the layout measures, at the text's size. */
+static double px(const CoverText *text, int units) {
+    return (double)units / PANGO_SCALE * scale_of(text);
+}
+
+static void set_width(CoverText *text, double width_px) {
+    double units = width_px / scale_of(text) * PANGO_SCALE;
+    pango_layout_set_width(text->layout, (int)MIN(units, G_MAXINT / 2));
 }
 
 /* Measures the layout as it is broken now. */
@@ -62,14 +67,14 @@ static void measure(CoverText *text, const CoverStyle *style) {
         PangoRectangle ink;
         PangoRectangle logical;
         pango_layout_line_get_extents(at->data, &ink, &logical);
-        double above = -px(ink.y);
+        double above = -px(text, ink.y);
         if (i == 0) {
             text->ascent_px = above;
         } else {
             text->leading_px = MAX(text->leading_px, below + above + between_ink * text->size_px);
         }
-        below = px(ink.y + ink.height);
-        text->width_px = MAX(text->width_px, MAX(px(ink.width), px(logical.width)));
+        below = px(text, ink.y + ink.height);
+        text->width_px = MAX(text->width_px, MAX(px(text, ink.width), px(text, logical.width)));
         i++;
     }
     text->height_px = text->ascent_px + (text->lines - 1) * text->leading_px + MAX(below, 0);
@@ -84,8 +89,7 @@ static bool fits(const CoverText *text, const CoverStyle *style, double width_px
 static bool try_size(CoverText *text, const CoverStyle *style, double size_px, double width_px,
                      double height_px) {
     text->size_px = size_px;
-    set_size(text->layout, style, size_px);
-    pango_layout_set_width(text->layout, (int)(width_px * PANGO_SCALE));
+    set_width(text, width_px);
     measure(text, style);
     return fits(text, style, width_px, height_px);
 }
@@ -100,12 +104,12 @@ static void balance(CoverText *text, const CoverStyle *style, double width_px) {
     double most = width_px;
     for (int i = 0; i < BALANCE_STEPS; i++) {
         double middle = (least + most) / 2;
-        pango_layout_set_width(text->layout, (int)(middle * PANGO_SCALE));
+        set_width(text, middle);
         measure(text, style);
         bool is_good = text->lines == lines && text->width_px <= middle + 0.5;
         *(is_good ? &most : &least) = middle;
     }
-    pango_layout_set_width(text->layout, (int)(most * PANGO_SCALE));
+    set_width(text, most);
     measure(text, style);
 }
 
@@ -250,11 +254,16 @@ void cover_text_show(CoverCanvas *canvas, const CoverText *text, CoverBox box, C
     for (GSList *at = pango_layout_get_lines_readonly(text->layout); at != NULL; at = at->next) {
         PangoRectangle ink;
         pango_layout_line_get_extents(at->data, &ink, NULL);
-        double room = box.width - px(ink.width);
-        double x = box.x + room * share_left(canvas, text->align) - px(ink.x);
-        cairo_move_to(canvas->cairo, x, baseline);
+        double room = box.width - px(text, ink.width);
+        double x = box.x + room * share_left(canvas, text->align) - px(text, ink.x);
+        cairo_save(canvas->cairo);
+        cairo_translate(canvas->cairo, x, baseline);
+        cairo_scale(canvas->cairo, scale_of(text), scale_of(text));
+        cairo_move_to(canvas->cairo, 0, 0);
         pango_cairo_show_layout_line(canvas->cairo, at->data);
-        CoverBox line = {x + px(ink.x), baseline + px(ink.y), px(ink.width), px(ink.height)};
+        cairo_restore(canvas->cairo);
+        CoverBox line = {x + px(text, ink.x), baseline + px(text, ink.y), px(text, ink.width),
+                         px(text, ink.height)};
         if (ink.width > 0) {
             grow(&placed.ink, line, is_first);
             is_first = false;
