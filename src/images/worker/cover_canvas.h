@@ -88,6 +88,8 @@ PangoFontDescription *cover_font(const CoverCanvas *canvas, CoverFace face, cons
  * has letters that no font here has: `why` is then a phrase that names their script and the package
  * that has them. Caller frees both. */
 char *cover_words(const CoverCanvas *canvas, CoverFace face, const char *text, char **why);
+/* How much larger small text of this script is set, to look as large as Latin does. */
+double cover_small_scale(const char *text);
 /* May letters be set apart? */
 bool cover_text_may_be_spaced(const char *text);
 

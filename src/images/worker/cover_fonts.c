@@ -14,52 +14,58 @@ typedef struct {
     const char *small_families;
     const char *package;
     bool stands_apart; /* letters may be spaced */
+    double scale;      /* of small text beside Latin letters of a size */
 } ScriptFonts;
 
 #define NOTO "fonts-noto-core"
 #define CJK "fonts-noto-cjk"
 static const ScriptFonts rows[] = {
-    {G_UNICODE_SCRIPT_LATIN, "Latin", "Noto Serif Display,Noto Serif", "Noto Sans", NOTO, true},
-    {G_UNICODE_SCRIPT_GREEK, "Greek", "Noto Serif Display,Noto Serif", "Noto Sans", NOTO, true},
+    {G_UNICODE_SCRIPT_LATIN, "Latin", "Noto Serif Display,Noto Serif", "Noto Sans", NOTO, true, 1},
+    {G_UNICODE_SCRIPT_GREEK, "Greek", "Noto Serif Display,Noto Serif", "Noto Sans", NOTO, true, 1},
     {G_UNICODE_SCRIPT_CYRILLIC, "Cyrillic", "Noto Serif Display,Noto Serif", "Noto Sans", NOTO,
-     true},
-    {G_UNICODE_SCRIPT_ARMENIAN, "Armenian", "Noto Serif Armenian", "Noto Sans Armenian", NOTO,
-     true},
-    {G_UNICODE_SCRIPT_GEORGIAN, "Georgian", "Noto Serif Georgian", "Noto Sans Georgian", NOTO,
-     true},
-    {G_UNICODE_SCRIPT_HEBREW, "Hebrew", "Noto Serif Hebrew", "Noto Sans Hebrew", NOTO, false},
+     true, 1},
+    {G_UNICODE_SCRIPT_ARMENIAN, "Armenian", "Noto Serif Armenian", "Noto Sans Armenian", NOTO, true,
+     1},
+    {G_UNICODE_SCRIPT_GEORGIAN, "Georgian", "Noto Serif Georgian", "Noto Sans Georgian", NOTO, true,
+     1},
+    {G_UNICODE_SCRIPT_HEBREW, "Hebrew", "Noto Serif Hebrew", "Noto Sans Hebrew", NOTO, false, 1},
     {G_UNICODE_SCRIPT_ARABIC, "Arabic", "Amiri,Noto Naskh Arabic", "Noto Naskh Arabic,Amiri",
-     "fonts-hosny-amiri", false},
-    {G_UNICODE_SCRIPT_SYRIAC, "Syriac", "Noto Sans Syriac", "Noto Sans Syriac", NOTO, false},
-    {G_UNICODE_SCRIPT_THAANA, "Thaana", "Noto Sans Thaana", "Noto Sans Thaana", NOTO, false},
-    {G_UNICODE_SCRIPT_NKO, "N'Ko", "Noto Sans NKo", "Noto Sans NKo", NOTO, false},
-    {G_UNICODE_SCRIPT_ADLAM, "Adlam", "Noto Sans Adlam", "Noto Sans Adlam", NOTO, false},
+     "fonts-hosny-amiri", false, 1.35},
+    {G_UNICODE_SCRIPT_SYRIAC, "Syriac", "Noto Sans Syriac", "Noto Sans Syriac", NOTO, false, 1},
+    {G_UNICODE_SCRIPT_THAANA, "Thaana", "Noto Sans Thaana", "Noto Sans Thaana", NOTO, false, 1},
+    {G_UNICODE_SCRIPT_NKO, "N'Ko", "Noto Sans NKo", "Noto Sans NKo", NOTO, false, 1},
+    {G_UNICODE_SCRIPT_ADLAM, "Adlam", "Noto Sans Adlam", "Noto Sans Adlam", NOTO, false, 1},
     {G_UNICODE_SCRIPT_ETHIOPIC, "Ethiopic", "Noto Serif Ethiopic", "Noto Sans Ethiopic", NOTO,
-     false},
+     false, 1},
     {G_UNICODE_SCRIPT_DEVANAGARI, "Devanagari", "Noto Serif Devanagari", "Noto Sans Devanagari",
-     NOTO, false},
-    {G_UNICODE_SCRIPT_BENGALI, "Bengali", "Noto Serif Bengali", "Noto Sans Bengali", NOTO, false},
+     NOTO, false, 1},
+    {G_UNICODE_SCRIPT_BENGALI, "Bengali", "Noto Serif Bengali", "Noto Sans Bengali", NOTO, false,
+     1},
     {G_UNICODE_SCRIPT_GURMUKHI, "Gurmukhi", "Noto Serif Gurmukhi", "Noto Sans Gurmukhi", NOTO,
-     false},
+     false, 1},
     {G_UNICODE_SCRIPT_GUJARATI, "Gujarati", "Noto Serif Gujarati", "Noto Sans Gujarati", NOTO,
-     false},
-    {G_UNICODE_SCRIPT_ORIYA, "Oriya", "Noto Sans Oriya", "Noto Sans Oriya", NOTO, false},
-    {G_UNICODE_SCRIPT_TAMIL, "Tamil", "Noto Serif Tamil", "Noto Sans Tamil", NOTO, false},
-    {G_UNICODE_SCRIPT_TELUGU, "Telugu", "Noto Serif Telugu", "Noto Sans Telugu", NOTO, false},
-    {G_UNICODE_SCRIPT_KANNADA, "Kannada", "Noto Serif Kannada", "Noto Sans Kannada", NOTO, false},
+     false, 1},
+    {G_UNICODE_SCRIPT_ORIYA, "Oriya", "Noto Sans Oriya", "Noto Sans Oriya", NOTO, false, 1},
+    {G_UNICODE_SCRIPT_TAMIL, "Tamil", "Noto Serif Tamil", "Noto Sans Tamil", NOTO, false, 1},
+    {G_UNICODE_SCRIPT_TELUGU, "Telugu", "Noto Serif Telugu", "Noto Sans Telugu", NOTO, false, 1},
+    {G_UNICODE_SCRIPT_KANNADA, "Kannada", "Noto Serif Kannada", "Noto Sans Kannada", NOTO, false,
+     1},
     {G_UNICODE_SCRIPT_MALAYALAM, "Malayalam", "Noto Serif Malayalam", "Noto Sans Malayalam", NOTO,
-     false},
-    {G_UNICODE_SCRIPT_SINHALA, "Sinhala", "Noto Serif Sinhala", "Noto Sans Sinhala", NOTO, false},
-    {G_UNICODE_SCRIPT_THAI, "Thai", "Noto Serif Thai", "Noto Sans Thai", NOTO, false},
-    {G_UNICODE_SCRIPT_LAO, "Lao", "Noto Serif Lao", "Noto Sans Lao", NOTO, false},
-    {G_UNICODE_SCRIPT_TIBETAN, "Tibetan", "Noto Serif Tibetan", "Noto Serif Tibetan", NOTO, false},
-    {G_UNICODE_SCRIPT_MYANMAR, "Burmese", "Noto Serif Myanmar", "Noto Sans Myanmar", NOTO, false},
-    {G_UNICODE_SCRIPT_KHMER, "Khmer", "Noto Serif Khmer", "Noto Sans Khmer", NOTO, false},
-    {G_UNICODE_SCRIPT_HIRAGANA, "Japanese", "Noto Serif CJK JP", "Noto Sans CJK JP", CJK, false},
-    {G_UNICODE_SCRIPT_KATAKANA, "Japanese", "Noto Serif CJK JP", "Noto Sans CJK JP", CJK, false},
-    {G_UNICODE_SCRIPT_HANGUL, "Korean", "Noto Serif CJK KR", "Noto Sans CJK KR", CJK, false},
-    {G_UNICODE_SCRIPT_BOPOMOFO, "Chinese", "Noto Serif CJK TC", "Noto Sans CJK TC", CJK, false},
-    {G_UNICODE_SCRIPT_HAN, "Chinese", "Noto Serif CJK SC", "Noto Sans CJK SC", CJK, false},
+     false, 1},
+    {G_UNICODE_SCRIPT_SINHALA, "Sinhala", "Noto Serif Sinhala", "Noto Sans Sinhala", NOTO, false,
+     1},
+    {G_UNICODE_SCRIPT_THAI, "Thai", "Noto Serif Thai", "Noto Sans Thai", NOTO, false, 1},
+    {G_UNICODE_SCRIPT_LAO, "Lao", "Noto Serif Lao", "Noto Sans Lao", NOTO, false, 1},
+    {G_UNICODE_SCRIPT_TIBETAN, "Tibetan", "Noto Serif Tibetan", "Noto Serif Tibetan", NOTO, false,
+     1},
+    {G_UNICODE_SCRIPT_MYANMAR, "Burmese", "Noto Serif Myanmar", "Noto Sans Myanmar", NOTO, false,
+     1},
+    {G_UNICODE_SCRIPT_KHMER, "Khmer", "Noto Serif Khmer", "Noto Sans Khmer", NOTO, false, 1},
+    {G_UNICODE_SCRIPT_HIRAGANA, "Japanese", "Noto Serif CJK JP", "Noto Sans CJK JP", CJK, false, 1},
+    {G_UNICODE_SCRIPT_KATAKANA, "Japanese", "Noto Serif CJK JP", "Noto Sans CJK JP", CJK, false, 1},
+    {G_UNICODE_SCRIPT_HANGUL, "Korean", "Noto Serif CJK KR", "Noto Sans CJK KR", CJK, false, 1},
+    {G_UNICODE_SCRIPT_BOPOMOFO, "Chinese", "Noto Serif CJK TC", "Noto Sans CJK TC", CJK, false, 1},
+    {G_UNICODE_SCRIPT_HAN, "Chinese", "Noto Serif CJK SC", "Noto Sans CJK SC", CJK, false, 1},
 };
 
 /* One character is written in several ways: by the language. */
@@ -67,11 +73,11 @@ static const struct {
     const char *lang; /* begins with */
     ScriptFonts fonts;
 } han_rows[] = {
-    {"ja", {0, "Japanese", "Noto Serif CJK JP", "Noto Sans CJK JP", CJK, false}},
-    {"ko", {0, "Korean", "Noto Serif CJK KR", "Noto Sans CJK KR", CJK, false}},
-    {"zh-hant", {0, "Chinese", "Noto Serif CJK TC", "Noto Sans CJK TC", CJK, false}},
-    {"zh-tw", {0, "Chinese", "Noto Serif CJK TC", "Noto Sans CJK TC", CJK, false}},
-    {"zh-hk", {0, "Chinese", "Noto Serif CJK TC", "Noto Sans CJK TC", CJK, false}},
+    {"ja", {0, "Japanese", "Noto Serif CJK JP", "Noto Sans CJK JP", CJK, false, 1}},
+    {"ko", {0, "Korean", "Noto Serif CJK KR", "Noto Sans CJK KR", CJK, false, 1}},
+    {"zh-hant", {0, "Chinese", "Noto Serif CJK TC", "Noto Sans CJK TC", CJK, false, 1}},
+    {"zh-tw", {0, "Chinese", "Noto Serif CJK TC", "Noto Sans CJK TC", CJK, false, 1}},
+    {"zh-hk", {0, "Chinese", "Noto Serif CJK TC", "Noto Sans CJK TC", CJK, false, 1}},
 };
 
 static const ScriptFonts *fonts_of_script(GUnicodeScript script) {
@@ -91,6 +97,15 @@ static const ScriptFonts *fonts_of(gunichar letter, const char *lang) {
         }
     }
     return fonts_of_script(script);
+}
+
+double cover_small_scale(const char *text) {
+    double scale = 1;
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        const ScriptFonts *fonts = fonts_of_script(g_unichar_get_script(g_utf8_get_char(p)));
+        scale = fonts != NULL ? MAX(scale, fonts->scale) : scale;
+    }
+    return scale;
 }
 
 bool cover_text_may_be_spaced(const char *text) {

@@ -11,7 +11,7 @@ enum {
     BELOW_RULE = 34,
 };
 
-static const double UPRIGHT_RATIO = 1.1; /* width to height */
+static const double UPRIGHT_RATIO = 1.25; /* width to height */
 
 static const CoverStyle plate_style = {COVER_FACE_NAMEPLATE, 400, 40, 2, 0.98, 0, COVER_CENTRE};
 static const CoverStyle folio_style = {COVER_FACE_TEXT, 31, 18, 1, 1.2, 0.02, COVER_START};
@@ -152,9 +152,10 @@ static void draw_with_picture(Front *front) {
     CoverCanvas *canvas = front->canvas;
     guint count = count_columns(canvas, 1);
     g_autoptr(GPtrArray) columns =
-        count > 0 ? set_columns(front, 1, count, column_style.most_px, 270) : NULL;
+        count > 0 ? set_columns(front, 1, count, count == MOST_COLUMNS ? 46 : 54, 250) : NULL;
     double below_px = count > 0 ? columns_height(columns) + BELOW_RULE + 40 : 0;
-    draw_lead(front, &lead_style, 330);
+    double wanted_px = 0.75 * MEASURE / cover_picture_ratio(canvas); /* of the picture */
+    draw_lead(front, &lead_style, CLAMP(front->bottom - below_px - front->y - wanted_px, 170, 330));
     front->y += lead_of(canvas) != NULL ? 36 : 0;
     CoverBox frame = {MARGIN, front->y, MEASURE, front->bottom - below_px - front->y};
     cover_show_picture(canvas, frame);
@@ -204,7 +205,7 @@ static void draw_with_upright(Front *front) {
 
 /* Without a picture the lead is the picture; what it leaves is the columns'. */
 static void draw_poster(Front *front) {
-    enum { LEAST_COLUMNS = 250, ABOVE = 44, MOST_PX = 82 };
+    enum { LEAST_COLUMNS = 230, ABOVE = 44 };
     CoverCanvas *canvas = front->canvas;
     guint count = count_columns(canvas, 1);
     cover_fill(canvas, (CoverBox){MARGIN, front->y, MEASURE, 26}, canvas->accent);
@@ -215,7 +216,8 @@ static void draw_poster(Front *front) {
         return;
     }
     double room_px = front->bottom - front->y - ABOVE - BELOW_RULE;
-    g_autoptr(GPtrArray) columns = set_columns(front, 1, count, MOST_PX, room_px);
+    g_autoptr(GPtrArray) columns =
+        set_columns(front, 1, count, count == MOST_COLUMNS ? 58 : 76, room_px);
     front->y = front->bottom - columns_height(columns) - BELOW_RULE;
     show_columns(front, columns);
 }

@@ -177,7 +177,9 @@ static void cut(CoverText *text, const CoverStyle *style, double width_px, doubl
 
 /* The largest size that fits, as words may be broken now. */
 static bool fit(CoverText *text, const CoverStyle *style, double width_px, double height_px) {
-    double size_px = style->most_px;
+    const char *words = pango_layout_get_text(text->layout);
+    double scale = style->face == COVER_FACE_TEXT ? cover_small_scale(words) : 1;
+    double size_px = style->most_px * scale;
     while (!try_size(text, style, size_px, width_px, height_px)) {
         if (size_px <= style->least_px) {
             return false;
