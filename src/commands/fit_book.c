@@ -136,24 +136,21 @@ static Place place_of(const Fitting *fitting) {
     return (Place){.file = fitting->issue->display_path, .detail = "max_size"};
 }
 
-static void say_resampled(const Fitting *fitting, size_t step, uint64_t size_bytes) {
+static void say_resampled(const Fitting *fitting, size_t step) {
     g_autofree char *most = closing_size(fitting->issue->settings.max_size_bytes);
     g_autofree char *side = g_strdup_printf("%u", ladder[step].most_side_px);
-    g_autofree char *was = closing_size(fitting->whole_bytes);
-    g_autofree char *is = closing_size(size_bytes);
     report_add(fitting->report, DIAGNOSTIC_PICTURES_RESAMPLED, place_of(fitting), NULL, most, side,
-               was, is, NULL);
+               NULL);
 }
 
-static void say_too_large(const Fitting *fitting, uint64_t least_bytes) {
+static void say_too_large(const Fitting *fitting, bool has_tried) {
     g_autofree char *size = closing_size(fitting->whole_bytes);
     g_autofree char *most = closing_size(fitting->issue->settings.max_size_bytes);
-    g_autofree char *least = closing_size(least_bytes);
     g_autofree char *hint = NULL;
-    if (least_bytes < fitting->whole_bytes) {
-        hint = g_strdup_printf("even with its pictures at %u px it would be %s; `galley show` "
+    if (has_tried) {
+        hint = g_strdup_printf("it would not fit even with its pictures at %u px; `galley show` "
                                "lists what weighs how much",
-                               ladder[STEPS - 1].most_side_px, least);
+                               ladder[STEPS - 1].most_side_px);
     }
     report_add(fitting->report, DIAGNOSTIC_BOOK_TOO_LARGE, place_of(fitting), hint, size, most,
                NULL);
@@ -180,11 +177,11 @@ static bool make_fit(Fitting *fitting, uint64_t *size_bytes, GError **error) {
             return false;
         }
         if (*size_bytes <= most_bytes) {
-            say_resampled(fitting, step, *size_bytes);
+            say_resampled(fitting, step);
             return true;
         }
     }
-    say_too_large(fitting, foretell(fitting, STEPS - 1));
+    say_too_large(fitting, true);
     return *size_bytes == fitting->whole_bytes || write_once(fitting, size_bytes, error);
 }
 
@@ -197,7 +194,7 @@ bool fit_book_write(const Issue *issue, Renditions *renditions, const Format *fo
                        .descriptor = descriptor,
                        .jobs = jobs,
                        .report = report};
-    uint64_t most_bytes = issue->settings.max_size_bytes;
+    uint64_t most_bytes = format->beside == NULL ? issue->settings.max_size_bytes : 0;
     if (!write_once(&fitting, size_bytes, error)) {
         return false;
     }
@@ -206,7 +203,7 @@ bool fit_book_write(const Issue *issue, Renditions *renditions, const Format *fo
         return true;
     }
     if (renditions == NULL || count_pictures(&fitting) == 0) {
-        say_too_large(&fitting, fitting.whole_bytes);
+        say_too_large(&fitting, false);
         return true;
     }
     bool is_written = make_fit(&fitting, size_bytes, error);

@@ -157,17 +157,21 @@ static void tell_language(const ArticleCheck *check) {
 
 /* Pictures */
 
-/* The first bytes of the file as it came. Caller frees. */
+static uint8_t *copy_start(GBytes *bytes, size_t *length_bytes) {
+    gsize size = 0;
+    const void *data = g_bytes_get_data(bytes, &size);
+    *length_bytes = MIN(size, TRANSPARENCY_BYTES);
+    return g_memdup2(data, *length_bytes);
+}
+
+/* The first bytes of what is shown. Caller frees. */
 static uint8_t *read_start(const Asset *asset, size_t *length_bytes) {
+    GBytes *shown = asset->rendition != NULL ? asset->rendition->bytes : asset->bytes;
+    if (shown != NULL) {
+        return copy_start(shown, length_bytes);
+    }
     uint8_t *start = g_malloc(TRANSPARENCY_BYTES);
     *length_bytes = 0;
-    if (asset->bytes != NULL) {
-        gsize size = 0;
-        const void *bytes = g_bytes_get_data(asset->bytes, &size);
-        *length_bytes = MIN(size, TRANSPARENCY_BYTES);
-        memcpy(start, bytes, *length_bytes);
-        return start;
-    }
     uint64_t size_bytes = 0;
     int descriptor = root_open_file(asset->root, asset->file_path, &size_bytes, NULL);
     if (descriptor >= 0) {
@@ -179,17 +183,12 @@ static uint8_t *read_start(const Asset *asset, size_t *length_bytes) {
 }
 
 static bool is_transparent(const Asset *asset) {
-    if (asset->type != PICTURE_PNG) {
+    if (asset_shown(asset).type != PICTURE_PNG) {
         return false;
     }
     size_t length_bytes = 0;
     g_autofree uint8_t *start = read_start(asset, &length_bytes);
     return picture_may_be_transparent(start, length_bytes);
-}
-
-static bool is_too_large_for_apple(const Asset *asset) {
-    return asset->type != PICTURE_SVG &&
-           (uint64_t)asset->width_px * asset->height_px > READER_IMAGE_PIXELS_APPLE;
 }
 
 static bool has_text(const xmlNode *root) {
@@ -215,15 +214,7 @@ static void check_drawing(const Asset *asset, Place place, Report *report) {
     tree_free(drawing);
 }
 
-static void say_size(Report *report, DiagnosticCode code, Place place, const Asset *asset) {
-    g_autofree char *size = g_strdup_printf("%u x %u px", asset->width_px, asset->height_px);
-    report_add(report, code, place, NULL, asset->name, size, NULL);
-}
-
 static void check_picture(const Asset *asset, Place place, unsigned systems, Report *report) {
-    if (is_wanted(DIAGNOSTIC_READER_IMAGE_LARGE_APPLE, systems) && is_too_large_for_apple(asset)) {
-        say_size(report, DIAGNOSTIC_READER_IMAGE_LARGE_APPLE, place, asset);
-    }
     if (is_wanted(DIAGNOSTIC_READER_TRANSPARENCY, systems) && is_transparent(asset)) {
         g_autofree char *whom =
             reading_systems_say(systems & reading_systems_of(DIAGNOSTIC_READER_TRANSPARENCY));
@@ -280,15 +271,9 @@ static void check_article(size_t index, void *context) {
 }
 
 static void check_cover(const Issue *issue, unsigned systems, Report *report) {
-    const Asset *cover = issue->cover;
-    if (cover == NULL) {
-        return;
-    }
-    Place place = {.file = issue->display_path, .detail = "cover"};
-    check_picture(cover, place, systems, report);
-    if (is_wanted(DIAGNOSTIC_READER_COVER_LARGE_ADOBE, systems) && cover->type != PICTURE_SVG &&
-        MAX(cover->width_px, cover->height_px) > READER_COVER_SIDE_PX_ADOBE) {
-        say_size(report, DIAGNOSTIC_READER_COVER_LARGE_ADOBE, place, cover);
+    if (issue->cover != NULL) {
+        Place place = {.file = issue->display_path, .detail = "cover"};
+        check_picture(issue->cover, place, systems, report);
     }
 }
 

@@ -94,6 +94,8 @@ It rose[^one] <span style="display:none">unseen</span>.
 
 ![A map](map.svg)
 
+![The open sea](sea.png) ![A print](print.tif)
+
 Le thé\u202f! See [the quay](02-quay.md) and [its wall](02-quay.md#the-wall).
 
     code
@@ -118,13 +120,15 @@ class Repaired(unittest.TestCase):
         (issue / "01-tide.md").write_text(STYLED, encoding="utf-8")
         (issue / "02-quay.md").write_text("# The quay\n\n## The wall\n\nIt stands. [Back](01-tide.md).\n", encoding="utf-8")
         (issue / "town/03-market.md").write_text("# The <span>market</span>\n\n## Fish\n\n### Cod\n\nOn Monday.\n", encoding="utf-8")
-        for name in ("cover.png", "ebb & flow.png"):
-            (issue / name).write_bytes(picture.png(3, 4))
+        for name, size in {"cover.png": (1700, 2000), "ebb & flow.png": (3, 4), "sea.png": (2000, 2801)}.items():
+            (issue / name).write_bytes(picture.png(*size))
+        (issue / "print.tif").write_bytes(picture.cmyk_tiff(8, 6))
         (issue / "map.svg").write_text(MAP, encoding="utf-8")
         made = subprocess.run([GALLEY, "build", "in", "-o", "out"], cwd=cls.home.name, capture_output=True, text=True)
         assert made.returncode == 0, made.stderr
         cls.path = pathlib.Path(cls.home.name, "out/in.epub")
         with zipfile.ZipFile(cls.path) as book:
+            cls.print = book.read("EPUB/images/print.jpg")
             cls.parts = {name: book.read(name).decode("utf-8") for name in book.namelist()
                          if name.endswith((".xhtml", ".opf", ".ncx", ".css", ".svg"))}
         cls.tide = next(text for name, text in cls.parts.items() if name.endswith("tide.xhtml"))
@@ -170,6 +174,10 @@ class Repaired(unittest.TestCase):
     def test_narrow_space(self):
         self.assertIn("th\u00e9\u00a0!", self.tide)
         self.assertNotIn("\u202f", "".join(self.parts.values()))
+
+    def test_image_colours(self):
+        frame = re.search(b"\xff[\xc0\xc2]..\x08(....)(.)", self.print, re.S)
+        self.assertEqual((b"\0\x06\0\x08", 3), (frame.group(1), frame.group(2)[0]), "RGB, not CMYK")
 
     def test_pre_wrap(self):
         css = next(text for name, text in self.parts.items() if name.endswith(".css"))
