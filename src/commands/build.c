@@ -34,6 +34,7 @@ static void begin(BuildRun *run, Jobs *jobs) {
 }
 
 static void build(IssueWork *work, const Options *options, Jobs *jobs) {
+    issue_work_wish_for_cover(work);
     issue_work_read(work, options, jobs);
     issue_work_write(work, jobs);
     state_keep(work, options);
@@ -79,6 +80,7 @@ static void refuse_clashes(BuildRun *run) {
                 }
                 report_add(work->report, DIAGNOSTIC_DUPLICATE_OUTPUT, place_file(work->path), NULL,
                            path, NULL);
+                break;
             }
         }
     }
@@ -89,7 +91,7 @@ static void print_products_json(const IssueWork *work) {
         const Product *product = work->products->pdata[i];
         g_autoptr(JsonText) json = json_text_new();
         json_text_begin_map(json, NULL);
-        json_text_add(json, "kind", "book");
+        json_text_add(json, "kind", product->format->beside != NULL ? "cover" : "book");
         json_text_add(json, "issue", work->path);
         json_text_add(json, "format", product->format->name);
         json_text_add(json, "path", product->path);

@@ -151,7 +151,11 @@ void closing_print_build(const IssueWork *work, const Options *options) {
     for (guint i = 0; i < work->products->len; i++) {
         const Product *product = work->products->pdata[i];
         g_autofree char *size = closing_size(product->size_bytes);
-        fprintf(stderr, "%s  %s, %s; %s\n", product->path, size, articles, counts);
+        if (product->format->beside != NULL) {
+            fprintf(stderr, "%s  %s\n", product->path, size);
+        } else {
+            fprintf(stderr, "%s  %s, %s; %s\n", product->path, size, articles, counts);
+        }
     }
     if (work->readers != NULL) {
         print_readers(work);

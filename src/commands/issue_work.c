@@ -70,6 +70,12 @@ static void choose_formats(IssueWork *work, const Options *options) {
     if (work->formats->len == 0) {
         g_ptr_array_add(work->formats, (gpointer)format_find("epub"));
     }
+    for (guint i = work->formats->len; i > 0; i--) {
+        const Format *companion = format_companion(work->formats->pdata[i - 1]);
+        if (companion != NULL) {
+            g_ptr_array_add(work->formats, (gpointer)companion);
+        }
+    }
 }
 
 static void read_theme(IssueWork *work, const Options *options) {
@@ -184,6 +190,14 @@ static void collect(IssueWork *work, const ReadPhase *phase, size_t count) {
     }
 }
 
+void issue_work_wish_for_cover(IssueWork *work) {
+    for (guint i = 0; work->issue != NULL && i < work->formats->len; i++) {
+        const Format *format = work->formats->pdata[i];
+        work->issue->draws_cover =
+            work->issue->draws_cover || format->is_made == epub_has_cover_file;
+    }
+}
+
 void issue_work_read(IssueWork *work, const Options *options, Jobs *jobs) {
     if (work->issue == NULL) {
         work->is_refused = true;
@@ -252,8 +266,12 @@ static bool write_one(IssueWork *work, const Format *format, Jobs *jobs) {
 void issue_work_write(IssueWork *work, Jobs *jobs) {
     int64_t start_us = g_get_monotonic_time();
     for (guint i = 0; i < work->formats->len; i++) {
-        if (work->is_refused || work->error != NULL ||
-            !write_one(work, work->formats->pdata[i], jobs)) {
+        const Format *format = work->formats->pdata[i];
+        if (work->is_refused || work->error != NULL) {
+            break;
+        }
+        bool is_made = format->is_made == NULL || format->is_made(work->issue);
+        if (is_made && !write_one(work, format, jobs)) {
             break;
         }
     }

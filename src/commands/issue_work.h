@@ -60,6 +60,9 @@ IssueWork *issue_work_new_known(const char *path, const Options *options);
 IssueWork *issue_work_new(const char *path, const Options *options, PictureShelf *shelf);
 void issue_work_free(IssueWork *work);
 
+/* The issue, not read yet, is to have a cover drawn if its book brings one along and it has none:
+ * for those who want the book itself, not only what is to be said of it. */
+void issue_work_wish_for_cover(IssueWork *work);
 /* Phases 1 and 2. `jobs` NULL: in the caller. */
 void issue_work_read(IssueWork *work, const Options *options, Jobs *jobs);
 /* Phase 3 for each of work->formats. Nothing is opened if the work is refused or has an error. */

@@ -72,6 +72,7 @@ int show_diff(const char *issue_path, const Options *options) {
     g_autoptr(Jobs) jobs = jobs_new(options->jobs);
     g_autoptr(PictureShelf) shelf = picture_shelf_new(false, options->jobs);
     IssueWork *work = issue_work_new(issue_path, options, shelf);
+    issue_work_wish_for_cover(work);
     issue_work_read(work, options, jobs);
     int status = work->is_refused ? EXIT_CONTENT : EXIT_DONE;
     if (work->error != NULL) {
