@@ -20,6 +20,7 @@ static const struct {
     {ELEMENT_EM, "opening"},      /* a title made of the text's first words */
     {ELEMENT_FIGURE, "lead"},     /* the lead picture */
     {ELEMENT_H2, "title"},        /* a first-level heading, until headings are settled */
+    {ELEMENT_P, "cutline"},       /* a cutline whose picture is not there */
     {ELEMENT_P, "dateline"},      /* place and date that open a report */
     {ELEMENT_P, "missing"},       /* a proof's box for a picture that is not there */
     {ELEMENT_P, "signature"},     /* who signs a letter */

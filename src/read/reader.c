@@ -2,13 +2,17 @@
 #include "read/reader.h"
 
 #include "base/limits.h"
+#include "read/html_reader.h"
 #include "read/markdown_reader.h"
 #include "read/names.h"
+#include "read/text_reader.h"
 
 #include <string.h>
 
 static const Reader readers[] = {
     {"Markdown", "md markdown mdown mkd", markdown_read, LIMIT_ARTICLE_BYTES, NULL},
+    {"plain text", "txt text", text_read, LIMIT_ARTICLE_BYTES, NULL},
+    {"web page", "html htm xhtml", html_read, LIMIT_ARTICLE_BYTES, NULL},
 };
 
 static bool is_extension(const char *extensions, const char *suffix) {
@@ -43,10 +47,9 @@ const char *reader_hint_for_unknown(const char *path) {
         const char *extensions;
         const char *hint;
     } rows[] = {
-        {"txt text", "if it is Markdown or plain text, give it a name that ends in .md"},
         {"doc docx odt rtf pages wpd gdoc dot dotx fodt",
          "paste its text into a file whose name ends in .md"},
-        {"html htm xhtml mht webarchive",
+        {"mht mhtml webarchive maff",
          "paste the article's text into a file whose name ends in .md"},
         {"pdf epub mobi azw3 fb2 djvu ps",
          "a finished page cannot be set again: paste its text into a file whose name ends in .md"},
@@ -79,6 +82,7 @@ Reading *reading_new(void) {
     reading->articles = g_ptr_array_new_with_free_func((GDestroyNotify)article_free);
     reading->assets = g_ptr_array_new_with_free_func((GDestroyNotify)asset_free);
     reading->facts = g_ptr_array_new_with_free_func((GDestroyNotify)issue_fact_free);
+    reading->order = g_ptr_array_new();
     return reading;
 }
 
@@ -89,7 +93,43 @@ void reading_free(Reading *reading) {
     g_ptr_array_unref(reading->articles);
     g_ptr_array_unref(reading->assets);
     g_ptr_array_unref(reading->facts);
+    g_ptr_array_unref(reading->order);
     g_free(reading);
+}
+
+typedef struct {
+    gpointer article;
+    guint rank, natural;
+} Ranked;
+
+static gint compare_ranked(gconstpointer left, gconstpointer right) {
+    const Ranked *a = left;
+    const Ranked *b = right;
+    return a->rank != b->rank ? (a->rank < b->rank ? -1 : 1)
+                              : (a->natural > b->natural) - (a->natural < b->natural);
+}
+
+void reading_order_apply(GPtrArray *articles, const GPtrArray *order) {
+    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(Ranked));
+    for (guint i = 0; i < order->len; i++) {
+        const OrderedFile *file = order->pdata[i];
+        g_hash_table_insert(places, file->path, GUINT_TO_POINTER(i + 1));
+    }
+    for (guint i = 0; i < articles->len; i++) {
+        Article *article = articles->pdata[i];
+        guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, article->path));
+        const OrderedFile *file = place > 0 ? order->pdata[place - 1] : NULL;
+        if (file != NULL && article->section_name == NULL) {
+            article->section_name = g_strdup(file->section);
+        }
+        Ranked one = {article, file != NULL ? place : order->len + 1, i};
+        g_array_append_val(ranked, one);
+    }
+    g_array_sort(ranked, compare_ranked);
+    for (guint i = 0; i < articles->len; i++) {
+        articles->pdata[i] = g_array_index(ranked, Ranked, i).article;
+    }
 }
 
 void issue_fact_free(IssueFact *fact) {
