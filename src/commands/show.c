@@ -109,6 +109,7 @@ static void add_sections(JsonText *json, const Issue *issue, const Weights *weig
 static void add_shown(JsonText *json, const Asset *asset, const Weights *weights) {
     ShownPicture shown = asset_shown(asset);
     json_text_begin_map(json, "in_book");
+    json_text_add_boolean(json, "made_anew", asset->rendition != NULL);
     json_text_add(json, "type", picture_media_type(shown.type));
     json_text_add_integer(json, "width", shown.width_px);
     json_text_add_integer(json, "height", shown.height_px);
@@ -126,8 +127,10 @@ static void add_pictures(JsonText *json, const Issue *issue, const Weights *weig
         json_text_add(json, "path", asset->path);
         json_text_add(json, "name", asset->name);
         json_text_add(json, "type", picture_media_type(asset->type));
-        json_text_add_integer(json, "width", asset->width_px);
-        json_text_add_integer(json, "height", asset->height_px);
+        if (asset->width_px > 0) { /* not told by the header of a TIFF, HEIC or AVIF */
+            json_text_add_integer(json, "width", asset->width_px);
+            json_text_add_integer(json, "height", asset->height_px);
+        }
         json_text_add_integer(json, "bytes", (int64_t)asset->size_bytes);
         add_shown(json, asset, weights);
         json_text_end(json);
@@ -247,6 +250,7 @@ static void print_summary(const Issue *issue) {
 
 static int show_one(const char *path, const Options *options, PictureShelf *shelf, Jobs *jobs) {
     IssueWork *work = issue_work_new(path, options, shelf);
+    issue_work_wish_for_cover(work);
     issue_work_read(work, options, jobs);
     bool may_weigh = work->issue != NULL && work->issue->articles->len > 0 && !work->is_refused;
     g_autoptr(Weights) weights = may_weigh ? weights_new(work, jobs) : NULL;
