@@ -2,6 +2,10 @@
  * libvips. */
 #include "images/worker/colour.h"
 
+#include <string.h>
+
+enum { PROFILE_SPACE_AT = 16, SIGNATURE_BYTES = 4 };
+
 typedef struct {
     VipsInterpretation interpretation;
     int bands;
@@ -47,7 +51,28 @@ int colour_settle(VipsImage *in, VipsImage **out) {
     return vips_extract_band(told, out, 0, "n", bands, NULL);
 }
 
-/* By the picture's own profile. */
+/* Is there a profile, and of numbers like these? ICC.1:2001-04, 6.1.5. */
+static bool has_fitting_profile(VipsImage *image) {
+    static const struct {
+        char signature[SIGNATURE_BYTES + 1];
+        int bands;
+    } profiles[] = {{"GRAY", 1}, {"RGB ", 3}, {"Lab ", 3}, {"CMYK", 4}};
+    const void *profile = NULL;
+    size_t length = 0;
+    if (vips_image_get_typeof(image, VIPS_META_ICC_NAME) == 0 ||
+        vips_image_get_blob(image, VIPS_META_ICC_NAME, &profile, &length) != 0 ||
+        length < PROFILE_SPACE_AT + SIGNATURE_BYTES) {
+        return false;
+    }
+    const char *signature = (const char *)profile + PROFILE_SPACE_AT;
+    for (size_t i = 0; i < G_N_ELEMENTS(profiles); i++) {
+        if (memcmp(signature, profiles[i].signature, SIGNATURE_BYTES) == 0) {
+            return profiles[i].bands == find_space(image).bands;
+        }
+    }
+    return false;
+}
+
 static int by_profile(VipsImage *in, VipsImage **out) {
     return vips_icc_transform(in, out, "srgb", "embedded", TRUE, "depth", 8, "intent",
                               VIPS_INTENT_RELATIVE, "black_point_compensation", TRUE, NULL);
@@ -55,14 +80,14 @@ static int by_profile(VipsImage *in, VipsImage **out) {
 
 static int convert(VipsImage *in, VipsImage **out) {
     g_auto(Pixels) rgb = NULL;
-    if (vips_image_get_typeof(in, VIPS_META_ICC_NAME) == 0 || by_profile(in, &rgb) != 0) {
-        vips_error_clear(); /* a profile that is none, or is not of this space */
+    if (!has_fitting_profile(in) || by_profile(in, &rgb) != 0) {
+        vips_error_clear(); /* a broken profile is as good as none */
         rgb = g_object_ref(in);
     }
     g_auto(Pixels) told = NULL;
-    bool is_grey = find_space(in).bands == 1;
-    return vips_colourspace(rgb, &told,
-                            is_grey ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB, NULL) != 0
+    VipsInterpretation wanted =
+        find_space(in).bands == 1 ? VIPS_INTERPRETATION_B_W : VIPS_INTERPRETATION_sRGB;
+    return vips_colourspace(rgb, &told, wanted, NULL) != 0
                ? -1
                : vips_cast(told, out, VIPS_FORMAT_UCHAR, NULL);
 }

@@ -19,18 +19,30 @@ static VipsImage *without_resolution(VipsImage *image) {
                                                                                          : NULL;
 }
 
+/* Puts JFIF's own segment (T.871, 10.1) after the start of the picture: libvips leaves it out with
+ * the rest, and old decoders tell the colours by it. Takes over the reference. */
+static GBytes *with_jfif(GBytes *jpeg) {
+    static const uint8_t start[] = {0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 'J', 'F', 'I', 'F',
+                                    0,    1,    1,    0,    0, 1,  0,   1,   0,   0};
+    gsize length = 0;
+    const uint8_t *bytes = g_bytes_get_data(jpeg, &length);
+    GByteArray *whole = g_byte_array_sized_new((guint)(length + sizeof start));
+    g_byte_array_append(whole, start, sizeof start);
+    g_byte_array_append(whole, bytes + 2, (guint)(length - 2));
+    g_bytes_unref(jpeg);
+    return g_byte_array_free_to_bytes(whole);
+}
+
 GBytes *picture_save_jpeg(VipsImage *image, unsigned quality, char **why) {
-    g_auto(Pixels) plain = without_resolution(image);
     void *bytes = NULL;
     size_t length = 0;
-    if (plain == NULL ||
-        vips_jpegsave_buffer(plain, &bytes, &length, "Q", (int)CLAMP(quality, 1, 100),
+    if (vips_jpegsave_buffer(image, &bytes, &length, "Q", (int)CLAMP(quality, 1, 100),
                              "optimize_coding", TRUE, "interlace", FALSE, "subsample_mode",
                              VIPS_FOREIGN_SUBSAMPLE_ON, "strip", TRUE, NULL) != 0) {
         load_failed(why);
         return NULL;
     }
-    return take(bytes, length);
+    return with_jfif(take(bytes, length));
 }
 
 /* Rows of flat colours are best left as they are, those of photographs are not. */
