@@ -174,31 +174,33 @@ static bool find_kept(const Renditions *renditions, const char *key, Rendition *
     return *rendition != NULL;
 }
 
-static void keep_reason(const Renditions *renditions, const char *key, const char *why) {
-    g_autoptr(GBytes) bytes = g_bytes_new(why, strlen(why));
-    g_autoptr(Rendition) kept = rendition_new(bytes, PICTURE_UNKNOWN, 0, 0);
-    kept_pictures_keep(renditions->kept, key, kept);
-}
-
-/* Takes the place of what was just made: in the file it costs no memory. */
-static Rendition *keep_made(const Renditions *renditions, const char *key, Rendition *made_taken) {
-    kept_pictures_keep(renditions->kept, key, made_taken);
-    Rendition *kept = kept_pictures_find(renditions->kept, key);
-    if (kept == NULL) {
-        return made_taken;
+/* Keeps what came of a request: a rendition, or, if it would be the same again, the reason why
+ * there is none. What is kept takes the place of what was made: in the file it costs no memory. */
+static Rendition *keep(const Renditions *renditions, const char *key, Rendition *made_taken,
+                       bool is_final, const char *why) {
+    if (made_taken != NULL) {
+        kept_pictures_keep(renditions->kept, key, made_taken);
+        Rendition *kept = kept_pictures_find(renditions->kept, key);
+        if (kept == NULL) {
+            return made_taken;
+        }
+        rendition_free(made_taken);
+        return kept;
     }
-    rendition_free(made_taken);
-    return kept;
+    if (is_final) {
+        g_autoptr(GBytes) bytes = g_bytes_new(why, strlen(why));
+        g_autoptr(Rendition) reason = rendition_new(bytes, PICTURE_UNKNOWN, 0, 0);
+        kept_pictures_keep(renditions->kept, key, reason);
+    }
+    return NULL;
 }
 
 static Rendition *make(Renditions *renditions, const char *key, GBytes *bytes, const Asset *asset,
                        Recipe recipe, char **why) {
-    Rendition *made = picture_workers_render(renditions->workers, bytes, asset->type, recipe, why);
-    if (made != NULL) {
-        return keep_made(renditions, key, made);
-    }
-    keep_reason(renditions, key, *why);
-    return NULL;
+    bool is_final = false;
+    Rendition *made =
+        picture_workers_render(renditions->workers, bytes, asset->type, recipe, &is_final, why);
+    return keep(renditions, key, made, is_final, *why);
 }
 
 Rendition *renditions_get(Renditions *renditions, const Asset *asset, Recipe recipe, char **why) {
@@ -259,10 +261,7 @@ Rendition *renditions_get_cover(Renditions *renditions, const CoverPlan *plan, c
     if (find_kept(renditions, key, &rendition, why)) {
         return rendition;
     }
-    Rendition *made = picture_workers_draw_cover(renditions->workers, plan, why);
-    if (made != NULL) {
-        return keep_made(renditions, key, made);
-    }
-    keep_reason(renditions, key, *why);
-    return NULL;
+    bool is_final = false;
+    Rendition *made = picture_workers_draw_cover(renditions->workers, plan, &is_final, why);
+    return keep(renditions, key, made, is_final, *why);
 }

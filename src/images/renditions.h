@@ -19,8 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Renditions, renditions_free)
  * metadata. Told from the header and the first bytes; nothing is decoded. */
 bool rendition_is_needed(const Asset *asset, Recipe recipe);
 
-/* Finds or makes it; thread-safe. A failure is remembered as well: a broken picture is not decoded
- * again. NULL: `why` (caller frees) says why not. */
+/* Finds or makes it; thread-safe. That a worker refused the picture is remembered as well: a broken
+ * one is not decoded again. NULL: `why` (caller frees) says why not. */
 Rendition *renditions_get(Renditions *renditions, const Asset *asset, Recipe recipe, char **why);
 /* The same for a drawn cover. */
 Rendition *renditions_get_cover(Renditions *renditions, const CoverPlan *plan, char **why);

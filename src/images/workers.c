@@ -132,7 +132,7 @@ static Rendition *take_rendition(const WireMessage *answer, Recipe recipe, char 
         *why = text_harmless(refusal, MOST_WHY_CHARACTERS);
     } else if (answer->kind == WIRE_RENDITION &&
                is_what_it_says(answer, type, width_px, height_px, recipe)) {
-        return rendition_new(g_bytes_ref(answer->picture), (PictureType)type, width_px, height_px);
+        return rendition_new(answer->picture, (PictureType)type, width_px, height_px);
     } else {
         *why = g_strdup(reason(WIRE_SPOILT, 0));
     }
@@ -141,12 +141,13 @@ static Rendition *take_rendition(const WireMessage *answer, Recipe recipe, char 
 
 /* A worker that gave an unsound answer is not asked again. */
 static Rendition *ask_for_rendition(PictureWorkers *workers, const WireMessage *request,
-                                    Recipe recipe, char **why) {
+                                    Recipe recipe, bool *is_final, char **why) {
     Seat *seat = pool_take(workers->seats);
     g_auto(WireMessage) answer = {0};
     Rendition *rendition = NULL;
     if (exchange(seat, request, &answer, why)) {
         rendition = take_rendition(&answer, recipe, why);
+        *is_final = answer.kind == WIRE_REFUSAL;
         if (rendition == NULL && answer.kind != WIRE_REFUSAL) {
             seat_empty(seat, 0);
         }
@@ -156,7 +157,8 @@ static Rendition *ask_for_rendition(PictureWorkers *workers, const WireMessage *
 }
 
 Rendition *picture_workers_render(PictureWorkers *workers, GBytes *picture, PictureType type,
-                                  Recipe recipe, char **why) {
+                                  Recipe recipe, bool *is_final, char **why) {
+    *is_final = false;
     if (g_bytes_get_size(picture) > LIMIT_PICTURE_BYTES) {
         *why = g_strdup_printf("the file is larger than %d MB", LIMIT_PICTURE_BYTES >> 20);
         return NULL;
@@ -164,16 +166,18 @@ Rendition *picture_workers_render(PictureWorkers *workers, GBytes *picture, Pict
     g_auto(WireMessage) request = {.kind = WIRE_RENDER, .picture = g_bytes_ref(picture)};
     request.parameters = g_variant_ref_sink(
         g_variant_new("(uuuu)", type, recipe.most_side_px, recipe.most_pixels, recipe.quality));
-    return ask_for_rendition(workers, &request, recipe, why);
+    return ask_for_rendition(workers, &request, recipe, is_final, why);
 }
 
-Rendition *picture_workers_draw_cover(PictureWorkers *workers, const CoverPlan *plan, char **why) {
+Rendition *picture_workers_draw_cover(PictureWorkers *workers, const CoverPlan *plan,
+                                      bool *is_final, char **why) {
+    *is_final = false;
     static const Recipe cover = {.most_side_px = COVER_HEIGHT_PX,
                                  .most_pixels = COVER_WIDTH_PX * COVER_HEIGHT_PX};
     g_auto(WireMessage) request = {.kind = WIRE_COVER};
     request.parameters = g_variant_ref_sink(wire_pack_plan(plan));
     request.picture = plan->picture != NULL ? g_bytes_ref(plan->picture) : NULL;
-    return ask_for_rendition(workers, &request, cover, why);
+    return ask_for_rendition(workers, &request, cover, is_final, why);
 }
 
 /* What changes when the worker's program, a library that it uses, or a font is replaced: package

@@ -29,12 +29,14 @@ Recipe recipe_for_book(void);
 /* Makes a rendition: orientation applied, sRGB, 8 bit, no metadata. A JPEG stays one, a PNG or GIF
  * stays what it is (an animated one too); WebP, TIFF, HEIC and AVIF become JPEG, or PNG where they
  * can be seen through. Waits for a free worker; thread-safe. NULL: `why` (caller frees) is then a
- * phrase for a message ("it unfolds to more than 100 megapixels"). */
+ * phrase for a message ("it unfolds to more than 100 megapixels"), and `is_final` says whether the
+ * worker has refused the picture and would again; else it may have been an accident of this run. */
 Rendition *picture_workers_render(PictureWorkers *workers, GBytes *picture, PictureType type,
-                                  Recipe recipe, char **why);
+                                  Recipe recipe, bool *is_final, char **why);
 
 /* Draws a cover: a JPEG of COVER_WIDTH_PX by COVER_HEIGHT_PX. As above. */
-Rendition *picture_workers_draw_cover(PictureWorkers *workers, const CoverPlan *plan, char **why);
+Rendition *picture_workers_draw_cover(PictureWorkers *workers, const CoverPlan *plan,
+                                      bool *is_final, char **why);
 
 /* What decides, besides source and recipe, which bytes come out: the worker's program, the
  * libraries and the fonts of the machine. A short text, for keys. Starts no worker and reads no
