@@ -167,6 +167,7 @@ static void read_one(size_t index, void *context) {
 
 /* Moves what phase 1 yielded into the issue, in the order of the files. */
 static void collect(IssueWork *work, const ReadPhase *phase, size_t count) {
+    g_autoptr(GPtrArray) order = g_ptr_array_new();
     for (size_t i = 0; i < count; i++) {
         Reading *reading = phase->readings[i];
         report_merge_take(work->report, phase->reports[i]);
@@ -183,7 +184,14 @@ static void collect(IssueWork *work, const ReadPhase *phase, size_t count) {
             reading->assets->pdata[k] = NULL;
         }
         settings_take_facts(&work->issue->settings, reading->facts);
+        if (reading->order->len > 0) {
+            g_ptr_array_unref(order);
+            order = g_ptr_array_ref(reading->order);
+        }
         reading_free(reading);
+    }
+    if (order->len > 0) {
+        reading_order_apply(work->issue->articles, order);
     }
     if (work->issue->issue_title == NULL) {
         work->issue->issue_title = g_strdup(work->issue->settings.title);

@@ -15,6 +15,8 @@ enum {
 typedef struct {
     ArticleWork *work;
     unsigned searches;
+    GPtrArray *remote;    /* char *: of a page from the web, as written */
+    Place remote_place;   /* of the first */
     GPtrArray *missing;   /* char *: as written */
     Place missing_place;  /* of the first */
     char *missing_hint;   /* for the first */
@@ -131,7 +133,13 @@ static void note_missing(Pictures *pictures, xmlNode *image, const char *src, Pi
 
 static void refuse(Pictures *pictures, xmlNode *image, const char *src, PictureFate fate) {
     ArticleWork *work = pictures->work;
-    if (fate == PICTURE_REMOTE) {
+    if (fate == PICTURE_REMOTE && work->article->pictures_may_be_missing) {
+        if (pictures->remote->len == 0) {
+            pictures->remote_place = node_place(image, work->article->display_path);
+        }
+        g_ptr_array_add(pictures->remote, g_strdup(src));
+        leave_out(work, image);
+    } else if (fate == PICTURE_REMOTE) {
         report_add(work->report, DIAGNOSTIC_IMAGE_REMOTE,
                    node_place(image, work->article->display_path), NULL, src, NULL);
         leave_out(work, image);
@@ -302,13 +310,27 @@ static void settle_uncalled(Pictures *pictures) {
 
 static void report_missing(Pictures *pictures) {
     g_autofree char *names = text_list_names(pictures->missing, NAMES_LISTED);
+    if (pictures->work->article->pictures_may_be_missing) {
+        report_add(pictures->work->report, DIAGNOSTIC_IMAGE_LEFT_OUT, pictures->missing_place, NULL,
+                   names, NULL);
+        return;
+    }
     report_add(pictures->work->report, DIAGNOSTIC_IMAGE_MISSING, pictures->missing_place,
                pictures->missing_hint, names, NULL);
+}
+
+static void report_remote(const Pictures *pictures) {
+    g_autofree char *names = text_list_names(pictures->remote, NAMES_LISTED);
+    report_add(pictures->work->report, DIAGNOSTIC_IMAGES_REMOTE, pictures->remote_place, NULL,
+               names, NULL);
 }
 
 static void report_all(Pictures *pictures) {
     if (pictures->missing->len > 0) {
         report_missing(pictures);
+    }
+    if (pictures->remote->len > 0) {
+        report_remote(pictures);
     }
     if (pictures->without_alt->len > 0) {
         report_add(pictures->work->report, DIAGNOSTIC_ALT_MISSING, pictures->without_alt_place,
@@ -333,6 +355,7 @@ void place_pictures(ArticleWork *work) {
         return;
     }
     Pictures pictures = {.work = work,
+                         .remote = g_ptr_array_new_with_free_func(g_free),
                          .missing = g_ptr_array_new_with_free_func(g_free),
                          .without_alt = g_string_new(NULL),
                          .without_alt_place = article_place(work->article),
@@ -342,6 +365,7 @@ void place_pictures(ArticleWork *work) {
     }
     settle_uncalled(&pictures);
     report_all(&pictures);
+    g_ptr_array_unref(pictures.remote);
     g_ptr_array_unref(pictures.missing);
     g_free(pictures.missing_hint);
     g_string_free(pictures.without_alt, TRUE);

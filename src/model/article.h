@@ -40,6 +40,8 @@ struct Article {
                             or NULL */
     GHashTable *own_assets; /* path -> Asset *, borrowed both: pictures that the file itself holds,
                                whose paths are the src of its img as they stand; NULL: none */
+    bool pictures_may_be_missing; /* a page or a document whose pictures may have stayed where it
+                                     came from: a warning, where Markdown's are an error */
     char *fallback_title;   /* made from the file's or directory's name; never NULL */
 
     /* What was said of it, as given. A reader leaves title_text NULL where no title is given:

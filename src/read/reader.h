@@ -28,13 +28,23 @@ typedef struct {
     GBytes *bytes;
 } Source;
 
+/* What an index page says of one of the issue's files: where it comes among them. */
+typedef struct {
+    char *path;    /* below the issue */
+    char *section; /* the heading over it, where headings group the files; NULL */
+} OrderedFile;
+
 typedef struct {
     GPtrArray *articles; /* Article *, owned */
     GPtrArray *assets;   /* Asset *, owned: merged into the issue in phase 2 */
     GPtrArray *facts;    /* IssueFact *, owned */
+    GPtrArray *order;    /* OrderedFile *, owned: empty but for an index page's */
 } Reading;
 Reading *reading_new(void);
 void reading_free(Reading *reading);
+/* Puts the issue's articles into the order that an index page gives them, with its sections where
+ * they have none. Those that it does not list come after. */
+void reading_order_apply(GPtrArray *articles, const GPtrArray *order);
 
 /* Are these bytes the reader's? Perhaps: damaged, but begun as such files begin. */
 typedef enum { SNIFF_NO, SNIFF_MAYBE, SNIFF_YES } Sniffed;
