@@ -62,8 +62,25 @@ static void name_after_file(ArticleWork *work) {
                                         strlen(article->title_text), 0, 0));
 }
 
+/* A dateline that the text's first paragraphs open with. */
+static void take_dateline(Article *article) {
+    enum { BLOCKS_BEFORE = 4 }; /* pictures, a line of the author's */
+    const xmlNode *block = tree_body(article->tree)->children;
+    for (unsigned i = 0; block != NULL && i <= BLOCKS_BEFORE; i++, block = block->next) {
+        const xmlNode *first = element_of(block) == ELEMENT_P ? block->children : NULL;
+        bool is_span = first != NULL && element_of(first) == ELEMENT_SPAN;
+        const xmlNode *dateline = is_span ? first : block;
+        if (first != NULL && node_has_class(dateline, "dateline")) {
+            g_free(article->dateline);
+            article->dateline = node_plain_text(dateline);
+            return;
+        }
+    }
+}
+
 void name_article(ArticleWork *work) {
     Article *article = work->article;
+    take_dateline(article);
     take_text(article, ELEMENT_HEADLINE, &article->title_text);
     take_text(article, ELEMENT_KICKER, &article->kicker_text);
     take_text(article, ELEMENT_DECK, &article->deck_text);

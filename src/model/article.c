@@ -62,6 +62,7 @@ void article_free(Article *article) {
     g_free(article->kicker_text);
     g_free(article->deck_text);
     g_free(article->dateline_place);
+    g_free(article->dateline);
     g_free(article->section_name);
     g_free(article->lang);
     g_free(article->lang_hint);

@@ -56,6 +56,8 @@ struct Article {
     GPtrArray *authors; /* Author; empty if none */
     Date date;
     char *dateline_place; /* `place:` */
+    char *dateline; /* enrich: place and day as the text itself opens with them (span.dateline,
+                       p.dateline), where they are shown; or NULL */
     char *section_name;   /* `section:` or the subdirectory's; NULL: none */
     bool has_order;
     double order;

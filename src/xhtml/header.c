@@ -61,11 +61,12 @@ static void add_headline(Text *text, xmlNode *head) {
 
 static void add_facts(const Page *page, xmlNode *head, const Article *article) {
     xmlNode *facts = page_add(head, "p", "facts");
-    if (article->dateline_place != NULL) {
+    bool is_in_text = article->dateline != NULL; /* what the text says is said once */
+    if (article->dateline_place != NULL && !is_in_text) {
         page_add_text(facts, "span", "place", article->dateline_place);
         page_add_dot(facts);
     }
-    if (date_is_set(article->date)) {
+    if (date_is_set(article->date) && !is_in_text) {
         page_add_date(page, facts, article->date);
         page_add_dot(facts);
     }
