@@ -4,7 +4,8 @@
     CASE/options              options of the build, such as --draft
     CASE/expected/tree.txt    the articles' trees after enriching, with places
     CASE/expected/report.txt  what the build says
-    CASE/expected/parts.txt   the book's parts in their order, and the SHA-256 of those that are no text
+    CASE/expected/parts.txt   the book's parts in their order, and the SHA-256 of those that are no text;
+                              a drawn cover depends on the machine's fonts: of it only kind and size
     CASE/expected/book/       its parts that are text; cases without this directory look only at the tree
 
 A stylesheet that is the theme's own stands in parts.txt by that name only. After a change that is meant:
@@ -18,6 +19,7 @@ import os
 import pathlib
 import shlex
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,7 @@ STYLES = HERE.parents[1] / "styles"
 GALLEY = str(pathlib.Path(os.environ.get("GALLEY", "build/galley")).resolve())
 TREE = str(pathlib.Path(os.environ.get("GOLDENS_TREE", "build/goldens-tree")).resolve())
 CASES = sorted(path for path in HERE.iterdir() if (path / "in").is_dir())
+DRAWN = (1200, 1600)
 TEXT_SUFFIXES = (".xhtml", ".opf", ".ncx", ".xml", ".css", ".svg")
 
 
@@ -58,6 +61,18 @@ def theme_of(data):
     return None
 
 
+def size_of_jpeg(data):
+    """Width and height that the frame header (ITU T.81, B.2.2) gives; None: no JPEG."""
+    at = 2
+    while data[:2] == b"\xff\xd8" and at + 9 <= len(data):
+        marker, length = struct.unpack_from(">HH", data, at)
+        if marker in (0xFFC0, 0xFFC1, 0xFFC2):
+            height, width = struct.unpack_from(">HH", data, at + 5)
+            return width, height
+        at += 2 + length
+    return None
+
+
 def build(case):
     """What the build says, the list of parts, and the parts that are text: name -> bytes."""
     with tempfile.TemporaryDirectory() as home:
@@ -65,9 +80,11 @@ def build(case):
         report = said.stderr.decode("utf-8").replace(home, "OUTPUT")
         if said.returncode != 0 or said.stdout:
             raise AssertionError(f"galley build: status {said.returncode}\n{report}")
-        books = sorted(pathlib.Path(home).iterdir())
-        if len(books) != 1 or books[0].suffix != ".epub":
-            raise AssertionError(f"made {[book.name for book in books]}")
+        books = sorted(path for path in pathlib.Path(home).iterdir() if path.name != ".galley")
+        covers = [path for path in books if path.name.endswith("-cover.jpg")]
+        books = [path for path in books if path not in covers]
+        if len(books) != 1 or books[0].suffix != ".epub" or len(covers) > 1:
+            raise AssertionError(f"made {[book.name for book in books + covers]}")
         rows, texts = [], {}
         with zipfile.ZipFile(books[0]) as book:
             for part in book.infolist():
@@ -78,6 +95,8 @@ def build(case):
                     mark = "  " + theme_of(data)
                 elif part.filename.endswith(TEXT_SUFFIXES):
                     texts[part.filename] = data
+                elif covers and data == covers[0].read_bytes() and size_of_jpeg(data) == DRAWN:
+                    mark = "  a cover of 1200 by 1600"
                 else:
                     mark = "  " + hashlib.sha256(data).hexdigest()
                 rows.append(f"{method} {part.filename}{mark}\n")

@@ -147,20 +147,6 @@ static void test_links_out(void) {
     fixture_free(&fixture);
 }
 
-static void add_tests(void) {
-    g_test_add_func("/read/theme/shelves", test_shelves);
-    g_test_add_func("/read/theme/extends", test_extending);
-    g_test_add_func("/read/theme/look", test_look);
-    g_test_add_func("/read/theme/look-wrong", test_wrong_look);
-    g_test_add_func("/read/theme/circles", test_circles);
-    g_test_add_func("/read/theme/missing", test_missing);
-    g_test_add_func("/read/theme/missing-parent", test_missing_parent);
-    g_test_add_func("/read/theme/fonts", test_fonts);
-    g_test_add_func("/read/theme/no-stylesheet", test_no_stylesheet);
-    g_test_add_func("/read/theme/unsafe", test_unsafe_css);
-    g_test_add_func("/read/theme/links", test_links_out);
-}
-
 /* What the theme below says holds until it is said anew. */
 static void test_look(void) {
     Fixture fixture = fixture_new();
@@ -196,6 +182,20 @@ static void test_wrong_look(void) {
                                "value-invalid@paper/styles/mine/theme.yaml:6 "
                                "value-invalid@paper/styles/mine/theme.yaml:7");
     fixture_free(&fixture);
+}
+
+static void add_tests(void) {
+    g_test_add_func("/read/theme/shelves", test_shelves);
+    g_test_add_func("/read/theme/extends", test_extending);
+    g_test_add_func("/read/theme/look", test_look);
+    g_test_add_func("/read/theme/look-wrong", test_wrong_look);
+    g_test_add_func("/read/theme/circles", test_circles);
+    g_test_add_func("/read/theme/missing", test_missing);
+    g_test_add_func("/read/theme/missing-parent", test_missing_parent);
+    g_test_add_func("/read/theme/fonts", test_fonts);
+    g_test_add_func("/read/theme/no-stylesheet", test_no_stylesheet);
+    g_test_add_func("/read/theme/unsafe", test_unsafe_css);
+    g_test_add_func("/read/theme/links", test_links_out);
 }
 
 int main(int argc, char **argv) {
