@@ -15,11 +15,13 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from generate import generate  # noqa: E402
+from photos import generate_issues  # noqa: E402
 
 ROUNDS = 20
 EMPTY_ROUNDS = 60
 SIZES = (20, 200, 2000)
 PANDOC_ROUNDS = {20: 3, 200: 3}
+COLD_ROUNDS = 3
 
 build, work = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 quick = "--quick" in sys.argv[3:]
@@ -27,11 +29,21 @@ programs = build / "tests" / "bench"
 threads = len(os.sched_getaffinity(0))
 
 
-def measure(command, directory):
-    """Milliseconds and megabytes of one run in an empty directory."""
+def empty_output(keep):
+    """An output directory without books; of what Galley keeps there, only renditions stay, if they are to."""
     output = work / "output"
+    kept, aside = output / ".galley/renditions", work / "renditions"
+    if keep and kept.exists():
+        kept.rename(aside)
     shutil.rmtree(output, ignore_errors=True)
-    output.mkdir()
+    kept.parent.mkdir(parents=True)
+    if aside.exists():
+        aside.rename(kept)
+
+
+def measure(command, directory, keep=True):
+    """Milliseconds and megabytes of one run into an empty directory; with the renditions of the runs before."""
+    empty_output(keep)
     said = subprocess.run([programs / "bench-measure", *command], cwd=directory, capture_output=True, text=True,
                           check=True)
     wall_us, peak_kilobytes, status = map(int, said.stdout.split())
@@ -61,6 +73,19 @@ def compare(count, rounds):
                 [programs / "bench-plain", issue, book, str(threads)]]
     runs = [[measure(command, work) for command in commands] for _ in range(rounds)]
     return [best(column) for column in zip(*runs)]
+
+
+def photos():
+    """Twenty phone photos: cold, with all of them kept, and the same issue without them. None where no photos can be
+    made."""
+    if not shutil.which("convert") or not shutil.which("exiftool"):
+        return None
+    with_photos, without = generate_issues(work)
+    build_of = {issue: [build / "galley", "build", "--quiet", "-o", work / "output", issue]
+                for issue in (with_photos, without)}
+    cold = best([measure(build_of[with_photos], work, keep=False) for _ in range(1 if quick else COLD_ROUNDS)])
+    runs = [[measure(build_of[issue], work) for issue in (with_photos, without)] for _ in range(3 if quick else ROUNDS)]
+    return cold, *(best(column) for column in zip(*runs))
 
 
 def pandoc(count):
@@ -103,7 +128,13 @@ def print_table(results, empty):
     print(f"An empty program with galley's link line: {empty:.1f} ms, best of {EMPTY_ROUNDS}.\n")
 
 
-def marks(results, empty):
+def print_photos(found):
+    cold, warm, without = found
+    print(f"Twenty phone photos of 24 megapixels: {cold[0] / 1000:.1f} s, {cold[1]:.0f} MB; again, with their renditions "
+          f"kept, {warm[0]:.1f} ms; the same issue without them {without[0]:.1f} ms.\n")
+
+
+def marks(results, empty, found):
     """Each mark: what it says, and whether it is met."""
     for count in (200, 2000):
         galley, bare, _, _ = results[count]
@@ -117,6 +148,10 @@ def marks(results, empty):
         results[2000][0][0] / 2000 <= 1.1 * galley[0] / 200)
     yield "at most 120 MB at 2,000", results[2000][0][1] <= 120
     yield "an empty program starts within 10 ms", empty <= 10
+    if found:
+        cold, warm, without = found
+        yield "twenty phone photos within 8 s", cold[0] <= 8000
+        yield "within 30 ms of the same issue without them, once they are kept", warm[0] <= without[0] + 30
 
 
 def main():
@@ -124,9 +159,12 @@ def main():
     rounds = 3 if quick else ROUNDS
     results = {count: (*compare(count, rounds), pandoc(count)) for count in SIZES}
     empty = best([measure([programs / "bench-empty"], work) for _ in range(EMPTY_ROUNDS)])[0]
+    found = photos()
     print_table(results, empty)
+    if found:
+        print_photos(found)
     missed = 0
-    for mark, is_met in marks(results, empty):
+    for mark, is_met in marks(results, empty, found):
         print(f"{'met   ' if is_met else 'MISSED'}  {mark}")
         missed += not is_met
     shutil.rmtree(work / "output")
