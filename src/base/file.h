@@ -74,6 +74,9 @@ typedef struct OutputFile OutputFile;
  * it; temporary files of the same name whose maker is dead are removed. */
 OutputFile *output_file_new(const char *final_path, GError **error);
 int output_file_descriptor(const OutputFile *file);
+/* Lets the disk begin with what was written, so that what is done before the commit is done
+ * meanwhile. */
+void output_file_begin_sync(const OutputFile *file);
 /* Syncs file, renames, syncs directory. After false the old file stands untouched, unless it was
  * the directory that could not be synced: then the new one stands, whole. */
 bool output_file_commit(OutputFile *file, GError **error);

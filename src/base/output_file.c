@@ -126,6 +126,10 @@ int output_file_descriptor(const OutputFile *file) {
     return file->descriptor;
 }
 
+void output_file_begin_sync(const OutputFile *file) {
+    sync_file_range(file->descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 bool output_file_commit_unsynced(OutputFile *file, GError **error) {
     if (renameat(file->directory, file->temporary_name, file->directory, file->final_name) != 0) {
         set_error(error, file->final_path, errno);

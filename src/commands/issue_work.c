@@ -195,6 +195,10 @@ static void collect(IssueWork *work, const ReadPhase *phase, size_t count) {
     }
     if (work->issue->issue_title == NULL) {
         work->issue->issue_title = g_strdup(work->issue->settings.title);
+        if (work->issue->issue_title != NULL && work->publication->settings.title == NULL) {
+            g_free(work->issue->publication_title);
+            work->issue->publication_title = g_strdup(work->issue->issue_title);
+        }
     }
 }
 
@@ -242,33 +246,39 @@ static bool is_refused_late(IssueWork *work) {
     return work->is_refused;
 }
 
-/* By the descriptor, so that it is this file, whatever another run has put in its place. */
-static void look_closely(Product *product, int descriptor) {
-    struct stat status;
-    if (fstat(descriptor, &status) != 0 || !digest_of_descriptor(descriptor, &product->digest)) {
-        product->digest = (Digest){0};
-        return;
+/* Puts it in its place and notes what it is known by. All by the descriptor, so that it is this
+ * file, whatever another run puts there. */
+static bool commit(IssueWork *work, OutputFile *file, Product *product) {
+    int descriptor = output_file_descriptor(file);
+    if (work->inputs != NULL) {
+        output_file_begin_sync(file);
+        if (!digest_of_descriptor(descriptor, &product->digest)) {
+            product->digest = (Digest){0};
+        }
     }
-    product->stamp = file_stamp(&status);
+    struct stat status;
+    bool is_done = output_file_commit(file, &work->error);
+    if (is_done && fstat(descriptor, &status) == 0) {
+        product->stamp = file_stamp(&status);
+    }
+    return is_done;
 }
 
 static bool write_one(IssueWork *work, const Format *format, Jobs *jobs) {
     g_autofree char *path = issue_work_output_path(work, format);
     g_autoptr(OutputFile) file = output_file_new(path, &work->error);
-    uint64_t size_bytes = 0;
-    if (file == NULL ||
-        !fit_book_write(work->issue, work->renditions, format, output_file_descriptor(file), jobs,
-                        work->report, &size_bytes, &work->error) ||
-        is_refused_late(work) || !output_file_commit(file, &work->error)) {
-        return false;
-    }
     Product *product = product_new(format, path);
-    product->size_bytes = size_bytes;
-    g_ptr_array_add(work->products, product);
-    if (work->inputs != NULL) {
-        look_closely(product, output_file_descriptor(file));
+    bool is_made =
+        file != NULL &&
+        fit_book_write(work->issue, work->renditions, format, output_file_descriptor(file), jobs,
+                       work->report, &product->size_bytes, &work->error) &&
+        !is_refused_late(work) && commit(work, file, product);
+    if (is_made) {
+        g_ptr_array_add(work->products, product);
+    } else {
+        product_free(product);
     }
-    return true;
+    return is_made;
 }
 
 void issue_work_write(IssueWork *work, Jobs *jobs) {
