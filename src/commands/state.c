@@ -262,8 +262,8 @@ static void sweep(const char *directory, const char *question) {
 }
 
 void state_keep(const IssueWork *work, const Options *options) {
-    bool is_whole =
-        work->inputs != NULL && !work->is_refused && work->error == NULL && work->products->len > 0;
+    bool is_whole = work->inputs != NULL && !work->is_refused && work->error == NULL &&
+                    work->products->len > 0 && !renditions_had_accident(work->renditions);
     for (guint i = 0; is_whole && i < work->products->len; i++) {
         is_whole = digest_is_known(&((const Product *)work->products->pdata[i])->digest);
     }

@@ -5,6 +5,7 @@
 #include "base/inputs.h"
 #include "images/kept_pictures.h"
 
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 struct Renditions {
     KeptPictures *kept;
     PictureWorkers *workers;
+    atomic_bool had_accident;
 };
 
 Renditions *renditions_new(const char *state_directory, bool may_keep, unsigned most_workers) {
@@ -150,6 +152,19 @@ static GBytes *read_source(const Renditions *renditions, const Asset *asset, Dig
 
 /* Renditions */
 
+bool renditions_had_accident(const Renditions *renditions) {
+    return atomic_load(&renditions->had_accident);
+}
+
+/* NULL: there are no workers. */
+static const char *find_signature(Renditions *renditions, char **why) {
+    const char *signature = picture_workers_signature(renditions->workers, why);
+    if (signature == NULL) {
+        atomic_store(&renditions->had_accident, true);
+    }
+    return signature;
+}
+
 static char *key_of_rendition(Digest source, Recipe recipe, const char *signature) {
     g_autoptr(GChecksum) key = key_new("picture");
     add_bytes(key, &source, sizeof source);
@@ -176,7 +191,7 @@ static bool find_kept(const Renditions *renditions, const char *key, Rendition *
 
 /* Keeps what came of a request: a rendition, or, if it would be the same again, the reason why
  * there is none. What is kept takes the place of what was made: in the file it costs no memory. */
-static Rendition *keep(const Renditions *renditions, const char *key, Rendition *made_taken,
+static Rendition *keep(Renditions *renditions, const char *key, Rendition *made_taken,
                        bool is_final, const char *why) {
     if (made_taken != NULL) {
         kept_pictures_keep(renditions->kept, key, made_taken);
@@ -187,7 +202,9 @@ static Rendition *keep(const Renditions *renditions, const char *key, Rendition 
         rendition_free(made_taken);
         return kept;
     }
-    if (is_final) {
+    if (!is_final) {
+        atomic_store(&renditions->had_accident, true);
+    } else {
         g_autoptr(GBytes) bytes = g_bytes_new(why, strlen(why));
         g_autoptr(Rendition) reason = rendition_new(bytes, PICTURE_UNKNOWN, 0, 0);
         kept_pictures_keep(renditions->kept, key, reason);
@@ -204,7 +221,7 @@ static Rendition *make(Renditions *renditions, const char *key, GBytes *bytes, c
 }
 
 Rendition *renditions_get(Renditions *renditions, const Asset *asset, Recipe recipe, char **why) {
-    const char *signature = picture_workers_signature(renditions->workers, why);
+    const char *signature = find_signature(renditions, why);
     if (signature == NULL) {
         return NULL;
     }
@@ -219,6 +236,7 @@ Rendition *renditions_get(Renditions *renditions, const Asset *asset, Recipe rec
     g_autoptr(GBytes) bytes = read_source(renditions, asset, &digest);
     if (bytes == NULL) {
         *why = g_strdup("it could not be read");
+        atomic_store(&renditions->had_accident, true);
         return NULL;
     }
     g_autofree char *key = key_of_rendition(digest, recipe, signature);
@@ -252,7 +270,7 @@ static char *key_of_cover(const CoverPlan *plan, const char *signature) {
 }
 
 Rendition *renditions_get_cover(Renditions *renditions, const CoverPlan *plan, char **why) {
-    const char *signature = picture_workers_signature(renditions->workers, why);
+    const char *signature = find_signature(renditions, why);
     if (signature == NULL) {
         return NULL;
     }

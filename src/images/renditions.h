@@ -25,4 +25,8 @@ Rendition *renditions_get(Renditions *renditions, const Asset *asset, Recipe rec
 /* The same for a drawn cover. */
 Rendition *renditions_get_cover(Renditions *renditions, const CoverPlan *plan, char **why);
 
+/* Did a request fail so that it may go well another time? Then a book that was made with these is
+ * not what it would be again. */
+bool renditions_had_accident(const Renditions *renditions);
+
 #endif

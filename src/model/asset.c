@@ -53,7 +53,7 @@ ShownPicture asset_shown(const Asset *asset) {
     if (rendition == NULL) {
         return (ShownPicture){asset->type, asset->width_px, asset->height_px, asset->is_animated};
     }
-    bool moves = asset->is_animated && rendition->type == asset->type;
+    bool moves = asset->is_animated && rendition->type == PICTURE_GIF;
     return (ShownPicture){rendition->type, rendition->width_px, rendition->height_px, moves};
 }
 

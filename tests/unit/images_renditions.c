@@ -279,8 +279,10 @@ static GBytes *get(const Fixture *fixture, const char *state, bool may_keep, con
     g_autoptr(Rendition) rendition = renditions_get(renditions, asset, small, why);
     asset_free(asset);
     if (rendition == NULL) {
+        g_assert_true(renditions_had_accident(renditions) == (strcmp(name, "broken.gif") != 0));
         return NULL;
     }
+    g_assert_false(renditions_had_accident(renditions));
     g_assert_cmpint(rendition->type, ==, PICTURE_GIF);
     g_assert_cmpuint(rendition->width_px, ==, 400);
     g_assert_cmpuint(rendition->height_px, ==, 8);
