@@ -182,7 +182,9 @@ unsigned likelihood_step(const LikelihoodCharacter *before, const LikelihoodChar
     if (c->kind == LIKELIHOOD_SYMBOL) {
         return end + symbol_cost(before, c);
     }
-    return end + (c->kind == LIKELIHOOD_OTHER_LETTER ? other_cost(before, c) : c->cost);
+    return end + (c->kind == LIKELIHOOD_OTHER_LETTER
+                      ? other_cost(before, c)
+                      : c->cost + (is_letter(before) ? COST_EAST_ASIAN : 0));
 }
 
 /* ---- the languages one by one ---- */

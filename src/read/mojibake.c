@@ -10,11 +10,15 @@
 #include <string.h>
 
 enum {
-    GAIN_SURE = 45,      /* units of base/likelihood.h */
-    GAIN_SURE_RARE = 60, /* in an encoding whose letters make sequences by themselves */
-    GAIN_LIKELY = 12,    /* with sure ones about */
+    GAIN_SURE = 40,       /* units of base/likelihood.h */
+    GAIN_SURE_RARE = 60,  /* in an encoding whose letters make sequences by themselves */
+    GAIN_SURE_WORD = 100, /* of letters that may be a word as they stand */
+    GAIN_LIKELY = 12,     /* with sure ones about */
     ENOUGH_SURE = 2,
     ENOUGH_SURE_EXAMPLES = 12, /* in a text that speaks of encodings */
+    GAIN_OVER_RANK = 24,       /* that an encoding of lower rank needs */
+    MOST_GAIN = 4000,          /* of one run, towards the rank */
+    MOST_SAMPLES = 400,        /* runs by which encodings are ranked */
     MOST_PASSES = 4,
 };
 
@@ -30,69 +34,78 @@ typedef struct {
     size_t length;
     GArray *found;   /* Found */
     GString *mended; /* what they all say */
-    size_t sure[MOJIBAKE_ENCODINGS];
-    MojibakeEncoding last; /* the encoding of the last sure one */
+    MojibakeEvidence evidence;
+    MojibakeEncoding ranked[MOJIBAKE_ENCODINGS];
 } Scan;
 
-/* Encodings in which Cyrillic, Greek, Hebrew or Arabic letters, or common marks, begin sequences.
- */
-static bool is_rare(MojibakeEncoding encoding) {
-    switch (encoding) {
-    case MOJIBAKE_WINDOWS_1251:
-    case MOJIBAKE_WINDOWS_1253:
-    case MOJIBAKE_WINDOWS_1255:
-    case MOJIBAKE_WINDOWS_1256:
-    case MOJIBAKE_MAC_ROMAN:
-    case MOJIBAKE_KOI8_R:
-    case MOJIBAKE_CP866:
-        return true;
-    case MOJIBAKE_WINDOWS_1252:
-    case MOJIBAKE_ISO_8859_15:
-    case MOJIBAKE_WINDOWS_1250:
-    case MOJIBAKE_ISO_8859_2:
-    case MOJIBAKE_WINDOWS_1254:
-    case MOJIBAKE_WINDOWS_1257:
-    case MOJIBAKE_WINDOWS_1258:
-    case MOJIBAKE_CP437:
-    case MOJIBAKE_CP850:
-    case MOJIBAKE_ENCODINGS:
-        break;
-    }
-    return false;
-}
+/* Cyrillic, Greek, Hebrew and Arabic letters, and common marks, make sequences by themselves. */
+static const MojibakeSet rare = 1 << MOJIBAKE_WINDOWS_1251 | 1 << MOJIBAKE_WINDOWS_1253 |
+                                1 << MOJIBAKE_WINDOWS_1255 | 1 << MOJIBAKE_WINDOWS_1256 |
+                                1 << MOJIBAKE_KOI8_R | 1 << MOJIBAKE_CP866;
 
 static int gain_sure(MojibakeEncoding encoding) {
-    return is_rare(encoding) ? GAIN_SURE_RARE : GAIN_SURE;
+    return rare & (1U << encoding) ? GAIN_SURE_RARE : GAIN_SURE;
 }
 
-/* The best run of the encodings in `set`; its text is the last thing in scan->mended. */
+/* What each encoding of `set` makes of the run at `offset` is added to its gains. Answers the end
+ * of the longest run. */
+static size_t add_gains(Scan *scan, size_t offset, MojibakeSet set) {
+    size_t longest = 0;
+    for (unsigned i = 0; i < MOJIBAKE_ENCODINGS; i++) {
+        if (set & (1U << i)) {
+            MojibakeRun run =
+                mojibake_run((MojibakeEncoding)i, scan->text, scan->length, offset, scan->mended);
+            scan->evidence.gains[i] += CLAMP(run.gain, 0, MOST_GAIN);
+            longest = MAX(longest, run.bytes);
+        }
+    }
+    g_string_truncate(scan->mended, 0);
+    size_t next = (size_t)(g_utf8_next_char(scan->text + offset) - scan->text);
+    return MAX(next, offset + longest);
+}
+
+/* Encodings in the order of what they gain in this file. */
+static void rank(Scan *scan) {
+    for (unsigned i = 0; i < MOJIBAKE_ENCODINGS; i++) {
+        unsigned at = i;
+        for (; at > 0 && scan->evidence.gains[scan->ranked[at - 1]] < scan->evidence.gains[i];
+             at--) {
+            scan->ranked[at] = scan->ranked[at - 1];
+        }
+        scan->ranked[at] = (MojibakeEncoding)i;
+    }
+}
+
+/* The best run of the encodings in `set`; its text is the last thing in scan->mended. What the
+ * whole file gains by decides between encodings that differ little here. */
 static MojibakeRun best_run(Scan *scan, size_t offset, MojibakeSet set) {
     MojibakeRun best = {0};
     size_t base = scan->mended->len;
-    if (set & (1U << scan->last) && scan->sure[scan->last] > 0) {
-        best = mojibake_run(scan->last, scan->text, scan->length, offset, scan->mended);
-        if (best.gain >= gain_sure(scan->last)) {
-            return best;
-        }
-        g_string_truncate(scan->mended, base);
-    }
-    best = (MojibakeRun){0};
     for (unsigned i = 0; i < MOJIBAKE_ENCODINGS; i++) {
-        if ((set & (1U << i)) == 0) {
+        MojibakeEncoding encoding = scan->ranked[i];
+        if ((set & (1U << encoding)) == 0) {
             continue;
         }
         size_t start = scan->mended->len;
-        MojibakeRun run =
-            mojibake_run((MojibakeEncoding)i, scan->text, scan->length, offset, scan->mended);
-        bool is_better = run.bytes > 0 && (best.bytes == 0 || run.gain > best.gain);
-        if (is_better) {
-            best = run;
-            g_string_erase(scan->mended, (gssize)base, (gssize)(start - base));
-        } else {
+        MojibakeRun run = mojibake_run(encoding, scan->text, scan->length, offset, scan->mended);
+        bool is_better =
+            run.bytes > 0 && (best.bytes == 0 || run.gain > best.gain + GAIN_OVER_RANK);
+        if (!is_better) {
             g_string_truncate(scan->mended, start);
+            continue;
+        }
+        best = run;
+        g_string_erase(scan->mended, (gssize)base, (gssize)(start - base));
+        if (best.gain >= gain_sure(encoding) && scan->evidence.sure[encoding] >= ENOUGH_SURE) {
+            break;
         }
     }
     return best;
+}
+
+static bool is_sure(const MojibakeRun *run) {
+    int least = run->is_word ? GAIN_SURE_WORD : gain_sure(run->encoding);
+    return !run->is_set_off && !run->is_guess && run->gain >= least;
 }
 
 /* Weighs the runs at `offset`; answers where to look on. */
@@ -111,11 +124,10 @@ static size_t weigh(Scan *scan, size_t offset, MojibakeSet set) {
                    .mended = (uint32_t)base,
                    .mended_bytes = (uint32_t)(scan->mended->len - base),
                    .encoding = (uint8_t)run.encoding,
-                   .is_sure = !run.stands_alone && run.gain >= gain_sure(run.encoding)};
+                   .is_sure = is_sure(&run)};
     g_array_append_val(scan->found, found);
     if (found.is_sure) {
-        scan->sure[run.encoding]++;
-        scan->last = run.encoding;
+        scan->evidence.sure[run.encoding]++;
     }
     return found.end;
 }
@@ -146,9 +158,11 @@ static MojibakeSet set_at(const char *at, const char *end) {
     return set & leads;
 }
 
-static void scan_text(Scan *scan) {
+/* Calls `step` wherever a sequence may begin, until it has been called `most` times. */
+static void scan_text(Scan *scan, size_t (*step)(Scan *scan, size_t offset, MojibakeSet set),
+                      size_t most) {
     const char *end = scan->text + scan->length;
-    for (const char *at = scan->text; at < end;) {
+    for (const char *at = scan->text; at < end && most > 0;) {
         unsigned char byte = (unsigned char)*at;
         if (byte < 0x80) {
             size_t plain = text_plain_bytes(at, (size_t)(end - at));
@@ -157,8 +171,9 @@ static void scan_text(Scan *scan) {
             at += 3;
         } else {
             MojibakeSet set = set_at(at, end);
+            most -= set != 0;
             at = set == 0 ? g_utf8_next_char(at)
-                          : scan->text + weigh(scan, (size_t)(at - scan->text), set);
+                          : scan->text + step(scan, (size_t)(at - scan->text), set);
         }
     }
 }
@@ -180,7 +195,7 @@ static bool speaks_of_encodings(const char *text, size_t length) {
 static char *apply(const Scan *scan, MojibakeTally *counts, Place place, size_t *length) {
     size_t sure = 0;
     for (size_t i = 0; i < MOJIBAKE_ENCODINGS; i++) {
-        sure += scan->sure[i];
+        sure += scan->evidence.sure[i];
     }
     bool may_be_examples =
         sure < ENOUGH_SURE_EXAMPLES && speaks_of_encodings(scan->text, scan->length);
@@ -192,7 +207,7 @@ static char *apply(const Scan *scan, MojibakeTally *counts, Place place, size_t 
     for (guint i = 0; i < scan->found->len; i++) {
         const Found *found = &g_array_index(scan->found, Found, i);
         MojibakeEncoding encoding = (MojibakeEncoding)found->encoding;
-        bool is_mended = found->is_sure || scan->sure[encoding] >= ENOUGH_SURE;
+        bool is_mended = found->is_sure || scan->evidence.sure[encoding] >= ENOUGH_SURE;
         if (!is_mended) {
             continue;
         }
@@ -216,24 +231,26 @@ static char *apply(const Scan *scan, MojibakeTally *counts, Place place, size_t 
 }
 
 /* `counts` NULL: nothing is counted. */
-static char *mend_once(const char *text, size_t length, MojibakeTally *evidence,
+static char *mend_once(const char *text, size_t length, MojibakeEvidence *evidence,
                        MojibakeTally *counts, Place place, size_t *mended_length) {
     Scan scan = {.text = text, .length = length};
     scan.found = g_array_new(FALSE, FALSE, sizeof(Found));
     scan.mended = g_string_new(NULL);
-    mojibake_tally_recall(evidence, scan.sure, &scan.last);
-    scan_text(&scan);
+    scan.evidence = *evidence;
+    scan_text(&scan, add_gains, MOST_SAMPLES);
+    rank(&scan);
+    scan_text(&scan, weigh, G_MAXSIZE);
     char *mended = scan.found->len > 0 ? apply(&scan, counts, place, mended_length) : NULL;
     if (mended != NULL) {
-        mojibake_tally_remember(evidence, scan.sure, scan.last);
+        *evidence = scan.evidence;
     }
     g_array_free(scan.found, TRUE);
     g_string_free(scan.mended, TRUE);
     return mended;
 }
 
-static char *mend(const char *text, size_t length, MojibakeTally *evidence, MojibakeTally *counts,
-                  Place place) {
+static char *mend(const char *text, size_t length, MojibakeEvidence *evidence,
+                  MojibakeTally *counts, Place place) {
     char *mended = NULL;
     for (unsigned pass = 0; pass < MOST_PASSES; pass++) {
         char *again = mend_once(mended ? mended : text, length, evidence, pass == 0 ? counts : NULL,
@@ -249,11 +266,12 @@ static char *mend(const char *text, size_t length, MojibakeTally *evidence, Moji
 
 char *mojibake_mend(const char *text, size_t length_bytes, Place place, MojibakeTally *tally) {
     bool is_plain = text_plain_bytes(text, length_bytes) == length_bytes;
-    return is_plain || length_bytes > G_MAXUINT32 ? NULL
-                                                  : mend(text, length_bytes, tally, tally, place);
+    return is_plain || length_bytes > G_MAXUINT32
+               ? NULL
+               : mend(text, length_bytes, mojibake_tally_evidence(tally), tally, place);
 }
 
 char *mojibake_mend_quietly(const char *text, size_t length_bytes) {
-    g_autoptr(MojibakeTally) evidence = mojibake_tally_new();
-    return mend(text, length_bytes, evidence, NULL, (Place){0});
+    MojibakeEvidence evidence = {0};
+    return mend(text, length_bytes, &evidence, NULL, (Place){0});
 }

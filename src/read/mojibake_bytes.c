@@ -5,7 +5,7 @@ enum { ALL = (1 << MOJIBAKE_ENCODINGS) - 1 };
 
 typedef struct {
     uint16_t character;
-    uint16_t leads, follows; /* MojibakeSet */
+    MojibakeSet leads, follows;
     uint8_t bytes[MOJIBAKE_ENCODINGS];
 } ByteRow;
 
@@ -24,7 +24,7 @@ enum { LOW_END = 0x700, HIGH_BEGIN = 0x2000, HIGH_END = 0x2680 };
 enum { SLOTS = LOW_END + HIGH_END - HIGH_BEGIN };
 
 static const struct {
-    uint16_t leads, follows;
+    MojibakeSet leads, follows;
     uint16_t row; /* in byte_rows, from 1; 0: none */
 } sets[SLOTS] = {
 #define ROW(number, character, leads, follows, ...)                                                \
@@ -36,9 +36,9 @@ static const struct {
 };
 
 static const char *const names[] = {
-    "Windows-1252", "ISO-8859-15",  "Windows-1250", "ISO-8859-2",   "Windows-1251", "Windows-1253",
-    "Windows-1254", "Windows-1255", "Windows-1256", "Windows-1257", "Windows-1258", "MacRoman",
-    "CP437",        "CP850",        "KOI8-R",       "CP866",
+    "Windows-1252", "ISO-8859-1",   "ISO-8859-15",  "Windows-1250", "ISO-8859-2",   "Windows-1251",
+    "Windows-1253", "Windows-1254", "Windows-1255", "Windows-1256", "Windows-1257", "Windows-1258",
+    "MacRoman",     "CP437",        "CP850",        "KOI8-R",       "CP866",
 };
 
 const char *mojibake_encoding_name(MojibakeEncoding encoding) {
@@ -48,6 +48,13 @@ const char *mojibake_encoding_name(MojibakeEncoding encoding) {
 static bool is_control(gunichar c) {
     return c >= 0x80 && c < 0xA0;
 }
+
+/* What bytes 80 … 9F are something, a bit each. */
+static const uint32_t high_controls[MOJIBAKE_ENCODINGS] = {
+    0xDFFE5FFD, 0x00000000, 0x00000000, 0xFEFEFEF5, 0x00000000, 0xFEFFFFFF,
+    0x0AFE0AFD, 0x9FFE1FFD, 0x0BFE0BFD, 0xFFFFFFFF, 0x6AFEEAF5, 0x9BFE1BFD,
+    0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF,
+};
 
 static const ByteRow *byte_row(gunichar c) {
     if (IS_SLOT(c)) {
@@ -91,6 +98,10 @@ unsigned mojibake_byte(MojibakeEncoding encoding, gunichar c) {
     }
     const ByteRow *row = byte_row(c);
     return row != NULL ? row->bytes[encoding] : 0;
+}
+
+bool mojibake_is_unlikely(MojibakeEncoding encoding, gunichar c) {
+    return is_control(c) && (high_controls[encoding] >> (c - 0x80) & 1) != 0;
 }
 
 MojibakeSequence mojibake_sequence(MojibakeEncoding encoding, const char *text, const char *end) {

@@ -9,7 +9,8 @@
 #include <stdint.h>
 
 typedef enum {
-    MOJIBAKE_WINDOWS_1252, /* ISO-8859-1 as well */
+    MOJIBAKE_WINDOWS_1252,
+    MOJIBAKE_ISO_8859_1,
     MOJIBAKE_ISO_8859_15,
     MOJIBAKE_WINDOWS_1250,
     MOJIBAKE_ISO_8859_2,
@@ -39,6 +40,9 @@ MojibakeSet mojibake_leads(gunichar character);
 MojibakeSet mojibake_follows(gunichar character);
 /* The byte that it is, 0x80 or more; 0 if it is none there. */
 unsigned mojibake_byte(MojibakeEncoding encoding, gunichar character);
+/* Would `character`, U+0080 … U+009F, be another one in this encoding, which has something at its
+ * byte? Then the text was hardly read in it. */
+bool mojibake_is_unlikely(MojibakeEncoding encoding, gunichar character);
 
 /* One sequence at `text`. `bytes` 0: there is none. */
 typedef struct {

@@ -9,6 +9,9 @@ enum {
     CLOSING_QUOTE = 0x201D,
     NO_BREAK_SPACE = 0xA0,
     REPLACEMENT = 0xFFFD,
+    COST_HARDLY_EVER = 45,
+    ENOUGH_GAIN = 100,
+    COST_UNLIKELY = 9, /* of a control character where the encoding has another one */
     COST_CONTROL = 30, /* of U+0080 … U+009F that came out: bytes of the next time over */
 };
 
@@ -20,7 +23,8 @@ typedef struct {
     LikelihoodCharacter before, mended_before; /* the last of each side */
     int before_cost, mended_cost;
     gunichar last[2]; /* what came out last, and before it */
-    size_t count;
+    size_t count, controls, lost;
+    bool is_word; /* what stands there may be part of a word: letters, none large after a small */
 } Work;
 
 static gunichar char_at(const char *at, const char *end) {
@@ -37,6 +41,15 @@ static void add_mended(Work *work, gunichar c) {
     work->last[0] = c;
     g_string_append_unichar(work->into, c);
     work->count++;
+    work->controls += is_control;
+}
+
+static bool is_letter(const LikelihoodCharacter *c) {
+    return c->kind != LIKELIHOOD_SYMBOL;
+}
+
+static bool is_small(const LikelihoodCharacter *c) {
+    return is_letter(c) && !c->is_upper;
 }
 
 static void pass_over(Work *work, size_t bytes) {
@@ -44,6 +57,10 @@ static void pass_over(Work *work, size_t bytes) {
          work->at = g_utf8_next_char(work->at)) {
         LikelihoodCharacter next = likelihood_character(g_utf8_get_char(work->at));
         work->before_cost += (int)likelihood_step(&work->before, &next);
+        work->before_cost -=
+            mojibake_is_unlikely(work->encoding, next.character) ? COST_UNLIKELY : 0;
+        work->is_word &=
+            g_unichar_isalpha(next.character) && !(next.is_upper && is_small(&work->before));
         work->before = next;
     }
 }
@@ -62,10 +79,17 @@ static unsigned cost_between(const LikelihoodCharacter *before, gunichar c) {
     return likelihood_step(before, &next);
 }
 
+/* The encodings in which 9D is nothing. */
+enum {
+    LOSES_9D = 1 << MOJIBAKE_WINDOWS_1252 | 1 << MOJIBAKE_ISO_8859_1 | 1 << MOJIBAKE_ISO_8859_15 |
+               1 << MOJIBAKE_ISO_8859_2 | 1 << MOJIBAKE_WINDOWS_1253 | 1 << MOJIBAKE_WINDOWS_1254 |
+               1 << MOJIBAKE_WINDOWS_1255 | 1 << MOJIBAKE_WINDOWS_1257 | 1 << MOJIBAKE_WINDOWS_1258,
+};
+
 /* E2 80 9D, whose last byte many programs drop, is a closing quotation mark; what follows it may
  * look like the lost byte. */
 static bool take_closing_quote(Work *work, const MojibakeSequence *whole) {
-    if (!is_byte(work, work->at, 0xE2)) {
+    if ((LOSES_9D & (1U << work->encoding)) == 0 || !is_byte(work, work->at, 0xE2)) {
         return false;
     }
     const char *second = g_utf8_next_char(work->at);
@@ -74,13 +98,8 @@ static bool take_closing_quote(Work *work, const MojibakeSequence *whole) {
     }
     const char *third = g_utf8_next_char(second);
     gunichar c = char_at(third, work->end);
-    if (whole->bytes > 0) {
-        unsigned as_whole = cost_between(&work->mended_before, whole->character);
-        unsigned apart = cost_between(&work->mended_before, CLOSING_QUOTE);
-        LikelihoodCharacter quote = likelihood_character(CLOSING_QUOTE);
-        if (as_whole <= apart + cost_between(&quote, c)) {
-            return false;
-        }
+    if (whole->bytes > 0 && likelihood_character(whole->character).cost < COST_HARDLY_EVER) {
+        return false;
     }
     size_t lost = c == REPLACEMENT ? strlen("\uFFFD") : 0;
     pass_over(work, (size_t)(third - work->at) + lost);
@@ -113,11 +132,13 @@ static bool take_turned_space(Work *work) {
     bool is_space = is_byte(work, work->at, 0xC2);
     bool is_a_grave = is_byte(work, work->at, 0xC3);
     const char *next = g_utf8_next_char(work->at);
-    if ((!is_space && !is_a_grave) || char_at(next, work->end) != ' ') {
+    if ((!is_space && !is_a_grave) || char_at(next, work->end) != ' ' ||
+        work->mended_before.is_upper) {
         return false;
     }
     gunichar after = char_at(next + 1, work->end);
     pass_over(work, (size_t)(next + 1 - work->at));
+    work->lost++;
     add_mended(work, is_space ? NO_BREAK_SPACE : 0xE0);
     if (is_a_grave && (is_ascii_letter(after) || after >= 0x80)) {
         LikelihoodCharacter space = likelihood_character(' ');
@@ -158,10 +179,6 @@ static bool take_one(Work *work) {
     return take_half_control(work) || take_turned_space(work) || take_dropped_hyphen(work);
 }
 
-static bool is_word(const LikelihoodCharacter *c) {
-    return c->kind != LIKELIHOOD_SYMBOL || (c->character >= '0' && c->character <= '9');
-}
-
 /* As examples are shown: in `code`, quotation marks or parentheses of its own. */
 static bool is_set_off(gunichar before, gunichar after) {
     static const char *const pairs[] = {"``", "\"\"", "''", "()", "“”",
@@ -175,6 +192,27 @@ static bool is_set_off(gunichar before, gunichar after) {
     return false;
 }
 
+/* What was read wrongly twice is no likelier yet. How much the run gains if it is all sequences
+ * again; 0 if it is not. */
+static int gain_of_next_time(const Work *work, const LikelihoodCharacter *before,
+                             const LikelihoodCharacter *after, size_t start) {
+    LikelihoodCharacter last = *before;
+    int cost = 0;
+    const char *end = work->into->str + work->into->len;
+    for (const char *at = work->into->str + start; at < end;) {
+        MojibakeSequence whole = mojibake_sequence(work->encoding, at, end);
+        if (whole.bytes == 0) {
+            return 0;
+        }
+        LikelihoodCharacter next = likelihood_character(whole.character);
+        cost += (int)likelihood_step(&last, &next);
+        last = next;
+        at += whole.bytes;
+    }
+    return work->before_cost + (int)likelihood_step(&work->before, after) - cost -
+           (int)likelihood_step(&last, after);
+}
+
 static LikelihoodCharacter character_before(const char *text, size_t offset) {
     return offset == 0 ? likelihood_start()
                        : likelihood_character(g_utf8_get_char(g_utf8_prev_char(text + offset)));
@@ -183,13 +221,15 @@ static LikelihoodCharacter character_before(const char *text, size_t offset) {
 MojibakeRun mojibake_run(MojibakeEncoding encoding, const char *text, size_t length_bytes,
                          size_t offset, GString *into) {
     LikelihoodCharacter before = character_before(text, offset);
+    size_t start = into->len;
     Work work = {.encoding = encoding,
                  .text = text,
                  .end = text + length_bytes,
                  .at = text + offset,
                  .into = into,
                  .before = before,
-                 .mended_before = before};
+                 .mended_before = before,
+                 .is_word = true};
     while (work.at < work.end && (unsigned char)*work.at >= 0x80 && take_one(&work)) {
     }
     MojibakeRun run = {.encoding = encoding, .bytes = (size_t)(work.at - text) - offset};
@@ -199,8 +239,17 @@ MojibakeRun mojibake_run(MojibakeEncoding encoding, const char *text, size_t len
     LikelihoodCharacter after = likelihood_character(char_at(work.at, work.end));
     run.gain = work.before_cost + (int)likelihood_step(&work.before, &after) - work.mended_cost -
                (int)likelihood_step(&work.mended_before, &after);
-    bool is_one_letter = work.count == 1 && is_word(&work.mended_before);
-    run.stands_alone = (is_one_letter && !is_word(&before) && !is_word(&after)) ||
-                       is_set_off(before.character, after.character);
+    if (run.gain < ENOUGH_GAIN && work.count > 1) {
+        run.gain = MAX(run.gain, gain_of_next_time(&work, &before, &after, start));
+    }
+    if (work.controls == work.count) { /* no text, and not on the way to one */
+        run.gain = 0;
+    }
+    run.is_set_off = is_set_off(before.character, after.character);
+    bool is_strange = work.mended_before.kind >= LIKELIHOOD_EAST_ASIAN ||
+                      work.mended_before.cost >= COST_HARDLY_EVER;
+    run.is_guess =
+        (work.lost == work.count && !is_small(&before)) || (work.count == 1 && is_strange);
+    run.is_word = work.is_word && !(after.is_upper && is_small(&work.before));
     return run;
 }

@@ -9,8 +9,10 @@ typedef struct {
     MojibakeEncoding encoding;
     size_t bytes; /* of the text; 0: nothing is to be read here */
     int gain;     /* by how many thirds of a bit it makes the text likelier (base/likelihood.h) */
-    bool stands_alone; /* one letter with no letter beside it, or set off by marks, as examples are
-                        */
+    bool is_set_off; /* by marks of its own, as examples are */
+    bool is_guess; /* one sequence that lost a byte with no small letter before it, or one that says
+                      what hardly stands alone */
+    bool is_word;  /* what stands there may be letters of a word that nobody knows */
 } MojibakeRun;
 
 /* The run at `text + offset`, read in `encoding`; what it says is appended to `into`. */

@@ -16,8 +16,7 @@ typedef struct {
 
 struct MojibakeTally {
     Row rows[MOJIBAKE_ENCODINGS];
-    size_t sure[MOJIBAKE_ENCODINGS];
-    MojibakeEncoding last;
+    MojibakeEvidence evidence;
 };
 
 MojibakeTally *mojibake_tally_new(void) {
@@ -37,16 +36,8 @@ void mojibake_tally_free(MojibakeTally *tally) {
     g_free(tally);
 }
 
-void mojibake_tally_recall(const MojibakeTally *tally, size_t sure[MOJIBAKE_ENCODINGS],
-                           MojibakeEncoding *last) {
-    memcpy(sure, tally->sure, sizeof tally->sure);
-    *last = tally->last;
-}
-
-void mojibake_tally_remember(MojibakeTally *tally, const size_t sure[MOJIBAKE_ENCODINGS],
-                             MojibakeEncoding last) {
-    memcpy(tally->sure, sure, sizeof tally->sure);
-    tally->last = last;
+MojibakeEvidence *mojibake_tally_evidence(MojibakeTally *tally) {
+    return &tally->evidence;
 }
 
 static bool is_space(char c) {
@@ -83,10 +74,11 @@ static void set_example(Row *row, const MojibakeMend *mend) {
 static void set_place(Row *row, const MojibakeMend *mend, Place place) {
     const char *line = mend->text;
     uint32_t lines = 0;
-    for (const char *feed = memchr(line, '\n', mend->start); feed != NULL;
-         feed = memchr(line, '\n', (size_t)(mend->text + mend->start - line))) {
-        line = feed + 1;
-        lines++;
+    for (const char *at = line; at < mend->text + mend->start; at++) {
+        if (*at == '\n' || (*at == '\r' && at[1] != '\n')) {
+            line = at + 1;
+            lines++;
+        }
     }
     uint32_t before = (uint32_t)g_utf8_strlen(line, mend->text + mend->start - line);
     row->file = g_strdup(place.file);

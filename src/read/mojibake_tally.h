@@ -18,11 +18,12 @@ typedef struct {
 void mojibake_tally_add(MojibakeTally *tally, MojibakeEncoding encoding, const MojibakeMend *mend,
                         Place place);
 
-/* How many sure runs each encoding had in the texts so far, and the encoding of the last. */
-void mojibake_tally_recall(const MojibakeTally *tally, size_t sure[MOJIBAKE_ENCODINGS],
-                           MojibakeEncoding *last);
-void mojibake_tally_remember(MojibakeTally *tally, const size_t sure[MOJIBAKE_ENCODINGS],
-                             MojibakeEncoding last);
+/* What the texts so far show of the encodings, as later ones are read. */
+typedef struct {
+    size_t sure[MOJIBAKE_ENCODINGS];   /* runs that need no other's word */
+    int64_t gains[MOJIBAKE_ENCODINGS]; /* of all runs that could be read in it */
+} MojibakeEvidence;
+MojibakeEvidence *mojibake_tally_evidence(MojibakeTally *tally);
 
 /* As mojibake_mend, for an example: nothing is counted. */
 char *mojibake_mend_quietly(const char *text, size_t length_bytes);
