@@ -182,9 +182,10 @@ unsigned likelihood_step(const LikelihoodCharacter *before, const LikelihoodChar
     if (c->kind == LIKELIHOOD_SYMBOL) {
         return end + symbol_cost(before, c);
     }
-    return end + (c->kind == LIKELIHOOD_OTHER_LETTER
-                      ? other_cost(before, c)
-                      : c->cost + (is_letter(before) ? COST_EAST_ASIAN : 0));
+    if (c->kind == LIKELIHOOD_OTHER_LETTER) {
+        return end + other_cost(before, c);
+    }
+    return end + c->cost + (is_letter(before) ? (unsigned)COST_EAST_ASIAN : 0);
 }
 
 /* ---- the languages one by one ---- */
