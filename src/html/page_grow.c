@@ -147,7 +147,7 @@ static void put_embed(Growth *growth, const PageNode *from) {
 /* Returns whether what is below it is to come. */
 static bool enter(Growth *growth, uint32_t index) {
     const PageNode *from = &growth->page->nodes[index];
-    if (from->tag == PAGE_TEXT) {
+    if (from->tag == PAGE_TEXT && from->fate != PAGE_DROPPED) {
         const char *text = page_text(from);
         builder_text(growth->builder, text, strlen(text), from->line, from->column);
         return false;

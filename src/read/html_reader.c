@@ -96,7 +96,7 @@ static void put_deck(PageReading *reading) {
     uint32_t node = reading->head.deck_node;
     put_line(reading, ELEMENT_KICKER, reading->parts.kicker);
     put_line(reading, ELEMENT_DECK, reading->parts.deck);
-    if (node != 0 && page_is_kept(reading->page, node) && reading->parts.deck == NULL) {
+    if (node != 0 && reading->parts.deck == NULL) {
         grow_part(reading, ELEMENT_DECK, node);
         reading->page->nodes[node].fate = PAGE_DROPPED;
     }

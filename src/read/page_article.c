@@ -154,6 +154,26 @@ static bool is_end_label(const Search *search, uint32_t index) {
     return furniture_label(text, &is_whole) != FURNITURE_NONE && is_whole;
 }
 
+/* The part that shows the title, apart from the text: what introduces the text stays of it. */
+static bool sort_title_part(const Search *search, uint32_t part) {
+    Page *page = search->page;
+    bool any = false;
+    for (uint32_t path = search->title; path != part; path = page->nodes[path].parent) {
+        uint32_t above = page->nodes[path].parent;
+        for (uint32_t i = above + 1; i < page->nodes[above].end; i = page->nodes[i].end) {
+            if (i == path || page->nodes[i].fate == PAGE_DROPPED || is_blank_node(search, i)) {
+                continue;
+            }
+            if (i > search->title && introduces(search, i)) {
+                any = true;
+            } else {
+                furniture_drop(page, search->measures, i, FURNITURE_REST, search->tally);
+            }
+        }
+    }
+    return any;
+}
+
 /* What is kept beside `path`, below the same element; whether anything is. */
 static bool sort_siblings(const Search *search, uint32_t path, uint32_t text, unsigned level) {
     Page *page = search->page;
@@ -167,6 +187,10 @@ static bool sort_siblings(const Search *search, uint32_t path, uint32_t text, un
         bool is_before = i < path;
         bool is_after_title =
             search->title != 0 && i > search->title && search->title < page->nodes[text].end;
+        if (search->title >= i && search->title < page->nodes[i].end) {
+            any |= sort_title_part(search, i);
+            continue;
+        }
         has_ended |= !is_before && is_end_label(search, i);
         bool stays =
             is_before ? (is_after_title ? introduces(search, i)
@@ -207,7 +231,49 @@ static uint32_t go_up(const Search *search, uint32_t text) {
     return top;
 }
 
+/* Between the title and the first words of the text stand the names, dates and buttons of the site:
+ * boxes that say nothing in sentences. A paragraph, a heading, a picture stays. */
+static void drop_head_lines(const Search *search, uint32_t top) {
+    enum { LONGEST = 160 };
+    Page *page = search->page;
+    if (search->title == 0) {
+        return;
+    }
+    for (uint32_t i = MAX(page->nodes[search->title].end, top + 1); i < page->nodes[top].end;) {
+        const PageNode *node = &page->nodes[i];
+        const Measure *measure = &search->measures[i];
+        bool is_leaf = !node->holds_blocks;
+        if (measure->prose > 0 && (is_leaf || node->tag == PAGE_PRE)) {
+            return;
+        }
+        bool is_box = node->tag == PAGE_DIV || node->tag == PAGE_UL || node->tag == PAGE_DL ||
+                      node->tag == PAGE_SECTION || node->tag == PAGE_HEADER ||
+                      node->tag == PAGE_FOOTER || node->tag == PAGE_ADDRESS ||
+                      node->tag == PAGE_TIME || node->tag == PAGE_SPAN;
+        bool says_little = measure->prose == 0 && measure->pictures == 0 &&
+                           measure->characters > 0 && measure->characters <= LONGEST;
+        bool has_heading = false;
+        for (uint32_t k = i + 1; is_box && says_little && k < node->end; k++) {
+            PageTag tag = page->nodes[k].tag;
+            has_heading |= (tag >= PAGE_H2 && tag <= PAGE_H6) || tag == PAGE_P;
+        }
+        if (node->fate != PAGE_DROPPED && is_box && says_little && !has_heading) {
+            furniture_drop(page, search->measures, i, FURNITURE_REST, search->tally);
+        }
+        i = page->nodes[i].fate == PAGE_DROPPED ? node->end : i + 1;
+    }
+}
+
 /* Whole pages */
+
+/* A block of links and next to nothing else, as menus are. */
+static bool is_link_bar(const Page *page, const Measure *measures, uint32_t index) {
+    enum { LINKS = 3, PERCENT = 80, CHARACTERS_OF_LINK = 30 };
+    const Measure *measure = &measures[index];
+    return page->nodes[index].is_block && measure->links >= LINKS && measure->prose == 0 &&
+           measure_link_percent(measure) >= PERCENT &&
+           measure->characters <= (uint32_t)measure->links * CHARACTERS_OF_LINK;
+}
 
 /* Has the page anything that is built like a site, not like a text? */
 static bool is_plain(const Page *page, const Measure *measures, const FurnitureTally *tally) {
@@ -217,6 +283,9 @@ static bool is_plain(const Page *page, const Measure *measures, const FurnitureT
         }
     }
     for (uint32_t i = page->body; i < page->nodes[page->body].end; i++) {
+        if (i > page->body && is_link_bar(page, measures, i)) {
+            return false;
+        }
         switch ((int)page->nodes[i].tag) {
         case PAGE_NAV:
         case PAGE_ASIDE:
@@ -245,6 +314,7 @@ PageArticle page_find_article(Page *page, uint32_t title, bool is_document, Furn
     if (!article.is_whole) {
         Search search = {page, measures, tally, title};
         article.top = go_up(&search, go_down(&search));
+        drop_head_lines(&search, article.top);
     }
     page_trim(page, measures, article.top, tally);
     return article;

@@ -9,7 +9,7 @@ enum {
     LINE_CHARACTERS = 160, /* of a line that may name who wrote it */
     NAME_CHARACTERS = 80,
     DECK_CHARACTERS = 400,
-    LINES_LOOKED_AT = 40, /* of the article's first, for a byline by its words */
+    LINES_LOOKED_AT = 80, /* of the article's first, for a byline by its words */
     DATE_WORDS = 5,
 };
 
@@ -93,7 +93,8 @@ static char *cut_name(const char *text) {
 }
 
 static bool is_name(const char *name, const PageFacts *facts) {
-    return has_letter(name) && g_utf8_strlen(name, -1) <= NAME_CHARACTERS &&
+    return has_letter(name) && strchr("([{", name[0]) == NULL &&
+           g_utf8_strlen(name, -1) <= NAME_CHARACTERS &&
            strpbrk(name, "@<>{}=0123456789") == NULL && strstr(name, "://") == NULL &&
            strstr(name, "www.") == NULL && !is_nobody(name) && !page_facts_is_site(facts, name) &&
            g_utf8_strlen(name, -1) > 1;
@@ -204,12 +205,11 @@ static bool is_deck(const PageNode *node) {
 }
 
 static bool is_comment(const Page *page, uint32_t index) {
-    static const char *const words[] = {"comment", "comments", "commentlist", "reply", "related",
-                                        "sidebar", "footer",   "teaser",      NULL};
+    static const char *const words[] = {"comment", "comments", "commentlist", "reply",
+                                        "related", "sidebar",  "teaser",      NULL};
     for (uint32_t up = index; up > page->body; up = page->nodes[up].parent) {
         const PageNode *node = &page->nodes[up];
-        if (node->tag == PAGE_ASIDE || node->tag == PAGE_FOOTER || node->tag == PAGE_NAV ||
-            has_word(node, words)) {
+        if (node->tag == PAGE_ASIDE || node->tag == PAGE_NAV || has_word(node, words)) {
             return true;
         }
     }
@@ -290,26 +290,40 @@ static void try_date(const Look *look, uint32_t index) {
     }
 }
 
+/* The line that begins at a node: a block's, or a text that stands by itself. NULL: none does. */
+static char *line_at(const Page *page, uint32_t index) {
+    const PageNode *node = &page->nodes[index];
+    if (node->tag != PAGE_TEXT) {
+        bool is_line = node->is_block && !node->holds_blocks && node->end > index + 1;
+        return is_line ? page_plain_text(page, index) : NULL;
+    }
+    g_autofree char *text = text_collapse(page_text(node));
+    bool announced = false;
+    const char *name = skip_by(text, &announced);
+    uint32_t next = node->end;
+    bool is_alone = announced && *name == '\0' && next < page->nodes[node->parent].end &&
+                    page->nodes[next].tag != PAGE_TEXT && !page->nodes[next].is_block;
+    g_autofree char *after = is_alone ? page_plain_text(page, next) : NULL;
+    return after != NULL ? g_strdup_printf("%s %s", text, after) : g_steal_pointer(&text);
+}
+
 /* By the words of the first lines: "By …". */
 static void read_lines(const Look *look) {
     const Page *page = look->page;
-    uint32_t from = MAX(look->top, look->head->title_node);
+    uint32_t from = look->head->title_node != 0 ? look->head->title_node : look->top;
     unsigned lines = 0;
-    for (uint32_t i = from + 1; i < page->nodes[look->top].end && lines < LINES_LOOKED_AT; i++) {
-        const PageNode *node = &page->nodes[i];
-        bool is_line =
-            node->tag != PAGE_TEXT && node->is_block && !node->holds_blocks && node->end > i + 1;
-        if (!is_line) {
+    for (uint32_t i = from + 1; i < page->count && lines < LINES_LOOKED_AT; i++) {
+        g_autofree char *text = line_at(page, i);
+        if (text == NULL || text_is_blank(text)) {
             continue;
         }
         lines++;
-        g_autofree char *text = page_plain_text(page, i);
         bool announced = false;
         const char *name = skip_by(text, &announced);
         bool is_capital = !g_unichar_islower(g_utf8_get_char(name));
         if (announced && is_capital && g_utf8_strlen(text, -1) <= LINE_CHARACTERS &&
-            take_name(look->head, look->facts, text)) {
-            look->head->byline_node = line_of(look, i);
+            !is_comment(page, i) && take_name(look->head, look->facts, text)) {
+            look->head->byline_node = page->nodes[i].tag == PAGE_TEXT ? i : line_of(look, i);
             if (!date_is_set(look->head->date)) {
                 find_date(text, &look->head->date);
             }
@@ -347,7 +361,7 @@ void page_find_head(const Page *page, const PageFacts *facts, uint32_t top, Page
             try_date(&look, i);
         }
         if (head->deck_node == 0 && is_in_head(&look, i) && i > head->title_node &&
-            page_is_kept(page, i) && node->is_block && is_deck(node)) {
+            node->is_block && is_deck(node) && !is_comment(page, i)) {
             g_autofree char *text = page_plain_text(page, i);
             bool is_short = g_utf8_strlen(text, -1) <= DECK_CHARACTERS && !text_is_blank(text);
             head->deck_node = is_short && !node->holds_blocks ? i : 0;

@@ -14,8 +14,9 @@ typedef struct {
     uint32_t byline_node, date_node; /* lines that say nothing else; 0: there is none */
 } PageHead;
 
-/* The title and where it stands. Asked before anything of the page is dropped. */
-void page_find_title(const Page *page, const PageFacts *facts, PageHead *head);
+/* The title and where it stands. Asked before anything of the page is dropped. What the page's
+ * <title> says besides goes to the names of its site. */
+void page_find_title(const Page *page, PageFacts *facts, PageHead *head);
 /* The rest, with `top` as the article. */
 void page_find_head(const Page *page, const PageFacts *facts, uint32_t top, PageHead *head);
 void page_head_clear(PageHead *head);

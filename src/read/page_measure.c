@@ -39,7 +39,8 @@ static void count_text(const char *text, bool is_in_link, BlockText *block) {
             continue;
         }
         block->characters += is_wide(c) ? 2 : 1;
-        if (c < 0x80 ? !g_ascii_isalnum((char)c) : !is_wide(c)) {
+        bool is_mark = c < 0x80 ? !g_ascii_isalnum((char)c) : c < 0x3040 || c > 0xFF00;
+        if (is_mark) {
             block->stops += is_stop(c);
             block->commas += is_comma(c);
         }

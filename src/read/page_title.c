@@ -298,10 +298,10 @@ static void choose_title(const GArray *headings, const PageFacts *facts, PageHea
     head->title_node = match != NULL ? match->node : first != NULL ? first->node : 0;
 }
 
-/* A line of old pages that says the title without being a heading. */
-static uint32_t find_line(const Page *page, const char *title) {
+/* A line of old pages that says the title, or a part of <title>, without being a heading. */
+static void find_line(const Page *page, const PageFacts *facts, PageHead *head) {
     enum { LINES_LOOKED_AT = 60 };
-    g_autofree char *key = comparable(title);
+    g_autofree char *key = comparable(head->title);
     unsigned lines = 0;
     for (uint32_t i = page->body + 1; i < page->nodes[page->body].end; i++) {
         const PageNode *node = &page->nodes[i];
@@ -311,22 +311,59 @@ static uint32_t find_line(const Page *page, const char *title) {
             continue;
         }
         if (lines++ >= LINES_LOOKED_AT) {
-            break;
+            return;
         }
         g_autofree char *text = page_plain_text(page, i);
-        g_autofree char *own = strlen(text) <= strlen(title) * 2 ? comparable(text) : NULL;
-        if (own != NULL && strcmp(own, key) == 0) {
-            return i;
+        g_autofree char *own = strlen(text) <= strlen(head->title) * 2 ? comparable(text) : NULL;
+        size_t length = own != NULL ? strlen(own) : 0;
+        size_t whole = strlen(key);
+        bool is_all = own != NULL && strcmp(own, key) == 0;
+        bool ends = length > 0 && length < whole && length * 2 >= whole &&
+                    strcmp(key + whole - length, own) == 0 && key[whole - length - 1] == ' ';
+        if (is_all || (ends && count_words(text) > 1 && !page_facts_is_site(facts, text))) {
+            head->title_node = i;
+            if (ends) {
+                g_free(head->title);
+                head->title = g_steal_pointer(&text);
+            }
+            return;
         }
     }
-    return 0;
 }
 
-void page_find_title(const Page *page, const PageFacts *facts, PageHead *head) {
+/* What <title> says before or behind the title. */
+static void name_site(PageFacts *facts, const char *title) {
+    const char *whole = facts->page_title;
+    const char *found = whole != NULL && title != NULL ? strstr(whole, title) : NULL;
+    if (found == NULL || strlen(title) == strlen(whole)) {
+        return;
+    }
+    static const char around[] = " |:-\t";
+    g_autofree char *before = g_strndup(whole, (gsize)(found - whole));
+    g_autofree char *behind = g_strdup(found + strlen(title));
+    char *parts[] = {before, behind};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        GString *plain = g_string_new(parts[i]);
+        for (size_t k = 0; k < G_N_ELEMENTS(strokes); k++) {
+            g_string_replace(plain, strokes[k], "\n", 0);
+        }
+        g_auto(GStrv) names = g_strsplit(plain->str, "\n", -1);
+        for (char **name = names; *name != NULL; name++) {
+            g_strdelimit(*name, around, ' ');
+            if (!text_is_blank(*name)) {
+                g_ptr_array_add(facts->sites, text_collapse(*name));
+            }
+        }
+        g_string_free(plain, TRUE);
+    }
+}
+
+void page_find_title(const Page *page, PageFacts *facts, PageHead *head) {
     GArray *headings = list_headings(page);
     choose_title(headings, facts, head);
     if (head->title_node == 0 && head->title != NULL) {
-        head->title_node = find_line(page, head->title);
+        find_line(page, facts, head);
     }
+    name_site(facts, head->title);
     g_array_free(headings, TRUE);
 }
