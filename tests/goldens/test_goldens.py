@@ -5,7 +5,8 @@
     CASE/expected/tree.txt    the articles' trees after enriching, with places
     CASE/expected/report.txt  what the build says
     CASE/expected/parts.txt   the book's parts in their order, and the SHA-256 of those that are no text;
-                              a drawn cover depends on the machine's fonts: of it only kind and size
+                              a drawn cover depends on the machine's fonts, and a picture that was made anew
+                              on its libvips: of both only kind and size
     CASE/expected/book/       its parts that are text; cases without this directory look only at the tree
 
 A stylesheet that is the theme's own stands in parts.txt by that name only. After a change that is meant:
@@ -15,6 +16,7 @@ line that git shows as changed, and ask of each whether it is right.
 """
 import difflib
 import hashlib
+import json
 import os
 import pathlib
 import shlex
@@ -73,9 +75,18 @@ def size_of_jpeg(data):
     return None
 
 
+def made_anew(case):
+    """Of the pictures that the book has in another form: part -> kind and size, as show tells them."""
+    said = run(case, GALLEY, "show", *options_of(case), "--json", "in")
+    shown = {f"EPUB/images/{picture['name']}": picture["in_book"] for picture in json.loads(said.stdout)["pictures"]}
+    return {name: f"{picture['type']}, {picture['width']} by {picture['height']}"
+            for name, picture in shown.items() if picture["made_anew"]}
+
+
 def build(case):
     """What the build says, the list of parts, and the parts that are text: name -> bytes."""
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as around, tempfile.TemporaryDirectory() as home:
+        case = shutil.copytree(case, pathlib.Path(around, case.name))  # what Galley keeps stays out of the sources
         said = run(case, GALLEY, "build", *options_of(case), "-o", home, "in")
         report = said.stderr.decode("utf-8").replace(home, "OUTPUT")
         if said.returncode != 0 or said.stdout:
@@ -85,6 +96,7 @@ def build(case):
         books = [path for path in books if path not in covers]
         if len(books) != 1 or books[0].suffix != ".epub" or len(covers) > 1:
             raise AssertionError(f"made {[book.name for book in books + covers]}")
+        anew = made_anew(case)
         rows, texts = [], {}
         with zipfile.ZipFile(books[0]) as book:
             for part in book.infolist():
@@ -97,6 +109,8 @@ def build(case):
                     texts[part.filename] = data
                 elif covers and data == covers[0].read_bytes() and size_of_jpeg(data) == DRAWN:
                     mark = "  a cover of 1200 by 1600"
+                elif part.filename in anew:
+                    mark = "  made anew: " + anew[part.filename]
                 else:
                     mark = "  " + hashlib.sha256(data).hexdigest()
                 rows.append(f"{method} {part.filename}{mark}\n")
