@@ -13,17 +13,22 @@
 #include <unistd.h>
 
 /* Nothing of the user's environment may change a picture's bytes. VIPSHOME: libvips is to load no
- * modules of its own choice. OMP_*: libimagequant sums in an order that depends on its threads. */
-static char *const environment[] = {(char[]){"LC_ALL=C.UTF-8"},
-                                    (char[]){"TZ=UTC0"},
-                                    (char[]){"PATH=/usr/bin:/bin"},
-                                    (char[]){"VIPS_CONCURRENCY=1"},
-                                    (char[]){"VIPSHOME=/nonexistent"},
-                                    (char[]){"OMP_NUM_THREADS=1"},
-                                    (char[]){"G_SLICE=always-malloc"},
-                                    (char[]){"MALLOC_ARENA_MAX=1"},
-                                    (char[]){"MALLOC_MMAP_THRESHOLD_=262144"},
-                                    NULL};
+ * modules of its own choice. OMP_*: libimagequant sums in an order that depends on its threads.
+ * MALLOC_*: large blocks go back to the kernel when they are freed. */
+static char *const environment[] = {
+    (char[]){"LC_ALL=C.UTF-8"},
+    (char[]){"TZ=UTC0"},
+    (char[]){"PATH=/usr/bin:/bin"},
+    (char[]){"VIPS_CONCURRENCY=1"},
+    (char[]){"VIPSHOME=/nonexistent"},
+    (char[]){"OMP_NUM_THREADS=1"},
+    (char[]){"MALLOC_ARENA_MAX=1"},
+    (char[]){"MALLOC_MMAP_THRESHOLD_=262144"},
+#ifdef __SANITIZE_ADDRESS__
+    (char[]){
+        "ASAN_OPTIONS=detect_leaks=0"}, /* of libraries that keep what they have till the end */
+#endif
+    NULL};
 
 char *worker_program_find(char **why) {
     const char *told = g_getenv("GALLEY_IMAGES");

@@ -193,11 +193,12 @@ CoverPlan *wire_unpack_plan(GVariant *parameters, GBytes *picture) {
     gboolean is_rtl = FALSE;
     g_variant_get(parameters, "(amsbas)", &words, &is_rtl, &headlines);
     plan->is_rtl = is_rtl;
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-        char **text = (char **)((char *)plan + texts[i]);
-        if (!g_variant_iter_next(words, "ms", text)) {
-            *text = NULL;
-        }
+    gsize count = MIN(g_variant_iter_n_children(words), G_N_ELEMENTS(texts));
+    for (gsize i = 0; i < count; i++) {
+        g_variant_iter_next(words, "ms", (char **)((char *)plan + texts[i]));
+    }
+    if (plan->nameplate == NULL) {
+        plan->nameplate = g_strdup("");
     }
     char *headline = NULL;
     while (g_variant_iter_next(headlines, "s", &headline)) {

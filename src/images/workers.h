@@ -27,10 +27,11 @@ typedef struct {
 Recipe recipe_for_book(void);
 
 /* Makes a rendition: orientation applied, sRGB, 8 bit, no metadata. A JPEG stays one, a PNG or GIF
- * stays what it is (an animated one too); WebP, TIFF, HEIC and AVIF become JPEG, or PNG where they
- * can be seen through. Waits for a free worker; thread-safe. NULL: `why` (caller frees) is then a
- * phrase for a message ("it unfolds to more than 100 megapixels"), and `is_final` says whether the
- * worker has refused the picture and would again; else it may have been an accident of this run. */
+ * stays what it is (an animated GIF too); WebP, TIFF, HEIC and AVIF become JPEG, or PNG where they
+ * can be seen through, an animated WebP GIF. Of several pages, and of an animated PNG, the first.
+ * Waits for a free worker; thread-safe. NULL: `why` (caller frees) is then a phrase for a message
+ * ("it unfolds to more than 100 megapixels"), and `is_final` says whether the worker has refused
+ * the picture and would again; else it may have been an accident of this run. */
 Rendition *picture_workers_render(PictureWorkers *workers, GBytes *picture, PictureType type,
                                   Recipe recipe, bool *is_final, char **why);
 

@@ -113,7 +113,7 @@ Rendition *render(GBytes *picture, PictureType type, Recipe recipe, char **why) 
     }
     PictureType made_type = choose_type(&loaded, is_transparent);
     g_autoptr(GBytes) bytes = save(&loaded, image, made_type, recipe.quality, why);
-    return bytes != NULL ? rendition_new(g_bytes_ref(bytes), made_type, (unsigned)image->Xsize,
+    return bytes != NULL ? rendition_new(bytes, made_type, (unsigned)image->Xsize,
                                          (unsigned)vips_image_get_page_height(image))
                          : NULL;
 }

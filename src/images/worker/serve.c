@@ -17,9 +17,8 @@ static Rendition *answer_render(const WireMessage *request, char **why) {
 static Rendition *answer_cover(const WireMessage *request, char **why) {
     g_autoptr(CoverPlan) plan = wire_unpack_plan(request->parameters, request->picture);
     g_autoptr(GBytes) drawn = cover_draw(plan, why);
-    return drawn != NULL
-               ? rendition_new(g_bytes_ref(drawn), PICTURE_JPEG, COVER_WIDTH_PX, COVER_HEIGHT_PX)
-               : NULL;
+    return drawn != NULL ? rendition_new(drawn, PICTURE_JPEG, COVER_WIDTH_PX, COVER_HEIGHT_PX)
+                         : NULL;
 }
 
 /* False: it is no request. */
