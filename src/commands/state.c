@@ -1,5 +1,5 @@
-/* States of books. The value on disk is, in this order: the directory where the build ran, its
- * inputs, articles, words and pictures, the files it wrote, its diagnostics. */
+/* States of books. The value on disk is, in this order: its question, the directory where the build
+ * ran, its inputs, articles, words and pictures, the files it wrote, its diagnostics. */
 #include "commands/state.h"
 
 #include "commands/state_file.h"
@@ -13,9 +13,17 @@
 
 #define PRODUCTS_TYPE "a(say" INPUT_ANSWER_TYPE ")"
 #define DIAGNOSTICS_TYPE "a(smayuumaybaymayt)"
-#define STATE_TYPE "(ay" INPUTS_TYPE "(ttt)" PRODUCTS_TYPE DIAGNOSTICS_TYPE ")"
+#define STATE_TYPE "(say" INPUTS_TYPE "(ttt)" PRODUCTS_TYPE DIAGNOSTICS_TYPE ")"
 
-enum { PART_HERE, PART_INPUTS, PART_COUNTS, PART_PRODUCTS, PART_DIAGNOSTICS, PART_COUNT };
+enum {
+    PART_QUESTION,
+    PART_HERE,
+    PART_INPUTS,
+    PART_COUNTS,
+    PART_PRODUCTS,
+    PART_DIAGNOSTICS,
+    PART_COUNT
+};
 
 static char *find_directory(const char *path, const Options *options) {
     g_autofree char *publication = publication_path_of_issue(path, NULL);
@@ -60,13 +68,16 @@ static GVariant *pack_diagnostics(const Report *report) {
     return g_variant_builder_end(&builder);
 }
 
-static GVariant *pack(const IssueWork *work, GVariant *inputs) {
+static GVariant *pack(const IssueWork *work, const char *question, GVariant *inputs) {
     g_autofree char *here = g_get_current_dir();
     const BookCount *count = &work->count;
-    GVariant *parts[PART_COUNT] = {g_variant_new_bytestring(here), inputs,
+    GVariant *parts[PART_COUNT] = {g_variant_new_string(question),
+                                   g_variant_new_bytestring(here),
+                                   inputs,
                                    g_variant_new("(ttt)", (guint64)count->articles,
                                                  (guint64)count->words, (guint64)count->pictures),
-                                   pack_products(work->products), pack_diagnostics(work->report)};
+                                   pack_products(work->products),
+                                   pack_diagnostics(work->report)};
     return g_variant_ref_sink(g_variant_new_tuple(parts, PART_COUNT));
 }
 
@@ -192,13 +203,20 @@ static bool is_current(IssueWork *work, GVariant **inputs) {
     return true;
 }
 
+/* A state may have come under another's name. */
+static bool is_asked(GVariant *state, const char *question) {
+    const char *kept = NULL;
+    g_variant_get_child(state, PART_QUESTION, "&s", &kept);
+    return strcmp(kept, question) == 0;
+}
+
 IssueWork *state_recall(const char *path, const Options *options, bool may_keep) {
     int64_t start_us = g_get_monotonic_time();
     g_autofree char *directory = find_directory(path, options);
     g_autofree char *question = state_question(path, options);
     g_autofree char *file = g_build_filename(directory, question, NULL);
     g_autoptr(GVariant) state = state_file_read(file, G_VARIANT_TYPE(STATE_TYPE));
-    if (state == NULL) {
+    if (state == NULL || !is_asked(state, question)) {
         return NULL;
     }
     g_autoptr(GVariant) was = g_variant_get_child_value(state, PART_INPUTS);
@@ -215,7 +233,7 @@ IssueWork *state_recall(const char *path, const Options *options, bool may_keep)
         return NULL;
     }
     if (may_keep && inputs != was) {
-        g_autoptr(GVariant) fresh = pack(work, inputs);
+        g_autoptr(GVariant) fresh = pack(work, question, inputs);
         state_file_write(file, fresh);
     }
     work->read_us = g_get_monotonic_time() - start_us;
@@ -278,7 +296,7 @@ void state_keep(const IssueWork *work, const Options *options) {
     g_autofree char *question = state_question(work->path, options);
     g_autofree char *file = g_build_filename(directory, question, NULL);
     bool is_new = access(file, F_OK) != 0;
-    g_autoptr(GVariant) state = pack(work, inputs);
+    g_autoptr(GVariant) state = pack(work, question, inputs);
     state_file_write(file, state);
     if (is_new) {
         sweep(directory, question);
