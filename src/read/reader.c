@@ -6,6 +6,7 @@
 #include "read/markdown_reader.h"
 #include "read/names.h"
 #include "read/text_reader.h"
+#include "read/word_reader.h"
 
 #include <string.h>
 
@@ -13,6 +14,7 @@ static const Reader readers[] = {
     {"Markdown", "md markdown mdown mkd", markdown_read, LIMIT_ARTICLE_BYTES, NULL},
     {"plain text", "txt text", text_read, LIMIT_ARTICLE_BYTES, NULL},
     {"web page", "html htm xhtml", html_read, LIMIT_ARTICLE_BYTES, NULL},
+    {"Word document", "docx docm dotx dotm", word_read, LIMIT_OFFICE_BYTES, word_sniff},
 };
 
 static bool is_extension(const char *extensions, const char *suffix) {
@@ -47,8 +49,8 @@ const char *reader_hint_for_unknown(const char *path) {
         const char *extensions;
         const char *hint;
     } rows[] = {
-        {"doc docx odt rtf pages wpd gdoc dot dotx fodt",
-         "paste its text into a file whose name ends in .md"},
+        {"doc dot rtf wpd wps sxw", "open it in LibreOffice or Word and save it as .docx or .odt"},
+        {"pages gdoc odt fodt", "export it as Word, into a file whose name ends in .docx"},
         {"mht mhtml webarchive maff",
          "paste the article's text into a file whose name ends in .md"},
         {"pdf epub mobi azw3 fb2 djvu ps",
