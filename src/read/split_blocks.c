@@ -177,11 +177,15 @@ static void open_first(Work *work) {
     if (first == NULL || !first->is_first || first->is_cut) {
         return;
     }
-    bool is_headed = first->headline != NO_BLOCK && first->look.likeness > 0;
+    bool is_headed = first->headline != NO_BLOCK;
     bool is_alone = work->split->articles->len == 1;
     Opening opening = *first;
-    if (is_headed && !is_alone && opening.head_count > 1) {
-        opening.headline = opening.top = opening.heads[opening.head_count - 1];
+    if (is_headed && !is_alone) { /* what heads a list, or the first of several, is no headline */
+        const SplitBlock *body = &work->blocks[opening.body];
+        uint32_t last = opening.heads[opening.head_count - 1];
+        is_headed = line_is_contents(work->blocks[last].text, work->blocks[last].length_bytes) ||
+                    body->kind == SPLIT_BLOCK_TEXT;
+        opening.headline = opening.top = last;
     }
     if (is_headed || opening.dateline >= DATELINE_DAY) {
         set_opening_roles(work, &opening);

@@ -6,7 +6,7 @@
 enum {
     LEAST_LINES = 4, /* short ones at the top that make a list without a name */
     LEAST_MATCHES = 3,
-    LONGEST_ENTRY_TEXT = 400, /* bytes of a block that may be a list's entry */
+    LONGEST_ENTRY_TEXT = 240,
     MOST_REGION_BYTES = 32 * 1024,
     MOST_REGION_BLOCKS = 600,
     LEAST_TITLE_BYTES = 5,
@@ -31,28 +31,38 @@ static void append_words(GString *out, const char *text, size_t length) {
     }
 }
 
-/* Where the list ends: at the first real paragraph. */
+/* A line of the list: short, set as lines, or with dots that lead to a page. */
+static bool is_entry(const SplitBlock *block, const BlockMark *mark) {
+    bool is_listed = block->kind == SPLIT_BLOCK_OTHER || block->kind == SPLIT_BLOCK_LINES;
+    bool is_short = block->length_bytes < LONGEST_ENTRY_TEXT &&
+                    !line_ends_sentence(block->text, block->length_bytes);
+    return !mark->is_body || is_listed || is_short || strstr(block->text, "....") != NULL ||
+           strstr(block->text, ". . .") != NULL;
+}
+
+/* Where the list ends, at the first real paragraph after its name; where it has no name, it is all
+ * that stands above the file's first paragraph. 0: there is none. */
 static size_t find_region(const SplitBlock *blocks, const BlockMark *marks, size_t count,
                           GString *words) {
     size_t lines = 0;
     bool is_named = false;
-    size_t end = 0;
+    bool is_top = true;
     for (size_t i = 0; i < MIN(count, (size_t)MOST_REGION_BLOCKS); i++) {
         const SplitBlock *block = &blocks[i];
-        bool is_name = line_is_contents(block->text, block->length_bytes);
-        bool is_listed = block->kind == SPLIT_BLOCK_OTHER || block->kind == SPLIT_BLOCK_LINES;
-        bool is_entry = !marks[i].is_body || is_listed || block->length_bytes < LONGEST_ENTRY_TEXT;
-        if (!is_entry && (is_named || lines >= LEAST_LINES)) {
-            break;
-        }
-        is_named |= is_name;
-        lines += is_listed ? block->lines : !marks[i].is_body;
-        if (words->len < MOST_REGION_BYTES && is_entry) {
+        if (!is_named && line_is_contents(block->text, block->length_bytes)) {
+            is_named = is_top = true;
+            g_string_truncate(words, 0);
+        } else if (!is_entry(block, &marks[i])) {
+            if (is_named || (is_top && lines >= LEAST_LINES)) {
+                return i;
+            }
+            is_top = false;
+        } else if (is_top && words->len < MOST_REGION_BYTES) {
+            lines += block->kind == SPLIT_BLOCK_TEXT ? 1 : block->lines;
             append_words(words, block->text, MIN(block->length_bytes, (size_t)MOST_REGION_BYTES));
-            end = i + 1;
         }
     }
-    return is_named || lines >= LEAST_LINES ? end : 0;
+    return 0;
 }
 
 /* A headline that stands in the list more often than in it: before the region's end it is the list

@@ -44,7 +44,7 @@ static unsigned find_paragraph_gap(const Weighing *weighing) {
     for (unsigned gap = 0; gap <= MOST_GAP; gap++) {
         best = gaps[gap] > gaps[best] ? gap : best;
     }
-    return best;
+    return MAX(best, 1); /* an empty line stands above every heading, whatever parts paragraphs */
 }
 
 static bool has_headline(const Opening *opening) {

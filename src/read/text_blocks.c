@@ -312,6 +312,39 @@ static bool are_lines(const Grouping *grouping, size_t first, size_t end) {
     return end - first <= MOST_VERSE_LINES;
 }
 
+/* Does running text stand below the run that ends here? */
+static bool text_follows(const Grouping *grouping, size_t end) {
+    size_t next = next_words(grouping, end);
+    if (next >= grouping->lines->count) {
+        return false;
+    }
+    bool is_long = line_at(grouping, next)->width > HEAD_COLUMNS;
+    bool is_wrapped =
+        next + 1 < grouping->lines->count && text_line_is_wrapped(grouping->lines, next);
+    return is_long || is_wrapped || is_byline(grouping, next) ||
+           dateline_at(grouping, next).strength >= DATELINE_DAY;
+}
+
+static HeadlineLook look_at(const Grouping *grouping, size_t index) {
+    return headline_look(words_at(grouping, index), line_at(grouping, index)->length_bytes);
+}
+
+/* A headline and the deck below it, neither of them wrapped: set in another way, or each long
+ * enough to stand alone. */
+static bool are_headline_and_deck(const Grouping *grouping, size_t first, size_t end) {
+    enum { MOST_LINES = 3, LEAST_COLUMNS = 14 };
+    bool is_apart = end - first <= MOST_LINES && text_follows(grouping, end);
+    HeadlineLook top = look_at(grouping, first);
+    for (size_t i = first; is_apart && i < end; i++) {
+        HeadlineLook look = look_at(grouping, i);
+        bool is_long = line_at(grouping, i)->width >= LEAST_COLUMNS;
+        bool differs = (look.style == HEADLINE_CAPITALS) != (top.style == HEADLINE_CAPITALS);
+        is_apart = look.likeness > 0 && is_long &&
+                   (i == first || differs || look.style != HEADLINE_CAPITALS);
+    }
+    return is_apart;
+}
+
 static void add_text(Grouping *grouping, size_t first, size_t end) {
     size_t breaks = end - first - 1;
     if (breaks == 0) {
@@ -320,7 +353,9 @@ static void add_text(Grouping *grouping, size_t first, size_t end) {
     }
     bool is_wrapped = grouping->lines->measure > 0 &&
                       count_wrapped(grouping, first, end) * 100 >= breaks * WRAPPED_PERCENT;
-    if (is_wrapped) {
+    if (are_headline_and_deck(grouping, first, end)) {
+        add_head_lines(grouping, first, end);
+    } else if (is_wrapped) {
         add_wrapped(grouping, first, end);
     } else if (are_lines(grouping, first, end)) {
         add_block(grouping, TEXT_LINES, first, end);
