@@ -11,7 +11,8 @@ from program import Program
 BUILD = os.environ["GALLEY_BUILD"]
 SOURCE = pathlib.Path(os.environ["GALLEY_SOURCE"])
 INSTALLED = {
-    "bin/galley", "share/man/man1/galley.1", "share/bash-completion/completions/galley",
+    "bin/galley", "libexec/galley/galley-images", "share/man/man1/galley.1",
+    "share/bash-completion/completions/galley",
     "share/fish/vendor_completions.d/galley.fish",
     "share/galley/styles/gazette/theme.yaml", "share/galley/styles/gazette/book.css",
     "share/doc/galley/README.md", "share/doc/galley/LICENSE", "share/doc/galley/CHANGELOG.md",
@@ -72,7 +73,7 @@ class Installing(Program):
         [package] = (self.here / "deb").glob("*.deb")
         depends = run("dpkg-deb", "--field", package, "Depends").stdout
         for library in ("libc6", "libglib2.0-0", "libxml2", "libzip4", "libyaml-0-2", "libdeflate0", "libgumbo1",
-                        "libjansson4"):
+                        "libjansson4", "libvips42", "libpangocairo-1.0-0"):
             self.assertRegex(depends, rf"(^|, ){re.escape(library)}\b")
         made = run("dpkg-deb", "--extract", package, self.here / "root")
         self.assertEqual(made.returncode, 0, made.stderr)
