@@ -241,6 +241,24 @@ const char *office_picture(OfficeFile *file, const char *part) {
     return src;
 }
 
+bool office_shows(OfficeFile *file, const char *part) {
+    static const struct {
+        const char *bytes;
+        size_t length;
+    } kinds[] = {{"\x89PNG", 4}, {"\xFF\xD8\xFF", 3}, {"GIF8", 4}, {"<?xml", 5}, {"<svg", 4}};
+    g_autofree char *name = part != NULL ? path_normalise(part) : NULL;
+    g_autoptr(GBytes) bytes =
+        name != NULL ? office_read(file, name, LIMIT_OFFICE_PICTURES_BYTES, NULL) : NULL;
+    gsize length = 0;
+    const char *data = bytes != NULL ? g_bytes_get_data(bytes, &length) : NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (length > kinds[i].length && memcmp(data, kinds[i].bytes, kinds[i].length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_file_name(const char *text) {
     static const char *const suffixes[] = {"jpg",  "jpeg", "png",  "gif",  "svg",
                                            "webp", "tif",  "tiff", "heic", "bmp",

@@ -52,6 +52,8 @@ XmlPart *office_read_xml(OfficeFile *file, const char *part);
  * not there (noted). */
 const char *office_picture(OfficeFile *file, const char *part);
 const char *office_picture_bytes(OfficeFile *file, const char *name, GBytes *bytes);
+/* Is the part a picture of a kind that books have? */
+bool office_shows(OfficeFile *file, const char *part);
 /* Notes a picture that the file only links to, on somebody's disk. */
 void office_lose_picture(OfficeFile *file, const char *path);
 

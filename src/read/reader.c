@@ -5,6 +5,7 @@
 #include "read/html_reader.h"
 #include "read/markdown_reader.h"
 #include "read/names.h"
+#include "read/odt_reader.h"
 #include "read/text_reader.h"
 #include "read/word_reader.h"
 
@@ -15,6 +16,8 @@ static const Reader readers[] = {
     {"plain text", "txt text", text_read, LIMIT_ARTICLE_BYTES, NULL},
     {"web page", "html htm xhtml", html_read, LIMIT_ARTICLE_BYTES, NULL},
     {"Word document", "docx docm dotx dotm", word_read, LIMIT_OFFICE_BYTES, word_sniff},
+    {"OpenDocument text", "odt ott", odt_read, LIMIT_OFFICE_BYTES, odt_sniff},
+    {"flat OpenDocument text", "fodt", fodt_read, LIMIT_OFFICE_XML_BYTES, fodt_sniff},
 };
 
 static bool is_extension(const char *extensions, const char *suffix) {
@@ -50,7 +53,7 @@ const char *reader_hint_for_unknown(const char *path) {
         const char *hint;
     } rows[] = {
         {"doc dot rtf wpd wps sxw", "open it in LibreOffice or Word and save it as .docx or .odt"},
-        {"pages gdoc odt fodt", "export it as Word, into a file whose name ends in .docx"},
+        {"pages gdoc", "export it as Word, into a file whose name ends in .docx"},
         {"mht mhtml webarchive maff",
          "paste the article's text into a file whose name ends in .md"},
         {"pdf epub mobi azw3 fb2 djvu ps",

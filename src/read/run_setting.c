@@ -99,3 +99,20 @@ char *list_number_text(long number, const char *type) {
     }
     return g_string_free(out, FALSE);
 }
+
+const char *run_setting_main_lang(GHashTable *letters) {
+    GHashTableIter each;
+    gpointer lang = NULL;
+    gpointer count = NULL;
+    const char *most = NULL;
+    size_t most_count = 0;
+    g_hash_table_iter_init(&each, letters);
+    while (g_hash_table_iter_next(&each, &lang, &count)) {
+        size_t found = GPOINTER_TO_SIZE(count);
+        if (found > most_count || (found == most_count && most != NULL && strcmp(lang, most) < 0)) {
+            most = lang;
+            most_count = found;
+        }
+    }
+    return most;
+}

@@ -25,6 +25,9 @@ void run_setting_inherit(RunSetting *setting, const RunSetting *from);
 const char *run_setting_foreign_lang(Manuscript *manuscript, const RunSetting *run,
                                      const char *main_lang, const char *text, size_t length_bytes);
 
+/* The tag (a key) that most bytes (its value, a size) of a text have; NULL: there is none. */
+const char *run_setting_main_lang(GHashTable *bytes_by_tag);
+
 /* A number as a list of that type has it ("1", "a", "A", "i", "I"): "3", "c", "III". Caller frees.
  */
 char *list_number_text(long number, const char *type);

@@ -104,23 +104,6 @@ static void look_over_part(Look *look, const XmlPart *xml) {
     }
 }
 
-static const char *most_frequent(GHashTable *letters) {
-    GHashTableIter each;
-    gpointer lang = NULL;
-    gpointer count = NULL;
-    const char *most = NULL;
-    size_t most_count = 0;
-    g_hash_table_iter_init(&each, letters);
-    while (g_hash_table_iter_next(&each, &lang, &count)) {
-        size_t found = GPOINTER_TO_SIZE(count);
-        if (found > most_count || (found == most_count && most != NULL && strcmp(lang, most) < 0)) {
-            most = lang;
-            most_count = found;
-        }
-    }
-    return most;
-}
-
 void word_look_over(WordDocument *word) {
     const WordStyle *common = word_paragraph_style(word->styles, NULL);
     const RunSetting *defaults = word_default_run(word->styles);
@@ -129,7 +112,7 @@ void word_look_over(WordDocument *word) {
     look_over_part(&look, word->document.xml);
     look_over_part(&look, word->footnotes.xml);
     look_over_part(&look, word->endnotes.xml);
-    word->main_lang = most_frequent(look.letters);
+    word->main_lang = run_setting_main_lang(look.letters);
     word->is_rtl = common->is_rtl == 1 || look.rtl_paragraphs * 2 > look.paragraphs;
     word->has_paired_fields = look.begun == look.ended;
     g_hash_table_unref(look.letters);
