@@ -24,6 +24,11 @@ class Program(unittest.TestCase):
         return subprocess.run([GALLEY, *arguments], cwd=cwd or self.here, capture_output=True, text=True,
                               encoding="utf-8", env={**os.environ, **(env or {})}, timeout=60)
 
+    def made(self, directory="output"):
+        """The names of the files there, but for what Galley remembers."""
+        output = self.here / directory
+        return sorted(path.name for path in output.iterdir() if path.name != ".galley") if output.exists() else []
+
     def paper(self):
         self.write("publication.yaml", "title: The Harbour Bell\nlanguage: en\n")
         self.write("issues/1-winter/issue.yaml", "number: 1\ndate: 2026-01-10\n")

@@ -104,8 +104,7 @@ class Commands(Program):
         run = self.galley("build")
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertEqual(run.stdout, "")
-        self.assertEqual(sorted(p.name for p in (self.here / "output").iterdir()),
-                         ["1-winter.epub", "2-spring.epub"])
+        self.assertEqual(self.made(), ["1-winter-cover.jpg", "1-winter.epub", "2-spring-cover.jpg", "2-spring.epub"])
 
     def test_publication_named_from_afar(self):
         self.paper()
@@ -137,7 +136,8 @@ class Commands(Program):
         self.paper()
         self.assertEqual(self.galley("build", "-o", "a/b", "issues/1-winter").returncode, 0)
         self.assertTrue((self.here / "a/b/1-winter.epub").exists())
-        self.assertFalse((self.here / "output").exists())
+        self.assertEqual(self.made(), [])
+        self.assertEqual(self.made("a/b"), ["1-winter-cover.jpg", "1-winter.epub"])
 
     def test_slug_of_the_publication_leads_the_name(self):
         self.paper()
@@ -175,7 +175,7 @@ class Commands(Program):
         self.write("issues/1-winter/02-bad.md", "# Bad\n\n![Boat](boat.jpg)\n")
         run = self.galley("build")
         self.assertEqual(run.returncode, 1)
-        self.assertEqual([p.name for p in (self.here / "output").iterdir()], ["2-spring.epub"])
+        self.assertEqual(self.made(), ["2-spring-cover.jpg", "2-spring.epub"])
 
     def test_draft_is_a_proof_with_a_name_of_its_own(self):
         self.paper()
@@ -216,7 +216,10 @@ class Commands(Program):
         run = self.galley("build", "--json", "issues/1-winter")
         self.assertEqual(run.returncode, 0)
         rows = [json.loads(line) for line in run.stdout.splitlines()]
-        self.assertEqual({row["kind"] for row in rows}, {"diagnostic", "book"})
+        self.assertEqual({row["kind"] for row in rows}, {"diagnostic", "book", "cover"})
+        [cover] = [row for row in rows if row["kind"] == "cover"]
+        self.assertEqual(cover["path"], "output/1-winter-cover.jpg")
+        self.assertEqual(cover["bytes"], (self.here / cover["path"]).stat().st_size)
         book = [row for row in rows if row["kind"] == "book"][0]
         self.assertEqual(book["path"], "output/1-winter.epub")
         self.assertEqual(book["articles"], 2)
@@ -244,8 +247,9 @@ class Commands(Program):
     def test_closing_lines_on_a_terminal(self):
         self.write("june/a.md", "# One\n\nNo date stands anywhere, and it is the one next thing.\n")
         lines = self.on_a_terminal("build", "june")
-        self.assertIn("output/june.epub", lines[-3])
-        self.assertIn("1 article", lines[-3])
+        self.assertIn("output/june.epub", lines[-4])
+        self.assertIn("1 article", lines[-4])
+        self.assertRegex(lines[-3], r"^output/june-cover\.jpg  \d+ KB$")
         self.assertEqual("made for Kindle, Kobo, Apple Books and Adobe readers", lines[-2])
         self.assertIn("june/issue.yaml", lines[-1])
 
@@ -302,8 +306,7 @@ class Commands(Program):
         self.assertEqual(run.returncode, 0, run.stderr)
         run = self.galley("build", "--strict", "paper")
         self.assertEqual((run.returncode, run.stderr), (0, ""))
-        books = list((self.here / "paper/output").iterdir())
-        self.assertEqual(len(books), 1)
+        self.assertEqual([name.rpartition(".")[2] for name in self.made("paper/output")], ["jpg", "epub"])
 
     def test_new_touches_nothing_that_is_there(self):
         self.write("paper/mine.txt", "mine")
@@ -326,7 +329,7 @@ class Commands(Program):
         publication.write_text(publication.read_text() + "theme: mine\n")
         run = self.galley("build", "--strict", "paper")
         self.assertEqual((run.returncode, run.stderr), (0, ""))
-        [book] = (self.here / "paper/output").iterdir()
+        [book] = (self.here / "paper/output").glob("*.epub")
         with zipfile.ZipFile(book) as archive:
             css = archive.read("EPUB/book.css").decode()
         self.assertTrue(css.endswith(own))

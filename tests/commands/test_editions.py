@@ -109,7 +109,7 @@ class Editions(Program):
         self.correct(("# Ice on the quay", "# Much ice on the quay"))
         self.assertEqual(self.differing(), {
             "EPUB/ice.xhtml", "EPUB/imprint.xhtml", "EPUB/package.opf", "EPUB/contents.xhtml",
-            "EPUB/navigation.xhtml", "EPUB/navigation.ncx", "EPUB/cover.xhtml"})
+            "EPUB/navigation.xhtml", "EPUB/navigation.ncx", "EPUB/images/cover.jpg"})
 
     def test_more_minutes_reach_the_contents_and_nothing_else(self):
         self.correct(("4 m long", "4 m long" + ", more or less" * 300))

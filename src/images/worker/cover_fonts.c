@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_LETTERS = 600, MOST_SCRIPTS = 4 };
+enum { MOST_LETTERS = 300, MOST_SCRIPTS = 4 };
 
 typedef struct {
     GUnicodeScript script;
