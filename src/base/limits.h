@@ -24,6 +24,7 @@ enum {
     LIMIT_TREE_DEPTH = 256,       /* elements within elements, in any tree */
     LIMIT_HTML_OPEN_DEPTH = 256,  /* elements HTML5 does not close by itself */
     LIMIT_HTML_ELEMENTS = 400000, /* that a fragment may come to, formatting built again counted */
+    LIMIT_PAGE_ELEMENTS = 150000, /* the same of a whole page, whose array comes besides */
     LIMIT_HTML_ATTRIBUTE_BYTES =
         1024, /* of one tag, without the values; gumbo compares each with each */
     LIMIT_TABLE_COLUMNS = 64,

@@ -49,7 +49,7 @@ struct Page {
     uint32_t head, body;                /* a fragment's: both 0 */
     GPtrArray *linked_data;             /* char *: what its JSON-LD scripts say, as written */
     unsigned scripts, drawings, fields; /* that were left out */
-    size_t tags_left_out;               /* past LIMIT_HTML_OPEN_DEPTH and LIMIT_HTML_ELEMENTS */
+    size_t tags_left_out;               /* past LIMIT_HTML_OPEN_DEPTH and LIMIT_PAGE_ELEMENTS */
     uint32_t left_out_line;             /* where the first of them stood */
     void *parsed;
 };

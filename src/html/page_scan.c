@@ -432,7 +432,7 @@ static size_t look_at_start(Scan *scan, Markup *tag) {
     scan->elements += 1 + scan->actives;
     bool is_void = (flags & TAG_VOID) != 0;
     bool is_too_much = scan->depth >= LIMIT_HTML_OPEN_DEPTH ||
-                       scan->elements > LIMIT_HTML_ELEMENTS ||
+                       scan->elements > LIMIT_PAGE_ELEMENTS ||
                        ((flags & TAG_FORMATTING) != 0 && scan->actives >= ACTIVE_MOST);
     if (is_too_much) {
         leave_tag_out(scan, tag, name, flags);

@@ -67,6 +67,25 @@ static xmlNode *part_before(xmlNode *node, const xmlNode *paragraph) {
     return first;
 }
 
+/* No white space begins a paragraph. */
+static void trim_start(xmlNode *paragraph) {
+    xmlNode *text = paragraph->children;
+    if (text == NULL || text->type != XML_TEXT_NODE) {
+        return;
+    }
+    const char *from = node_text(text);
+    uint32_t line = node_line(text);
+    size_t white = strspn(from, " \t\n\f\r");
+    for (size_t i = 0; i < white; i++) {
+        line += from[i] == '\n';
+    }
+    if (white > 0) {
+        g_autofree char *rest = g_strdup(from + white);
+        node_set_place(text, line, line == node_line(text) ? node_column(text) : 1);
+        node_replace_text(text, rest, strlen(rest));
+    }
+}
+
 static void set_place_by_text(xmlNode *paragraph) {
     for (const xmlNode *at = paragraph; at != NULL; at = node_next(at, paragraph, false)) {
         if (at->type == XML_TEXT_NODE && node_line(at) > 0) {
@@ -100,6 +119,7 @@ static void part_paragraph(xmlNode *paragraph) {
         }
         xmlNode *first = part_before(at, paragraph);
         drop_breaks(at);
+        trim_start(paragraph);
         remove_if_empty(first);
         set_place_by_text(paragraph);
         at = paragraph;

@@ -214,6 +214,7 @@ static void say_what_went(PageReading *reading) {
 static void read_article(PageReading *reading, bool has_front_matter) {
     Page *page = reading->page;
     Article *article = reading->article;
+    page_drop_permalinks(page);
     page_facts_read(page, &reading->facts);
     page_find_title(page, &reading->facts, &reading->head);
     PageArticle part =

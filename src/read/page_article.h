@@ -17,6 +17,8 @@ PageArticle page_find_article(Page *page, uint32_t title, bool is_document, Furn
 /* page_trim.c: drops what is no part of an article below `top`: labels and what they head, lists of
  * links, share buttons, trackers. */
 void page_trim(Page *page, const Measure *measures, uint32_t top, FurnitureTally *tally);
+/* Drops the signs behind headings that lead to the headings themselves. */
+void page_drop_permalinks(Page *page);
 /* Drops pictures that nobody is to see: of one pixel, or of a counter. */
 void page_drop_trackers(Page *page, uint32_t top, FurnitureTally *tally);
 

@@ -202,6 +202,33 @@ static void settle_alone(const Figures *figures, uint32_t image) {
     }
 }
 
+static bool is_figure(const PageNode *node) {
+    return node->fate == PAGE_AS && node->element == ELEMENT_FIGURE;
+}
+
+/* A list whose items are a figure each is a gallery: the figures stand by themselves. */
+static void settle_gallery(Page *page, uint32_t list) {
+    bool is_gallery = false;
+    for (uint32_t i = list + 1; i < page->nodes[list].end;) {
+        const PageNode *node = &page->nodes[i];
+        bool is_blank = node->fate == PAGE_DROPPED ||
+                        (node->tag == PAGE_TEXT && text_is_blank(page_text(node)));
+        if (node->tag == PAGE_LI || node->fate == PAGE_UNWRAPPED) {
+            i++;
+        } else if (is_figure(node) || is_blank) {
+            is_gallery |= is_figure(node);
+            i = node->end;
+        } else {
+            return;
+        }
+    }
+    for (uint32_t i = list; is_gallery && i < page->nodes[list].end; i++) {
+        PageNode *node = &page->nodes[i];
+        node->fate = i == list || node->tag == PAGE_LI ? PAGE_UNWRAPPED : node->fate;
+        i = is_figure(node) ? node->end - 1 : i;
+    }
+}
+
 void page_settle_figures(Page *page, uint32_t top) {
     g_autofree Measure *measures = page_measure(page);
     Figures figures = {page, measures, top};
@@ -222,6 +249,13 @@ void page_settle_figures(Page *page, uint32_t top) {
             settle_figure(&figures, i);
         } else if (node->tag == PAGE_IMG) {
             settle_alone(&figures, i);
+        }
+    }
+    for (uint32_t i = top + 1; i < page->nodes[top].end; i++) {
+        const PageNode *node = &page->nodes[i];
+        bool is_list = node->tag == PAGE_UL || node->tag == PAGE_OL;
+        if (is_list && node->fate == PAGE_BY_RULE && measures[i].pictures > 0) {
+            settle_gallery(page, i);
         }
     }
 }

@@ -11,6 +11,7 @@ enum {
     DECK_CHARACTERS = 400,
     LINES_LOOKED_AT = 80, /* of the article's first, for a byline by its words */
     DATE_WORDS = 5,
+    TRIES_MOST = 100, /* elements that are called bylines, or dates */
 };
 
 static const char *const by_words[] = {
@@ -349,15 +350,19 @@ void page_find_head(const Page *page, const PageFacts *facts, uint32_t top, Page
     head->date = facts->date;
     Look look = {page, facts, head, top};
     uint32_t end = page->nodes[page->body].end;
+    unsigned bylines = 0;
+    unsigned dates = 0;
     for (uint32_t i = page->body; i < end; i++) {
         const PageNode *node = &page->nodes[i];
         if (node->tag == PAGE_TEXT || i == head->title_node) {
             continue;
         }
-        if (head->authors->len == 0 && is_byline(node)) {
+        if (head->authors->len == 0 && bylines < TRIES_MOST && is_byline(node)) {
+            bylines++;
             try_byline(&look, i);
         }
-        if (head->date_node == 0 && is_in_head(&look, i) && is_date(node)) {
+        if (head->date_node == 0 && dates < TRIES_MOST && is_in_head(&look, i) && is_date(node)) {
+            dates++;
             try_date(&look, i);
         }
         if (head->deck_node == 0 && is_in_head(&look, i) && i > head->title_node &&

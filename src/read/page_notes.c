@@ -195,6 +195,32 @@ static void settle_note(const Notes *notes, uint32_t block, const char *label) {
     }
 }
 
+/* The heading over notes that all go where they are called has nothing left to head. */
+static void drop_heading_over(const Notes *notes, uint32_t note) {
+    Page *page = notes->page;
+    uint32_t list = page->nodes[note].parent;
+    if (page->nodes[list].fate != PAGE_UNWRAPPED || list <= notes->top) {
+        return;
+    }
+    for (uint32_t i = list + 1; i < page->nodes[list].end; i = page->nodes[i].end) {
+        bool is_note = g_hash_table_contains(notes->notes, GUINT_TO_POINTER(i));
+        if (page->nodes[i].tag != PAGE_TEXT && !is_note) {
+            return;
+        }
+    }
+    uint32_t above = page->nodes[list].parent;
+    uint32_t before = 0;
+    for (uint32_t i = above + 1; i < list; i = page->nodes[i].end) {
+        bool is_blank =
+            page->nodes[i].tag == PAGE_TEXT && text_is_blank(page_text(&page->nodes[i]));
+        before = is_blank || page->nodes[i].tag == PAGE_HR ? before : i;
+    }
+    PageNode *heading = &page->nodes[before];
+    if (before != 0 && heading->tag >= PAGE_H2 && heading->tag <= PAGE_H6) {
+        heading->fate = PAGE_DROPPED;
+    }
+}
+
 void page_settle_notes(Page *page, uint32_t top) {
     Notes notes = {.page = page,
                    .top = top,
@@ -209,13 +235,18 @@ void page_settle_notes(Page *page, uint32_t top) {
             look_at_link(&notes, i);
         }
     }
+    uint32_t first_note = 0;
     for (uint32_t i = top + 1; i < page->nodes[top].end; i++) {
         const char *label = g_hash_table_lookup(notes.notes, GUINT_TO_POINTER(i));
         if (g_hash_table_contains(notes.calls, GUINT_TO_POINTER(i))) {
             settle_call(&notes, i);
         } else if (label != NULL) {
             settle_note(&notes, i, label);
+            first_note = first_note != 0 ? first_note : i;
         }
+    }
+    if (first_note != 0) {
+        drop_heading_over(&notes, first_note);
     }
     g_hash_table_unref(notes.places);
     g_hash_table_unref(notes.notes);

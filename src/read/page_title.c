@@ -49,13 +49,22 @@ typedef struct {
     bool is_firm;
 } Stroke;
 
+/* "_" and "|" between words stand only where no spaces are: "标题_频道". */
+static bool is_between_wide(const char *title, size_t start, const char *stroke) {
+    bool is_bare = strcmp(stroke, "_") == 0 || strcmp(stroke, "|") == 0;
+    size_t after = start + strlen(stroke);
+    return !is_bare || (start > 0 && ((unsigned char)title[start - 1] >= 0x80 ||
+                                      (unsigned char)title[after] >= 0x80));
+}
+
 static bool find_stroke(const char *title, bool is_last, Stroke *found) {
     size_t best = is_last ? 0 : strlen(title);
     bool any = false;
     for (size_t i = 0; i < G_N_ELEMENTS(strokes); i++) {
         const char *at = is_last ? g_strrstr(title, strokes[i]) : strstr(title, strokes[i]);
         size_t start = at != NULL ? (size_t)(at - title) : 0;
-        if (at != NULL && start > 0 && (is_last ? start >= best : start < best)) {
+        if (at != NULL && start > 0 && is_between_wide(title, start, strokes[i]) &&
+            (is_last ? start >= best : start < best)) {
             best = start;
             *found = (Stroke){start, start + strlen(strokes[i]),
                               i < FIRM_STROKES || i >= G_N_ELEMENTS(strokes) - 2};
@@ -216,6 +225,28 @@ static const Heading *find_part(const GArray *headings, const char *title, const
     return NULL;
 }
 
+/* The heading that is all that stands before or behind a stroke, or after a colon, of <title>. */
+static const Heading *find_segment(const GArray *headings, const char *title,
+                                   const PageFacts *facts) {
+    Stroke first;
+    Stroke last;
+    if (title == NULL || !find_stroke(title, false, &first) || !find_stroke(title, true, &last)) {
+        return NULL;
+    }
+    g_autofree char *before_last = g_strndup(title, last.start);
+    g_autofree char *before_first = g_strndup(title, first.start);
+    const char *segments[] = {before_last, before_first, title + first.end, title + last.end};
+    const Heading *best = NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(segments); i++) {
+        const Heading *heading = find_equal(headings, segments[i]);
+        if (heading != NULL && !page_facts_is_site(facts, heading->text) &&
+            (best == NULL || count_words(heading->text) > count_words(best->text))) {
+            best = heading;
+        }
+    }
+    return best;
+}
+
 /* The words of the shorter one that are in the other, of 100. */
 static unsigned shared_percent(const char *left, const char *right) {
     g_autofree char *a = comparable(left);
@@ -285,6 +316,8 @@ static void choose_title(const GArray *headings, const PageFacts *facts, PageHea
     g_autofree char *shown = clean(facts->page_title, facts, true);
     const Heading *match = find_equal(headings, said);
     match = match != NULL ? match : find_equal(headings, shown);
+    match = match != NULL ? match : find_segment(headings, facts->title, facts);
+    match = match != NULL ? match : find_segment(headings, facts->page_title, facts);
     match = match != NULL ? match : find_part(headings, facts->title, facts);
     match = match != NULL ? match : find_part(headings, facts->page_title, facts);
     const Heading *first = only_first_level(headings, facts);

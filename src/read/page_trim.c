@@ -235,6 +235,21 @@ void page_drop_trackers(Page *page, uint32_t top, FurnitureTally *tally) {
     }
 }
 
+void page_drop_permalinks(Page *page) {
+    static const char *const signs[] = {"#", "¶", "§", "🔗", "∞", "¤", "⚓", "[edit]", NULL};
+    for (uint32_t i = page->body; i < page->nodes[page->body].end; i++) {
+        PageNode *node = &page->nodes[i];
+        const char *href = node->tag == PAGE_A ? page_attribute(node, "href") : NULL;
+        if (href == NULL || strchr(href, '#') == NULL || node->end > i + 4) {
+            continue;
+        }
+        g_autofree char *text = page_plain_text(page, i);
+        if (g_strv_contains(signs, g_strstrip(text))) {
+            node->fate = PAGE_DROPPED;
+        }
+    }
+}
+
 void page_trim(Page *page, const Measure *measures, uint32_t top, FurnitureTally *tally) {
     Trim trim = {page, measures, tally, top, NULL};
     g_autofree uint32_t *before = trim.before = list_siblings_before(&trim);
