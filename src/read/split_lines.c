@@ -144,7 +144,7 @@ static unsigned likeness_of(const LineCount *count, HeadlineStyle style, bool en
     case HEADLINE_NUMBERED:
         return 2;
     case HEADLINE_SENTENCE:
-        return count->words > 1 && is_short ? 2 : 1;
+        return (count->words > 1 || count->cjk > 3) && is_short ? 2 : 1;
     }
     return 1;
 }
@@ -371,12 +371,22 @@ bool line_is_part_of_one(const char *text, size_t length_bytes) {
     return at < length_bytes && is_listed(text + at, length_bytes - at, words, G_N_ELEMENTS(words));
 }
 
+/* "No. 118, June 2023", "Vol. 3, 25 cents": a third of it figures. */
+static bool is_figures(const char *text, size_t length_bytes) {
+    enum { LONGEST_BYTES = 70 };
+    if (length_bytes > LONGEST_BYTES) {
+        return false;
+    }
+    LineCount count = count_line(text, length_bytes);
+    return count.digits > 0 && count.digits * 2 >= count.letters;
+}
+
 bool line_is_furniture(const char *text, size_t length_bytes) {
     static const char *const words[] = {"page", "pg",       "p",    "seite", "página", "pagina",
                                         "стр",  "страница", "صفحة", "पृष्ठ",   "página"};
     enum { LONGEST_BYTES = 40 };
     if (length_bytes > LONGEST_BYTES) {
-        return false;
+        return is_figures(text, length_bytes);
     }
     size_t at = 0;
     while (at < length_bytes && strchr(" -.[]()|0123456789", text[at]) != NULL) {
@@ -387,7 +397,7 @@ bool line_is_furniture(const char *text, size_t length_bytes) {
         end--;
     }
     bool has_number = strcspn(text, G_CSET_DIGITS) < length_bytes;
-    return (at == end && has_number) ||
+    return (at == end && has_number) || is_figures(text, length_bytes) ||
            (has_number && is_listed(text + at, end - at, words, G_N_ELEMENTS(words))) ||
            (text[0] == '[' && strncmp(text, "[Illustration", strlen("[Illustration")) == 0);
 }

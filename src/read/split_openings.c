@@ -135,14 +135,35 @@ static bool take_above(const BlockMark *marks, Opening *opening, uint32_t at) {
     return true;
 }
 
+/* All the lines between a rule and `body`, read from above. */
+static Opening look_down(const BlockMark *marks, uint32_t first, uint32_t body) {
+    Opening opening = {.top = first, .headline = NO_BLOCK, .body = body};
+    for (uint32_t at = first; at < body; at++) {
+        opening.has_byline |= marks[at].is_byline;
+        if (marks[at].dateline_is_line) {
+            opening.dateline = MAX(opening.dateline, DATELINE_DAY);
+        }
+        bool is_room = opening.head_count < MOST_HEADS && !opening.has_byline;
+        if (marks[at].look.likeness > 0 && is_room) {
+            opening.heads[opening.head_count++] = at;
+        }
+    }
+    return opening;
+}
+
 /* The lines above `body`, no further than `least`, up to a gap that is wider than those below. */
 static Opening look_up(const SplitBlock *blocks, const BlockMark *marks, uint32_t body,
                        uint32_t least) {
     Opening opening = {.top = body, .headline = NO_BLOCK, .body = body};
-    bool is_inline = !marks[body].dateline_is_line;
-    opening.dateline = is_inline ? marks[body].dateline : DATELINE_NONE;
+    bool is_below_rule = least > 0 && marks[least - 1].is_divider && body - least < MOST_LOOKED_UP;
+    if (is_below_rule) {
+        opening = look_down(marks, least, body);
+    }
+    if (!marks[body].dateline_is_line) {
+        opening.dateline = MAX(opening.dateline, marks[body].dateline);
+    }
     uint32_t widest = MAX(blocks[body].blank_before, 1);
-    for (uint32_t at = body; at > least && body - at < MOST_LOOKED_UP; at--) {
+    for (uint32_t at = body; !is_below_rule && at > least && body - at < MOST_LOOKED_UP; at--) {
         if (blocks[at].blank_before > widest || !take_above(marks, &opening, at - 1)) {
             break;
         }

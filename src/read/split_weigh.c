@@ -17,9 +17,10 @@ typedef struct {
     const BlockMark *marks;
     size_t count;
     GArray *openings;
-    unsigned paragraph_gap; /* empty lines between paragraphs, most often */
-    guint sure, sure_wide;  /* strong openings after the first; with a gap wider than that */
-    guint likely;           /* datelines that only a dash shows, below headlines */
+    unsigned paragraph_gap;             /* empty lines between paragraphs, most often */
+    guint sure, sure_wide, sure_marked; /* strong openings after the first; with a wider gap; below
+                                           a rule or end mark */
+    guint likely;                       /* datelines that only a dash shows, below headlines */
     guint bylines, datelines, rules_with_headline, rules;
     guint headless; /* sure datelines without a headline */
 } Weighing;
@@ -76,6 +77,7 @@ static void count_evidence(Weighing *weighing) {
         if (opening->is_strong && !opening->is_first) {
             weighing->sure++;
             weighing->sure_wide += gap_of(opening) > weighing->paragraph_gap;
+            weighing->sure_marked += is_marked_off(opening);
         }
     }
 }
@@ -128,7 +130,8 @@ static void cut_at_rules(Weighing *weighing) {
 
 /* Headlines without byline or dateline that stand as far from the text above as those with one. */
 static void cut_set_like_sure(Weighing *weighing) {
-    bool is_wide = weighing->sure >= LEAST_SURE && weighing->sure_wide * 3 >= weighing->sure * 2;
+    bool is_wide = weighing->sure >= LEAST_SURE && weighing->sure_wide * 3 >= weighing->sure * 2 &&
+                   weighing->sure_marked * 3 < weighing->sure * 2;
     unsigned least = MOST_GAP;
     for (guint i = 0; is_wide && i < weighing->openings->len; i++) {
         const Opening *opening = opening_at(weighing, i);
