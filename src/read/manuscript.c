@@ -524,6 +524,7 @@ static void put_text(Manuscript *manuscript, Flow *flow) {
     if (manuscript->setting.role == ROLE_SIGNATURE) {
         node_set(paragraph, ATTRIBUTE_CLASS, "signature");
     }
+    flow->align = flow->last == NULL ? manuscript->setting.align : flow->align;
     flow->last = paragraph;
     if (manuscript->first_text == NULL && flow == manuscript->flows->pdata[0] &&
         !manuscript->has_heading) {
@@ -752,9 +753,31 @@ static void take_byline(Manuscript *manuscript) {
     }
 }
 
+/* Where most of the words stand in boxes, as in a newsletter that somebody laid out, these are the
+ * text. */
+static void open_boxes(Manuscript *manuscript) {
+    xmlNode *body = tree_body(manuscript->tree);
+    size_t in_boxes = 0;
+    size_t outside = 0;
+    for (xmlNode *block = body->children; block != NULL; block = block->next) {
+        g_autofree char *text = node_plain_text(block);
+        *(node_has_class(block, "sidebar") ? &in_boxes : &outside) += strlen(text);
+    }
+    for (xmlNode *block = body->children; block != NULL && in_boxes > outside;) {
+        xmlNode *next = block->next;
+        if (node_has_class(block, "sidebar")) {
+            node_unwrap(block);
+        }
+        block = next;
+    }
+}
+
 void manuscript_finish(Manuscript *manuscript, Report *report) {
     manuscript_end_paragraph(manuscript);
     flow_settle(manuscript, manuscript->flows->pdata[0]);
+    if (manuscript->has_boxes) {
+        open_boxes(manuscript);
+    }
     take_deck(manuscript);
     take_byline(manuscript);
     if (manuscript->contents_dropped > 0) {

@@ -49,7 +49,12 @@ void manuscript_open_cell(Manuscript *manuscript, unsigned columns, unsigned row
 }
 
 void manuscript_close_cell(Manuscript *manuscript) {
-    xmlNode *cell = manuscript_flow(manuscript)->parent;
+    Flow *flow = manuscript_flow(manuscript);
+    xmlNode *cell = flow->parent;
+    manuscript_end_paragraph(manuscript);
+    if (flow->align != NULL && cell->children != NULL && cell->children->next == NULL) {
+        node_set(cell, ATTRIBUTE_CLASS, flow->align);
+    }
     manuscript_leave(manuscript);
     flow_unwrap_only_paragraph(cell);
 }
@@ -62,8 +67,52 @@ void manuscript_close_row(Manuscript *manuscript) {
     flow->row = NULL;
 }
 
+static bool is_bold_cell(const xmlNode *cell) {
+    const xmlNode *only = cell->children;
+    return only != NULL && only->next == NULL && element_of(only) == ELEMENT_STRONG &&
+           node_get(cell, ATTRIBUTE_ROWSPAN) == NULL;
+}
+
+/* All of its cells that hold something are bold, and one does. */
+static bool is_bold_row(const xmlNode *row) {
+    bool is_bold = false;
+    for (const xmlNode *cell = row->children; cell != NULL; cell = cell->next) {
+        is_bold |= is_bold_cell(cell);
+        if (cell->children != NULL && !is_bold_cell(cell)) {
+            return false;
+        }
+    }
+    return is_bold;
+}
+
+/* A first row in bold heads those that are not, where the table does not say so. */
+static void find_head(Manuscript *manuscript, xmlNode *table) {
+    xmlNode *part = table->last;
+    bool is_only_part =
+        part != NULL && (part->prev == NULL || element_of(part->prev) == ELEMENT_CAPTION);
+    xmlNode *row = is_only_part ? part->children : NULL;
+    if (row == NULL || element_of(part) != ELEMENT_TBODY || row->next == NULL ||
+        !is_bold_row(row) || is_bold_row(row->next)) {
+        return;
+    }
+    xmlNode *head = manuscript_new_node(manuscript, ELEMENT_THEAD);
+    node_set_place(head, node_line(row), 0);
+    node_insert_before(part, head);
+    node_unlink(row);
+    node_append(head, row);
+    for (xmlNode *cell = row->children; cell != NULL; cell = cell->next) {
+        node_rename(cell, ELEMENT_TH);
+        bool is_wide = node_get(cell, ATTRIBUTE_COLSPAN) != NULL;
+        node_set(cell, ATTRIBUTE_SCOPE, is_wide ? "colgroup" : "col");
+        if (cell->children != NULL) {
+            node_unwrap(cell->children);
+        }
+    }
+}
+
 void manuscript_close_table(Manuscript *manuscript) {
     Flow *flow = manuscript_flow(manuscript);
+    find_head(manuscript, flow->table);
     if (flow->table->children == NULL) {
         flow->last = NULL;
         node_remove(flow->table);
@@ -77,6 +126,7 @@ void manuscript_open_box(Manuscript *manuscript) {
         return;
     }
     Flow *flow = manuscript_flow(manuscript);
+    manuscript->has_boxes = true;
     xmlNode *box = manuscript_new_node(manuscript, ELEMENT_ASIDE);
     node_set(box, ATTRIBUTE_CLASS, "sidebar");
     flow_append_block(manuscript, flow, box);

@@ -41,7 +41,7 @@ typedef struct {
     xmlNode *last;            /* the block that a cutline may belong to; NULL */
     xmlNode *pending_caption; /* a paragraph that waits for a picture or table to belong to */
     bool is_after_blank;
-    bool is_apart; /* no cutline reaches over its edges: a note, a box, a cell */
+    const char *align; /* of its first paragraph, for cells; NULL */
     /* of a table */
     xmlNode *table, *table_part, *row;
 } Flow;
@@ -62,6 +62,7 @@ struct Manuscript {
     /* The whole */
     GPtrArray *first_words; /* char *, by paragraph */
     unsigned boxes, notes;  /* open ones */
+    bool has_boxes;
     bool has_heading;
     unsigned titles;
     xmlNode *first_text; /* the first paragraph of the body with text */

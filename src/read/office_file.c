@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/paths.h"
 #include "markdown/markdown.h"
+#include "read/byline.h"
 #include "read/split.h"
 
 #include <string.h>
@@ -24,7 +25,8 @@ static Keeping *keeping_of(const OfficeFile *file) {
 
 /* Saying */
 
-void office_refuse(const OfficeFile *file, const char *part, const char *why) {
+void office_refuse(OfficeFile *file, const char *part, const char *why) {
+    file->is_refused = true;
     g_autofree char *reason =
         part != NULL ? g_strdup_printf("%s (in its part %s)", why, part) : g_strdup(why);
     report_add(file->report, DIAGNOSTIC_DOCUMENT_UNREADABLE, place_file(file->source->display_path),
@@ -74,9 +76,9 @@ static bool is_no_person(const char *name) {
 }
 
 /* The hint alone names whom the properties name; nothing else does. */
-static void offer_byline(const OfficeFile *file) {
+static void offer_byline(const OfficeFile *file, const Article *article) {
     const Source *source = file->source;
-    if (file->creator == NULL || is_no_person(file->creator) || file->article->authors->len > 0) {
+    if (file->creator == NULL || is_no_person(file->creator) || article->authors->len > 0) {
         return;
     }
     g_autofree char *stem = path_stem(source->display_path);
@@ -449,7 +451,6 @@ static void say_all(OfficeFile *file) {
     say_count(file, DIAGNOSTIC_INSERTS_LEFT_OUT, file->inserts);
     say_count(file, DIAGNOSTIC_LINKS_LOCAL, file->local_links);
     say_lost_pictures(file);
-    offer_byline(file);
     const MojibakeTally *tally = keeping_of(file)->tally;
     if (tally != NULL) {
         mojibake_report(tally, file->report);
@@ -466,9 +467,25 @@ static void share_pictures(const OfficeFile *file, GHashTable *assets, guint fir
     }
 }
 
+/* The byline right below the headline, or below the deck. */
+static void take_byline(Article *article) {
+    enum { MOST_BLOCKS = 4 };
+    xmlNode *block = tree_body(article->tree)->children;
+    for (int i = 0; i < MOST_BLOCKS && block != NULL && article->authors->len == 0; i++) {
+        xmlNode *next = block->next;
+        g_autofree char *text = element_of(block) == ELEMENT_P ? node_plain_text(block) : NULL;
+        if (text != NULL && byline_find(text, strlen(text)) > 0) {
+            byline_take(text, strlen(text), article->lang, article->authors);
+            node_remove(block);
+        }
+        block = next;
+    }
+}
+
 static void hand_over(OfficeFile *file) {
     Keeping *keeping = keeping_of(file);
-    guint first = file->into->articles->len;
+    GPtrArray *articles = file->into->articles;
+    guint first = articles->len;
     GHashTable *assets = file->article->own_assets;
     GHashTable *held = assets != NULL ? g_hash_table_ref(assets) : NULL;
     article_put_lead_picture(file->article, &keeping->parts, file->report);
@@ -476,17 +493,28 @@ static void hand_over(OfficeFile *file) {
                     keeping->parts.split, file->into, file->report);
     share_pictures(file, held, first);
     g_clear_pointer(&held, g_hash_table_unref);
+    if (articles->len == first + 1) {
+        take_byline(articles->pdata[first]);
+        offer_byline(file, articles->pdata[first]);
+    }
+}
+
+static void finish(OfficeFile *file) {
+    manuscript_finish(file->manuscript, file->report);
+    settle_title(file);
+    say_all(file);
+    report_set_paragraphs(file->report, file->source->display_path,
+                          manuscript_take_first_words(file->manuscript));
+    hand_over(file);
 }
 
 void office_close(OfficeFile *file) {
     Keeping *keeping = keeping_of(file);
     if (keeping != NULL) {
-        manuscript_finish(file->manuscript, file->report);
-        settle_title(file);
-        say_all(file);
-        report_set_paragraphs(file->report, file->source->display_path,
-                              manuscript_take_first_words(file->manuscript));
-        hand_over(file);
+        if (!file->is_refused) {
+            finish(file);
+        }
+        g_clear_pointer(&file->article, article_free);
         manuscript_free(file->manuscript);
         article_parts_clear(&keeping->parts);
         g_clear_pointer(&keeping->sidecar, yaml_value_free);

@@ -26,9 +26,10 @@ typedef struct {
     Place lost_place;
     unsigned insertions, deletions, comments, equations, drawings, local_links, inserts;
     size_t hidden_words;
-    char *creator; /* of the properties; NULL */
-    char *title;   /* of the properties; NULL */
-    void *keeping; /* office_file.c's own; NULL: nothing was opened */
+    char *creator;   /* of the properties; NULL */
+    char *title;     /* of the properties; NULL */
+    bool is_refused; /* nothing of it can be read: there is no article */
+    void *keeping;   /* office_file.c's own; NULL: nothing was opened */
 } OfficeFile;
 
 /* Is it a zip archive with a part whose name begins so, or whose part "mimetype" begins so (each
@@ -41,7 +42,7 @@ bool office_open(OfficeFile *file, const Source *source, bool is_flat, Reading *
 /* Hands the article over to `into`, says what is to be said, and frees what `file` holds. */
 void office_close(OfficeFile *file);
 /* Reports that the file cannot be read; the part may be NULL. */
-void office_refuse(const OfficeFile *file, const char *part, const char *why);
+void office_refuse(OfficeFile *file, const char *part, const char *why);
 
 bool office_has(const OfficeFile *file, const char *part);
 GBytes *office_read(OfficeFile *file, const char *part, size_t limit_bytes, GError **error);
