@@ -102,16 +102,6 @@ PathKind path_kind(const char *path, Inputs *inputs) {
     return kind;
 }
 
-void inputs_note_stamp(Inputs *inputs, const char *path) {
-    struct stat status;
-    InputAnswer answer = {.question = INPUT_PLAIN, .kind = PATH_NOTHING};
-    if (stat(path, &status) == 0) {
-        answer.kind = kind_of_status(&status);
-        answer.stamp = file_stamp(&status);
-    }
-    inputs_note(inputs, path, &answer);
-}
-
 /* By question; of one question's answers first the one that knows most. */
 static gint compare_notes(gconstpointer left, gconstpointer right) {
     const Note *a = *(const Note *const *)left;

@@ -61,10 +61,6 @@ void inputs_note(Inputs *inputs, const char *path, const InputAnswer *answer);
 PathKind kind_of_status(const struct stat *status);
 /* What stands at a path, links followed; noted. */
 PathKind path_kind(const char *path, Inputs *inputs);
-/* Notes a file, or that it is not there, that is known by its stamp alone: a program, a list of
- * libraries. */
-void inputs_note_stamp(Inputs *inputs, const char *path);
-
 /* All that was noted, each question once, as a value of INPUTS_TYPE (floating). NULL if a question
  * had two answers: something changed while it was read. */
 #define INPUT_ANSWER_TYPE "(uuttttxxtttt)"

@@ -100,25 +100,12 @@ static bool ask_listing(Asking *asking, const Root *root, const char *path, Inpu
            digest_equal(&digest, &fresh->digest);
 }
 
-static bool ask_plain(const Asking *asking, const char *path, const InputAnswer *kept) {
-    struct stat status;
-    bool is_there = stat(path, &status) == 0;
-    PathKind kind = is_there ? kind_of_status(&status) : PATH_NOTHING;
-    if (kind != (PathKind)kept->kind) {
-        return false;
-    }
-    bool is_stamped = kept->stamp.inode != 0;
-    FileStamp stamp = is_there && is_stamped ? file_stamp(&status) : (FileStamp){0};
-    return !is_stamped || (file_stamp_equal(&stamp, &kept->stamp) &&
-                           file_stamp_is_trusted(&stamp, asking->taken_ns));
-}
-
 static bool ask(Asking *asking, gsize index) {
     InputAnswer *fresh = &asking->fresh[index];
     g_autoptr(GVariant) kept = g_variant_get_child_value(asking->paths, index);
     const char *path = g_variant_get_bytestring(kept);
     if (fresh->question == INPUT_PLAIN) {
-        return ask_plain(asking, path, fresh);
+        return path_kind(path, NULL) == (PathKind)fresh->kind;
     }
     const Root *root = fresh->root < asking->roots->len ? asking->roots->pdata[fresh->root] : NULL;
     if (root == NULL) {

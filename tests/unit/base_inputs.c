@@ -132,15 +132,6 @@ static void test_two_answers_to_one_question(void) {
     g_assert_null(inputs_to_variant(inputs));
 }
 
-static void test_stamp_alone(void) {
-    begin();
-    g_autofree char *program = at("a.md");
-    g_autoptr(Inputs) inputs = inputs_new();
-    inputs_note_stamp(inputs, program);
-    g_autoptr(GVariant) value = g_variant_ref_sink(inputs_to_variant(inputs));
-    g_assert_false(is_same(value)); /* too new, and there is no digest */
-}
-
 /* Every byte of the value in turn is another one: no answer but "changed" or "the same". */
 static void test_damaged_values(void) {
     begin();
@@ -189,7 +180,6 @@ int main(int count, char **arguments) {
     g_test_add_func("/base/inputs/trust", test_trust);
     g_test_add_func("/base/inputs/fresh-stamps", test_fresh_stamps);
     g_test_add_func("/base/inputs/two-answers", test_two_answers_to_one_question);
-    g_test_add_func("/base/inputs/stamp-alone", test_stamp_alone);
     g_test_add_func("/base/inputs/damaged", test_damaged_values);
     g_test_add_func("/base/inputs/digest", test_digest);
     int status = g_test_run();
