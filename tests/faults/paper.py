@@ -21,6 +21,18 @@ sys.path.insert(0, str(SOURCE / "tests/bench"))
 from generate import generate  # for those who import this
 
 
+def generate_without_cover(directory, count):
+    """For tests of the book alone."""
+    generate(directory, count)
+    with open(pathlib.Path(directory) / "issue.yaml", "a") as settings:
+        settings.write("cover: none\n")
+
+
+def files_in(directory):
+    """What was made there, or left, but for what Galley remembers."""
+    return [path for path in directory.iterdir() if path.name != ".galley"]
+
+
 def png(words=b"", side_px=8):
     """A grey picture whose bytes hold `words` unpacked (deflate's stored blocks), so that they can be
     looked for in any copy of its pixels."""

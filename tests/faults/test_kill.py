@@ -63,7 +63,7 @@ class Kill(paper.Faults):
         """An issue; `old` is its book, `new` what it will be after a change."""
         self.publication()
         issue = self.home / "issue"
-        paper.generate(issue, articles)
+        paper.generate_without_cover(issue, articles)
         self.built(issue, "-o", self.output)
         self.old = self.book.read_bytes()
         (issue / "9999.md").write_text("# The latest\n\nIt came by boat.\n", encoding="utf-8")
@@ -78,7 +78,7 @@ class Kill(paper.Faults):
         content = self.book.read_bytes()
         self.assertTrue(content in (self.old, self.new), f"a partial book at {moment}")
         self.seen["old" if content == self.old else "new"] += 1
-        others = [file for file in self.output.iterdir() if file != self.book]
+        others = [file for file in paper.files_in(self.output) if file != self.book]
         for file in others:
             self.assertTrue(file.name.startswith(".issue.epub.galley-"), file.name)
         self.assertLessEqual(len(others), 1, "the run before left something that this one let lie")
@@ -89,7 +89,7 @@ class Kill(paper.Faults):
         """The next run makes the book and removes what was left."""
         (self.output / ".issue.epub.galley-00ab00").write_bytes(b"left by another killed run")
         subprocess.run(self.command, check=True, capture_output=True, env=paper.PLAIN, timeout=120)
-        self.assertEqual([self.book], list(self.output.iterdir()))
+        self.assertEqual([self.book], paper.files_in(self.output))
         self.assertEqual(self.new, self.book.read_bytes())
         self.assertGreater(self.seen["old"], 0)
         self.assertGreater(self.seen["new"], 0, "no kill came after the rename")
@@ -115,9 +115,9 @@ class Kill(paper.Faults):
             middle = (low + high) // 2
             run_until(self.command, middle)
             has_begun = (self.book.read_bytes() != self.old or
-                         [self.book] != list(self.output.iterdir()))
+                         [self.book] != paper.files_in(self.output))
             self.book.write_bytes(self.old)
-            for file in self.output.iterdir():
+            for file in paper.files_in(self.output):
                 if file != self.book:
                     file.unlink()
             low, high = (low, middle) if has_begun else (middle + 1, high)
@@ -140,8 +140,8 @@ class Kill(paper.Faults):
         for _ in range(10):  # as soon as the temporary file is seen, which is in the middle of writing
             run = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                    env=paper.PLAIN)
-            left = {file.name for file in self.output.iterdir()}
-            while run.poll() is None and {file.name for file in self.output.iterdir()} <= left:
+            left = {file.name for file in paper.files_in(self.output)}
+            while run.poll() is None and {file.name for file in paper.files_in(self.output)} <= left:
                 pass
             run.kill()
             run.wait()
@@ -161,7 +161,7 @@ class Kill(paper.Faults):
                 self.assertEqual(self.new, self.book.read_bytes())
                 self.book.unlink()
         subprocess.run(self.command, check=True, capture_output=True, env=paper.PLAIN, timeout=120)
-        self.assertEqual([self.book], list(self.output.iterdir()))
+        self.assertEqual([self.book], paper.files_in(self.output))
 
     def test_two_runs_at_once(self):
         """Neither takes the other's temporary file for a dead one's."""
@@ -172,7 +172,7 @@ class Kill(paper.Faults):
                 _, said = run.communicate(timeout=120)
                 self.assertEqual(0, run.returncode, said)
             self.assertEqual(self.new, self.book.read_bytes())
-            self.assertEqual([self.book], list(self.output.iterdir()))
+            self.assertEqual([self.book], paper.files_in(self.output))
             self.book.write_bytes(self.old)
 
 
