@@ -198,6 +198,20 @@ static void blank(Scan *scan, size_t start, size_t end) {
     }
 }
 
+/* The same where words stand on both sides, which a space would part: <font>W</font>ord. What is
+ * left is a comment to the parser, as long as there are not too many. */
+static void hide(Scan *scan, size_t start, size_t end) {
+    char *text = scan->result->text;
+    bool is_tag = end - start >= 3 && text[end - 1] == '>';
+    blank(scan, start, end);
+    if (is_tag && scan->elements < LIMIT_PAGE_ELEMENTS) {
+        scan->elements++;
+        text[start] = '<';
+        text[start + 1] = '!';
+        text[end - 1] = '>';
+    }
+}
+
 /* Elements */
 
 static void pop_to(Scan *scan, guint depth) {
@@ -319,7 +333,7 @@ static void leave_tag_out(Scan *scan, const Markup *tag, uint32_t name, unsigned
     if (result->tags_left_out++ == 0) {
         result->first_left_out = tag->start;
     }
-    blank(scan, tag->start, tag->end);
+    hide(scan, tag->start, tag->end);
     if ((flags & TAG_VOID) == 0) {
         scan->blanked[name % BLANKED_SLOTS]++;
     }
@@ -383,7 +397,7 @@ static size_t leave_out_element(Scan *scan, const Markup *tag, uint32_t name, un
         end = scan->length;
     }
     count_left_out(scan->result, flags);
-    blank(scan, tag->start, end);
+    hide(scan, tag->start, end);
     return end;
 }
 
@@ -421,7 +435,7 @@ static size_t look_at_start(Scan *scan, Markup *tag) {
         return leave_out_element(scan, tag, name, flags);
     }
     if ((flags & TAG_ALONE) != 0) {
-        blank(scan, tag->start, tag->end);
+        hide(scan, tag->start, tag->end);
         return tag->end;
     }
     trim_attributes(scan, tag);
@@ -448,7 +462,7 @@ static void look_at_end(Scan *scan, const Markup *tag) {
     unsigned *blanked = &scan->blanked[name % BLANKED_SLOTS];
     if ((flags & TAG_ALONE) != 0 || *blanked > 0) {
         *blanked -= (flags & TAG_ALONE) == 0;
-        blank(scan, tag->start, tag->end);
+        hide(scan, tag->start, tag->end);
         return;
     }
     close_element(scan, name, flags);
@@ -472,10 +486,6 @@ static size_t look_at_nothing(Scan *scan, const Markup *tag) {
     bool is_comment = length >= 4 && memcmp(start, "<!--", 4) == 0;
     if (is_comment && !tag->is_complete) {
         return open_comments(scan, tag->start);
-    }
-    bool is_doctype = length > 9 && g_ascii_strncasecmp(start, "<!doctype", 9) == 0;
-    if (!is_doctype) {
-        blank(scan, tag->start, tag->end);
     }
     return tag->end;
 }

@@ -86,6 +86,14 @@ static void trim_start(xmlNode *paragraph) {
     }
 }
 
+static void trim_end(xmlNode *paragraph) {
+    xmlNode *text = paragraph->last;
+    if (text != NULL && text->type == XML_TEXT_NODE) {
+        g_autofree char *rest = g_strchomp(g_strdup(node_text(text)));
+        node_replace_text(text, rest, strlen(rest));
+    }
+}
+
 static void set_place_by_text(xmlNode *paragraph) {
     for (const xmlNode *at = paragraph; at != NULL; at = node_next(at, paragraph, false)) {
         if (at->type == XML_TEXT_NODE && node_line(at) > 0) {
@@ -120,6 +128,7 @@ static void part_paragraph(xmlNode *paragraph) {
         xmlNode *first = part_before(at, paragraph);
         drop_breaks(at);
         trim_start(paragraph);
+        trim_end(first);
         remove_if_empty(first);
         set_place_by_text(paragraph);
         at = paragraph;

@@ -355,6 +355,18 @@ static void settle_style(PageNode *node) {
     }
 }
 
+/* A button of the page's program, the way to its top, the same picture once more: no links in a
+ * book. */
+static void settle_link(PageNode *node) {
+    const char *href = page_attribute(node, "href");
+    bool is_button = href != NULL &&
+                     (g_ascii_strncasecmp(href, "javascript:", 11) == 0 || strcmp(href, "#") == 0 ||
+                      strcmp(href, "#top") == 0 || page_is_picture_address(href));
+    if (is_button && node->fate == PAGE_BY_RULE) {
+        node->fate = PAGE_UNWRAPPED;
+    }
+}
+
 static void settle_quote(PageNode *node) {
     const char *names = page_attribute(node, "class");
     bool is_pull = names != NULL &&
@@ -384,6 +396,9 @@ void page_settle_content(Page *page, uint32_t top, FurnitureTally *tally) {
             settle_film(page, i, tally);
             i = node->fate == PAGE_UNWRAPPED ? i + 1 : node->end;
             continue;
+        case PAGE_A:
+            settle_link(node);
+            break;
         case PAGE_TABLE:
             if (node->fate == PAGE_BY_RULE && is_layout(page, i, measures)) {
                 unwrap_table(page, i);

@@ -117,16 +117,16 @@ bool page_date_parse(const char *text, Date *date) {
     if (date_parse(clean, date)) {
         return true;
     }
-    if (g_ascii_isdigit(clean[0]) && strlen(clean) > strlen("2020-05-01")) {
+    enum { COMPACT = 8 }; /* 20200501 */
+    size_t digits = strspn(clean, G_CSET_DIGITS);
+    if (digits >= COMPACT) {
+        g_autofree char *dashed = g_strdup_printf("%.4s-%.2s-%.2s", clean, clean + 4, clean + 6);
+        return date_parse(dashed, date);
+    }
+    if (digits > 0 && strlen(clean) > strlen("2020-05-01")) {
         g_autofree char *day = g_strndup(clean, strlen("2020-05-01"));
-        if (date_parse(day, date)) {
+        if (g_utf8_validate(day, -1, NULL) && date_parse(day, date)) {
             return true;
-        }
-        enum { COMPACT = 8 }; /* 20200501 */
-        if (strspn(clean, G_CSET_DIGITS) == COMPACT) {
-            g_autofree char *dashed =
-                g_strdup_printf("%.4s-%.2s-%.2s", clean, clean + 4, clean + 6);
-            return date_parse(dashed, date);
         }
     }
     return date_parse_words(clean, date);

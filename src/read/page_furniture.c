@@ -229,7 +229,7 @@ static bool may_go(FurnitureKind kind, const Measure *measure, uint32_t remainin
     }
     switch ((int)kind) {
     case FURNITURE_COMMENTS:
-        return prose + LEAST_ARTICLE <= remaining;
+        return prose + LEAST_ARTICLE <= remaining || (uint64_t)prose * PART_OF_MOST < remaining;
     case FURNITURE_RELATED:
     case FURNITURE_HIDDEN:
         return (uint64_t)prose * PART_OF_BOXES < remaining;

@@ -60,8 +60,26 @@ static uint32_t prose_of(const BlockText *block, PageTag tag) {
     bool reads_on = (block->stops > 0 && outside >= SENTENCE_CHARACTERS) ||
                     (outside >= LONG_CHARACTERS && block->commas > 0) ||
                     outside >= (uint32_t)(LONG_CHARACTERS * 2);
-    bool leads_away = block->in_links > outside;
-    return reads_on && !leads_away && !is_heading ? outside : 0;
+    bool is_of_links = block->in_links > outside;
+    return reads_on && !is_of_links && !is_heading ? outside : 0;
+}
+
+bool page_is_picture_address(const char *href) {
+    static const char *const ends[] = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"};
+    size_t length = strcspn(href, "?#");
+    for (size_t i = 0; i < G_N_ELEMENTS(ends); i++) {
+        size_t end = strlen(ends[i]);
+        if (length > end && g_ascii_strncasecmp(href + length - end, ends[i], end) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A link to the same picture, larger, leads nowhere else. */
+static bool leads_away(const PageNode *node) {
+    const char *href = node->tag == PAGE_A ? page_attribute(node, "href") : NULL;
+    return href != NULL && !page_is_picture_address(href);
 }
 
 /* The texts of all blocks, each at its block's index. */
@@ -84,7 +102,7 @@ static void gather(const Page *page, BlockText *blocks, Measure *measures) {
         } else if (node->is_block) {
             block = i;
         }
-        if (node->tag == PAGE_A && i >= link_end && page_attribute(node, "href") != NULL) {
+        if (i >= link_end && leads_away(node)) {
             link_end = node->end;
             measures[i].links = 1;
         }

@@ -15,6 +15,8 @@ typedef struct {
 
 /* One for each node of the page; caller frees. What is dropped counts nothing. */
 Measure *page_measure(const Page *page);
+/* Is it the address of a picture's file? */
+bool page_is_picture_address(const char *href);
 /* The part of the characters that stands in links, of 100. */
 unsigned measure_link_percent(const Measure *measure);
 

@@ -7,9 +7,8 @@
 
 enum {
     LABEL_CHARACTERS = 110,
-    LIST_PERCENT = 70, /* of a list of links that stands in links */
-    BAR_PERCENT = 80,  /* of a line of links */
-    BAR_CHARACTERS = 150,
+    LIST_PERCENT = 70,    /* of a list of links that stands in links */
+    BAR_CHARACTERS = 150, /* of a line of links */
     TEASER_PERCENT = 85,
     TEASER_CHARACTERS = 15,
     SIDE_PX = 3, /* of a picture that is not to be seen */
@@ -116,6 +115,14 @@ static bool is_announced(const Trim *trim, uint32_t index) {
     return g_str_has_suffix(text, ":") || g_str_has_suffix(text, "：");
 }
 
+/* "[Home] [Archive]", "back | next": nothing but links and what parts them. */
+static bool is_bar(const Measure *measure) {
+    enum { SIGNS_OF_LINK = 3 };
+    uint32_t outside = measure->characters - measure->in_links;
+    return measure->links >= 2 && measure->characters <= BAR_CHARACTERS && measure->pictures == 0 &&
+           outside <= (uint32_t)measure->links * SIGNS_OF_LINK;
+}
+
 static bool is_link_list(const Trim *trim, uint32_t index) {
     const PageNode *node = &trim->page->nodes[index];
     const Measure *measure = &trim->measures[index];
@@ -123,8 +130,7 @@ static bool is_link_list(const Trim *trim, uint32_t index) {
     switch ((int)node->tag) {
     case PAGE_P:
     case PAGE_CENTER:
-        return measure->links >= 2 && percent >= BAR_PERCENT &&
-               measure->characters <= BAR_CHARACTERS && measure->pictures == 0;
+        return is_bar(measure);
     case PAGE_UL:
     case PAGE_OL:
     case PAGE_TABLE:
