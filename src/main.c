@@ -25,6 +25,15 @@ static const Command commands[] = {
      "(container,\n"
      "checksums, manifest, links, navigation), on the standard output. Writes nothing.",
      command_check},
+    {"import", FOR_IMPORT, "SOURCE… --into ISSUE", "make Markdown articles of files of any kind",
+     "Reads each SOURCE, a file or directory of any kind that Galley reads (Word, LibreOffice, web "
+     "pages,\n"
+     "text, also text that holds several articles), and writes it into the directory ISSUE as "
+     "Markdown\n"
+     "articles with their front matter, and the pictures that they call into its images/. What was "
+     "mended\n"
+     "or left out is said. A file that is there already is never written over without --force.",
+     command_import},
     {"new", FOR_NEW, "DIR", "make a publication with a first issue to edit",
      "Makes DIR: a publication.yaml and a first issue, whose articles tell how to write one. It "
      "builds at\n"

@@ -4,12 +4,12 @@ _galley() {
     local everywhere='--json --quiet --color --help'
     local issues="$everywhere --theme --draft --strict --verbose --jobs"
     if [ "$COMP_CWORD" -eq 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'build check new show --help --version' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W 'build check import new show --help --version' -- "$current")
         return
     fi
     case $previous in
     -t | --format) mapfile -t COMPREPLY < <(compgen -W 'epub all' -- "$current") && return ;;
-    -o | --output) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
+    -o | --output | --into) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current") && return ;;
     --for) mapfile -t COMPREPLY < <(compgen -W 'kindle kobo apple adobe all' -- "$current") && return ;;
     --theme | --jobs) return ;;
@@ -19,6 +19,7 @@ _galley() {
         build) mapfile -t COMPREPLY < <(compgen -W "$issues --format --output --again" -- "$current") ;;
         check) mapfile -t COMPREPLY < <(compgen -W "$issues --for" -- "$current") ;;
         show) mapfile -t COMPREPLY < <(compgen -W "$issues --diff --changed --format --output" -- "$current") ;;
+        import) mapfile -t COMPREPLY < <(compgen -W "$everywhere --into --force --dry-run --strict" -- "$current") ;;
         new) mapfile -t COMPREPLY < <(compgen -W "$everywhere --theme" -- "$current") ;;
         esac
     else

@@ -1,7 +1,8 @@
 # Completion of galley's command line for fish.
-set -l commands build check new show
+set -l commands build check import new show
 complete -c galley -n "not __fish_seen_subcommand_from $commands" -f -a build -d 'make the books of an issue'
 complete -c galley -n "not __fish_seen_subcommand_from $commands" -f -a check -d 'say everything that is wrong with issues and EPUBs'
+complete -c galley -n "not __fish_seen_subcommand_from $commands" -f -a import -d 'make Markdown articles of files of any kind'
 complete -c galley -n "not __fish_seen_subcommand_from $commands" -f -a new -d 'make a publication with a first issue to edit'
 complete -c galley -n "not __fish_seen_subcommand_from $commands" -f -a show -d 'show an issue as Galley understands it'
 complete -c galley -n "not __fish_seen_subcommand_from $commands" -l version -d 'say which Galley this is'
@@ -16,7 +17,10 @@ complete -c galley -n '__fish_seen_subcommand_from build check show' -l theme -x
 complete -c galley -n '__fish_seen_subcommand_from new' -l theme -x -d 'make a theme to edit, which stands on this one'
 complete -c galley -n '__fish_seen_subcommand_from show' -l diff -r -d 'say what changed since this edition'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -l draft -d 'a proof'
-complete -c galley -n '__fish_seen_subcommand_from build check show' -l strict -d 'warnings count as errors'
+complete -c galley -n '__fish_seen_subcommand_from import' -l into -x -a '(__fish_complete_directories)' -d 'the directory to put the articles in'
+complete -c galley -n '__fish_seen_subcommand_from import' -l force -d 'write over files that are there already'
+complete -c galley -n '__fish_seen_subcommand_from import' -l dry-run -d 'say what would be written, and write nothing'
+complete -c galley -n '__fish_seen_subcommand_from build check import show' -l strict -d 'warnings count as errors'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -s v -l verbose -d 'say what takes how long'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -l jobs -x -d 'how many articles at a time'
 complete -c galley -n "__fish_seen_subcommand_from $commands" -l json -d 'answer in JSON on the standard output'

@@ -77,6 +77,8 @@ int output_file_descriptor(const OutputFile *file);
 /* Lets the disk begin with what was written, so that what is done before the commit is done
  * meanwhile. */
 void output_file_begin_sync(const OutputFile *file);
+/* To the file's end. */
+bool output_file_write(OutputFile *file, GBytes *bytes, GError **error);
 /* Syncs file, renames, syncs directory. After false the old file stands untouched, unless it was
  * the directory that could not be synced: then the new one stands, whole. */
 bool output_file_commit(OutputFile *file, GError **error);

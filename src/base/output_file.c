@@ -130,6 +130,21 @@ void output_file_begin_sync(const OutputFile *file) {
     sync_file_range(file->descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
 }
 
+bool output_file_write(OutputFile *file, GBytes *bytes, GError **error) {
+    gsize left = 0;
+    const char *at = g_bytes_get_data(bytes, &left);
+    while (left > 0) {
+        ssize_t written = write(file->descriptor, at, left);
+        if (written < 0 && errno != EINTR) {
+            set_error(error, file->final_path, errno);
+            return false;
+        }
+        at += MAX(written, 0);
+        left -= (gsize)MAX(written, 0);
+    }
+    return true;
+}
+
 bool output_file_commit_unsynced(OutputFile *file, GError **error) {
     if (renameat(file->directory, file->temporary_name, file->directory, file->final_name) != 0) {
         set_error(error, file->final_path, errno);

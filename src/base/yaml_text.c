@@ -66,9 +66,7 @@ static gboolean is_more_than_text(const char *text) {
     return *text == '\0' || strchr("~=", *text) != NULL;
 }
 
-static void add_scalar(YamlText *yaml, const char *text) {
-    yaml_scalar_style_t style =
-        is_more_than_text(text) ? YAML_DOUBLE_QUOTED_SCALAR_STYLE : YAML_ANY_SCALAR_STYLE;
+static void add_scalar(YamlText *yaml, const char *text, yaml_scalar_style_t style) {
     yaml_event_t event;
     yaml_scalar_event_initialize(&event, NULL, NULL, (const yaml_char_t *)text, (int)strlen(text),
                                  1, 1, style);
@@ -76,9 +74,14 @@ static void add_scalar(YamlText *yaml, const char *text) {
     yaml->added++;
 }
 
+static void add_text(YamlText *yaml, const char *text) {
+    add_scalar(yaml, text,
+               is_more_than_text(text) ? YAML_DOUBLE_QUOTED_SCALAR_STYLE : YAML_ANY_SCALAR_STYLE);
+}
+
 static void add_key(YamlText *yaml, const char *key) {
     if (key != NULL) {
-        add_scalar(yaml, key);
+        add_text(yaml, key);
     }
 }
 
@@ -111,8 +114,13 @@ void yaml_text_end(YamlText *yaml) {
 void yaml_text_add(YamlText *yaml, const char *key, const char *text) {
     if (text != NULL) {
         add_key(yaml, key);
-        add_scalar(yaml, text);
+        add_text(yaml, text);
     }
+}
+
+void yaml_text_add_boolean(YamlText *yaml, const char *key, gboolean truth) {
+    add_key(yaml, key);
+    add_scalar(yaml, truth ? "true" : "false", YAML_PLAIN_SCALAR_STYLE);
 }
 
 char *yaml_text_finish(YamlText *yaml) {

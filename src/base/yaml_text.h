@@ -15,6 +15,7 @@ void yaml_text_begin_map(YamlText *yaml, const char *key);
 void yaml_text_begin_list(YamlText *yaml, const char *key);
 void yaml_text_end(YamlText *yaml);
 void yaml_text_add(YamlText *yaml, const char *key, const char *text);
+void yaml_text_add_boolean(YamlText *yaml, const char *key, gboolean truth);
 /* Ends what is open and hands the whole over; "" if nothing was added. Caller frees. */
 char *yaml_text_finish(YamlText *yaml);
 

@@ -6,6 +6,7 @@
 
 int command_build(const Options *options);
 int command_check(const Options *options);
+int command_import(const Options *options);
 int command_new(const Options *options);
 int command_show(const Options *options);
 

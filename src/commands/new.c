@@ -7,10 +7,8 @@
 #include "commands/commands.h"
 #include "read/issue_directory.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* What is copied and what each copy of a file ends with. */
 typedef struct {
@@ -23,22 +21,8 @@ typedef struct {
 
 static bool write_file(const char *path, GBytes *bytes, GError **error) {
     g_autoptr(OutputFile) file = output_file_new(path, error);
-    if (file == NULL) {
-        return false;
-    }
-    gsize left = 0;
-    const char *at = g_bytes_get_data(bytes, &left);
-    while (left > 0) {
-        ssize_t written = write(output_file_descriptor(file), at, left);
-        if (written < 0 && errno != EINTR) {
-            g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_SYSTEM, "%s: %s", path,
-                        g_strerror(errno));
-            return false;
-        }
-        at += MAX(written, 0);
-        left -= (gsize)MAX(written, 0);
-    }
-    return output_file_commit(file, error);
+    return file != NULL && output_file_write(file, bytes, error) &&
+           output_file_commit(file, error);
 }
 
 static GBytes *append_line(GBytes *bytes, const char *line) {

@@ -86,6 +86,23 @@ static bool set_diff(Options *options, const char *value) {
     return *value != '\0';
 }
 
+static bool set_into(Options *options, const char *value) {
+    options->into = value;
+    return *value != '\0';
+}
+
+static bool set_force(Options *options, const char *value) {
+    (void)value;
+    options->force = true;
+    return true;
+}
+
+static bool set_dry_run(Options *options, const char *value) {
+    (void)value;
+    options->dry_run = true;
+    return true;
+}
+
 static bool set_jobs(Options *options, const char *value) {
     char *end = NULL;
     errno = 0;
@@ -145,6 +162,9 @@ static const OptionRow option_rows[] = {
      "name only the issues that `galley build` would work on, one\na line"},
     {"format", 't', "FORMATS", FOR_SHOW, set_formats, "with --changed: as build has it"},
     {"output", 'o', "DIR", FOR_SHOW, set_output, "with --changed: as build has it"},
+    {"into", 0, "ISSUE", FOR_IMPORT, set_into, "the directory to put the articles in"},
+    {"force", 0, NULL, FOR_IMPORT, set_force, "write over files that are there already"},
+    {"dry-run", 0, NULL, FOR_IMPORT, set_dry_run, "say what would be written, and write nothing"},
     {"for", 0, "READERS", FOR_CHECK, set_readers,
      "say besides what these stumble over, divided by commas:\nkindle, kobo, apple, adobe, or "
      "`all`"},
@@ -158,7 +178,7 @@ static const OptionRow option_rows[] = {
     {"draft", 0, NULL, FOR_ISSUES, set_draft,
      "a proof: drafts included, what is missing shown as a box,\nDRAFT on the cover, -draft in the "
      "file's name"},
-    {"strict", 0, NULL, FOR_ISSUES, set_strict, "warnings count as errors"},
+    {"strict", 0, NULL, FOR_ISSUES | FOR_IMPORT, set_strict, "warnings count as errors"},
     {"json", 0, NULL, FOR_ALL, set_json, "answer in JSON on the standard output"},
     {"quiet", 'q', NULL, FOR_ALL, set_quiet, "say only warnings and errors"},
     {"verbose", 'v', NULL, FOR_ISSUES, set_verbose, "say what takes how long"},

@@ -15,8 +15,9 @@ typedef enum {
     FOR_CHECK = 1 << 1,
     FOR_NEW = 1 << 2,
     FOR_SHOW = 1 << 3,
+    FOR_IMPORT = 1 << 4,
     FOR_ISSUES = FOR_BUILD | FOR_CHECK | FOR_SHOW,
-    FOR_ALL = FOR_ISSUES | FOR_NEW,
+    FOR_ALL = FOR_ISSUES | FOR_NEW | FOR_IMPORT,
 } CommandBit;
 
 typedef enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER } ColourChoice;
@@ -31,6 +32,8 @@ typedef struct {
     ColourChoice colour;
     const char *theme;            /* NULL: what the issue says, else the default; for new: no
                                      theme is made */
+    bool force, dry_run;          /* import: over what is there; only say */
+    const char *into;             /* import: the issue's directory; NULL: not said */
     const char *diff;             /* the edition to compare with; NULL: none */
     const char *output_directory; /* NULL: output/ of the publication */
     GPtrArray *formats;           /* char *; NULL: what the publication says */

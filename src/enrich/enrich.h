@@ -20,6 +20,10 @@
  */
 void enrich_article(Article *article, const Issue *issue, Report *report);
 
+/* As far as import needs it: the tree is sound, its headline found, its pictures those that are
+ * there; nothing is set or numbered, so that the article can be written down and read again. */
+void enrich_for_import(Article *article, const Issue *issue, Report *report);
+
 /* Phase 2, main thread (jobs only for pictures): order, sections, ids, links
  * between articles, pictures used, contents, accessibility counts, the issue's names, identity and
  * dates. Content errors are known after it. Does not seal. `jobs` may be NULL. `source_date_epoch`

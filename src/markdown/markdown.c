@@ -129,6 +129,10 @@ static void walk_document(Walk *walk, cmark_node *document, const Part *parts, s
         }
     }
     close_open_in(walk, document);
+    if (walk->has_calls_in_html) {
+        builder_flush(&walk->builder);
+        take_calls_in_html(walk);
+    }
 }
 
 /* Returns false, and the tree is not to be used, if it would be too deep. */

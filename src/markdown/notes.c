@@ -75,6 +75,68 @@ void take_note_call(Walk *walk, cmark_node *reference) {
     }
 }
 
+/* A call stands at the end of a word: no space is left before one that will go. */
+static size_t length_before(const char *text, const char *call) {
+    while (call > text && call[-1] == ' ') {
+        call--;
+    }
+    return (size_t)(call - text);
+}
+
+/* Calls in raw HTML, which cmark does not look into: those of notes that are there */
+
+static bool is_label(const Walk *walk, const char *label, size_t length) {
+    for (guint i = 0; i < walk->notes->len; i++) {
+        const char *known = g_array_index(walk->notes, Note, i).label;
+        if (strlen(known) == length && memcmp(known, label, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The text before the call stays in the node; the call and the text behind it follow. Returns the
+ * last of them, NULL if there is no call. */
+static xmlNode *cut_call(Walk *walk, xmlNode *text) {
+    const char *content = node_text(text);
+    for (const char *call = strstr(content, "[^"); call != NULL; call = strstr(call + 2, "[^")) {
+        size_t length = strcspn(call + 2, "[] \t\n");
+        if (length == 0 || call[2 + length] != ']' || !is_label(walk, call + 2, length)) {
+            continue;
+        }
+        xmlDoc *tree = walk->builder.tree;
+        uint32_t line = node_line(text);
+        uint32_t column = node_column(text);
+        g_autofree char *label = g_strndup(call + 2, length);
+        g_autofree char *href = g_strconcat("#", label, NULL);
+        xmlNode *made = node_new(tree, ELEMENT_A, line, column);
+        node_set(made, ATTRIBUTE_CLASS, "noteref");
+        node_set(made, ATTRIBUTE_HREF, href);
+        node_append(made, node_new_text(tree, label, length, line, column));
+        const char *behind = call + 2 + length + 1;
+        xmlNode *rest = made;
+        node_insert_after(text, made);
+        if (*behind != '\0') {
+            rest = node_new_text(tree, behind, strlen(behind), line, column);
+            node_insert_after(made, rest);
+        }
+        g_autofree char *before = g_strndup(content, (gsize)(call - content));
+        node_replace_text(text, before, strlen(before));
+        return rest;
+    }
+    return NULL;
+}
+
+void take_calls_in_html(Walk *walk) {
+    xmlNode *top = tree_body(walk->builder.tree);
+    for (xmlNode *at = top; at != NULL;) {
+        Element element = element_of(at);
+        bool is_code = element == ELEMENT_PRE || element == ELEMENT_CODE;
+        xmlNode *rest = at->type == XML_TEXT_NODE ? cut_call(walk, at) : NULL;
+        at = rest != NULL ? rest : node_next(at, top, is_code);
+    }
+}
+
 /* Calls that cmark found no note for and left as text */
 
 typedef struct {
@@ -118,14 +180,6 @@ static bool is_call(Walk *walk, Written *written, const char *call, size_t lengt
     }
     *place = places_of_byte(&walk->places, (size_t)(found - walk->places.text));
     return true;
-}
-
-/* A call stands at the end of a word: no space is left before one that will go. */
-static size_t length_before(const char *text, const char *call) {
-    while (call > text && call[-1] == ' ') {
-        call--;
-    }
-    return (size_t)(call - text);
 }
 
 void report_missing_notes(Walk *walk) {

@@ -201,6 +201,7 @@ void take_html_block(Walk *walk, cmark_node *node) {
         return;
     }
     g_autofree char *restored = restore_markers(walk, literal);
+    walk->has_calls_in_html = walk->has_calls_in_html || strstr(literal, "[^") != NULL;
     builder_settle(&walk->builder);
     builder_break(&walk->builder);
     take_pieces(walk, cmark_node_parent(node), restored != NULL ? restored : literal,

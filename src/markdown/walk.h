@@ -44,6 +44,7 @@ typedef struct {
     bool is_broken_table;   /* the next paragraph is its rows: lines of text */
     bool is_plain_lines;    /* this paragraph's line ends are kept */
     GArray *notes;          /* Note, in cmark's order */
+    bool has_calls_in_html; /* raw HTML may hold calls of notes */
     GPtrArray *missing;     /* labels that are called but are no notes, char *, owned */
     Position missing_place; /* of the first */
 } Walk;
@@ -96,6 +97,8 @@ void list_notes(Walk *walk, cmark_node *document);
 void take_note(Walk *walk, cmark_node *definition, size_t index);
 /* Says, once, which notes are called but not there. */
 void report_missing_notes(Walk *walk);
+/* The same in the text of raw HTML, once all of it is in the tree. */
+void take_calls_in_html(Walk *walk);
 void take_note_call(Walk *walk, cmark_node *reference);
 /* A text with `[^` in it that is no note's call to cmark. A number is one all the same, of a note
  * that is not there: enrich says so and takes it away. Any other label stays text, and is kept for

@@ -19,4 +19,8 @@ char *markdown_write(const Article *article, MarkdownWritten *written);
 /* A headline, kicker, deck or cutline as one line of Markdown. Caller frees. */
 char *markdown_write_line(const xmlNode *part);
 
+/* The words of a figcaption and its credit as such lines; NULL where there is none. Caller frees.
+ */
+void markdown_write_cutline(const xmlNode *cutline, char **words, char **credit);
+
 #endif

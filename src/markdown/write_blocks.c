@@ -2,7 +2,6 @@
 #include "markdown/write.h"
 #include "markdown/write_nodes.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static cmark_node *add(cmark_node *parent, cmark_node_type type) {
@@ -29,6 +28,12 @@ static void write_heading(cmark_node *parent, const xmlNode *heading) {
     bool is_title = node_has_class(heading, "title");
     cmark_node_set_heading_level(node, is_title ? 1 : (int)node_heading_level(heading));
     write_inlines(node, heading);
+    const char *id = node_get(heading, ATTRIBUTE_ID);
+    if (id != NULL) {
+        g_autofree char *braces = g_strdup_printf(" {#%s}", id);
+        cmark_node *literal = add(node, CMARK_NODE_CUSTOM_INLINE);
+        cmark_node_set_on_enter(literal, braces);
+    }
 }
 
 /* An item's text stands in it without a paragraph where the list is tight. */
@@ -49,9 +54,13 @@ static void write_item(cmark_node *list, const xmlNode *item) {
     }
 }
 
+/* Every item is text, with at most lists behind it. */
 static bool is_tight(const xmlNode *list) {
     for (const xmlNode *item = list->children; item != NULL; item = item->next) {
-        if (item->children != NULL && element_of(item->children) == ELEMENT_P) {
+        const xmlNode *first = item->children;
+        const xmlNode *after = first != NULL ? first->next : NULL;
+        bool is_before_list = after != NULL && node_kind(after) == NODE_LIST;
+        if (first != NULL && element_of(first) == ELEMENT_P && !is_before_list) {
             return false;
         }
     }
@@ -65,7 +74,7 @@ static void write_list(cmark_node *parent, const xmlNode *list) {
     cmark_node_set_list_type(node, is_ordered ? CMARK_ORDERED_LIST : CMARK_BULLET_LIST);
     cmark_node_set_list_tight(node, is_tight(list));
     if (is_ordered) {
-        cmark_node_set_list_start(node, start != NULL ? atoi(start) : 1);
+        cmark_node_set_list_start(node, start != NULL ? (int)g_ascii_strtoll(start, NULL, 10) : 1);
         cmark_node_set_list_delim(node, CMARK_PERIOD_DELIM);
     }
     for (const xmlNode *item = list->children; item != NULL; item = item->next) {

@@ -126,9 +126,9 @@ static void write_link(cmark_node *parent, const xmlNode *link) {
 
 /* Its tags, and what is in it as Markdown. */
 static void write_tags(cmark_node *parent, const xmlNode *element) {
-    xmlNode *shell = xmlDocCopyNode((xmlNode *)element, element->doc, 2);
+    xmlNode *shell = node_copy(element->doc, element, false);
     g_autofree char *html = write_html(shell);
-    xmlFreeNode(shell);
+    node_remove(shell);
     size_t length = strcspn(html, ">") + 1;
     bool is_void = g_str_has_suffix(html, "/>");
     g_autofree char *open = g_strndup(html, MIN(length, strlen(html)));
@@ -216,11 +216,22 @@ char *write_lines(const xmlNode *stanza) {
     return g_string_free(out, FALSE);
 }
 
+void markdown_write_cutline(const xmlNode *cutline, char **words, char **credit) {
+    const xmlNode *last = cutline->last;
+    bool has_credit = last != NULL && node_kind(last) == NODE_CREDIT;
+    char *written = write_run(cutline->children, has_credit ? last : NULL);
+    g_strdelimit(written, "\n", ' ');
+    *words = *written != '\0' ? written : NULL;
+    if (*words == NULL) {
+        g_free(written);
+    }
+    *credit = has_credit ? markdown_write_line(last) : NULL;
+}
+
 char *write_cutline(const xmlNode *cutline) {
-    const xmlNode *credit = cutline->last;
-    bool has_credit = credit != NULL && node_kind(credit) == NODE_CREDIT;
-    g_autofree char *words = write_run(cutline->children, has_credit ? credit : NULL);
-    g_autofree char *maker = has_credit ? markdown_write_line(credit) : NULL;
-    char *title = has_credit ? g_strdup_printf("%s | %s", words, maker) : g_strdup(words);
-    return g_strdelimit(title, "\n", ' ');
+    g_autofree char *words = NULL;
+    g_autofree char *credit = NULL;
+    markdown_write_cutline(cutline, &words, &credit);
+    const char *before = words != NULL ? words : "";
+    return credit != NULL ? g_strdup_printf("%s | %s", before, credit) : g_strdup(before);
 }

@@ -101,9 +101,13 @@ void node_replace_text(xmlNode *text_node, const char *text, size_t length_bytes
  * out, white space collapsed. Caller frees. */
 char *node_plain_text(const xmlNode *node);
 
+/* A copy for `tree`, not linked: the node with its attributes and place, and all that is in it if
+ * `is_deep`. */
+xmlNode *node_copy(xmlDoc *tree, const xmlNode *node, bool is_deep);
+
 /* Do two elements say the same: their names, attributes in whatever order, and what is in them?
- * Places, in how many nodes a text stands, and which white space it is (but in pre) do not count.
- */
+ * Places, in how many nodes a text stands, which white space it is (but in pre), and what a note's
+ * call reads like do not count. */
 bool node_says_the_same(const xmlNode *one, const xmlNode *other);
 
 /* Document order over a subtree without recursion: the next node after `node` inside `top`, NULL at

@@ -53,16 +53,36 @@ static bool same_text(const xmlNode **one, const xmlNode **other, bool is_litera
     return !has_left && !has_right;
 }
 
+/* An item's text before a list in it may stand in a paragraph or not: no reader shows which. */
+static bool is_wrapped(const xmlNode *item) {
+    const xmlNode *first = element_of(item) == ELEMENT_LI ? item->children : NULL;
+    Element after = first != NULL && first->next != NULL ? element_of(first->next) : ELEMENT_NONE;
+    return first != NULL && element_of(first) == ELEMENT_P && first->properties == NULL &&
+           first->children != NULL && (after == ELEMENT_UL || after == ELEMENT_OL);
+}
+
+static const xmlNode *first_in(const xmlNode *element) {
+    return is_wrapped(element) ? element->children->children : element->children;
+}
+
+static const xmlNode *next_in(const xmlNode *element, const xmlNode *child) {
+    return child->next == NULL && child->parent != element ? child->parent->next : child->next;
+}
+
 /* No tree is deeper than LIMIT_TREE_DEPTH. */
 static bool says_the_same(const xmlNode *one, const xmlNode *other, bool is_literal) {
+    if (node_kind(one) == NODE_NOTE_CALL && node_kind(other) == NODE_NOTE_CALL) {
+        return g_strcmp0(node_get(one, ATTRIBUTE_HREF), node_get(other, ATTRIBUTE_HREF)) == 0;
+    }
     if (element_of(one) != element_of(other) || !carries_all_of(one, other) ||
         !carries_all_of(other, one)) {
         return false;
     }
     is_literal = is_literal || element_of(one) == ELEMENT_PRE;
-    const xmlNode *left = one->children;
-    const xmlNode *right = other->children;
-    for (; left != NULL && right != NULL; left = left->next, right = right->next) {
+    const xmlNode *left = first_in(one);
+    const xmlNode *right = first_in(other);
+    for (; left != NULL && right != NULL;
+         left = next_in(one, left), right = next_in(other, right)) {
         bool is_text = left->type == XML_TEXT_NODE;
         if (is_text != (right->type == XML_TEXT_NODE) ||
             !(is_text ? same_text(&left, &right, is_literal)

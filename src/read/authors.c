@@ -205,7 +205,10 @@ static bool add_map(const YamlValue *map, const Language *language, GPtrArray *a
         return false;
     }
     Author *author = NULL;
-    if (name != NULL) {
+    if (name != NULL && filed != NULL) { /* shown as it is: how it is turned is said */
+        g_autofree char *shown = text_collapse(name);
+        author = author_new(shown, filed);
+    } else if (name != NULL) {
         author = author_from_name(name, language);
     } else {
         g_autofree char *family_name = text_collapse(family);

@@ -26,7 +26,7 @@ class Commands(Program):
     def test_help_is_an_answer(self):
         run = self.galley("--help")
         self.assertEqual((run.returncode, run.stderr), (0, ""))
-        for command in ("build", "check", "new", "show"):
+        for command in ("build", "check", "import", "new", "show"):
             self.assertIn(f"galley {command}", run.stdout)
             own = self.galley(command, "--help")
             self.assertEqual((own.returncode, own.stderr), (0, ""))
@@ -42,7 +42,7 @@ class Commands(Program):
         share = pathlib.Path(os.environ["GALLEY_SOURCE"]) / "share"
         places = {"share/man/galley.1": "\\-", "share/completions/galley.bash": "--",
                   "share/completions/_galley": "--", "share/completions/galley.fish": "-l "}
-        for command in ("build", "check", "new", "show"):
+        for command in ("build", "check", "import", "new", "show"):
             own = self.galley(command, "--help").stdout
             options = re.findall(r"--([a-z]+)", own)
             self.assertIn("help", options)

@@ -30,6 +30,7 @@ HOMES = [
      r"images/worker/"),
     (r"spawn\.h", r"images/worker_process\.c"),
     (r"poll\.h", r"images/worker_(process|wire)\.c"),
+    (r"malloc\.h", r"main\.c"),
     (r"glib\.h|glib/.*", r""),
     (r"(assert|ctype|errno|float|limits|link|locale|math|stdarg|stdbool|stddef|stdint|stdio|stdlib|string|"
      r"time|stdatomic|fcntl|getopt|unistd|dirent|signal|endian|linux/openat2|sys/\w+)\.h", r""),

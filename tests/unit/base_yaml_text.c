@@ -16,10 +16,11 @@ static void test_look(void) {
     yaml_text_end(yaml);
     yaml_text_end(yaml);
     yaml_text_add(yaml, "draft", "yes");
+    yaml_text_add_boolean(yaml, "published", FALSE);
     g_autofree char *text = yaml_text_finish(yaml);
     g_assert_cmpstr(text, ==,
                     "title: 'Strike: day two'\ndate: 2026-05-01\nauthors:\n- Olive Schreiner\n"
-                    "- name: 夏目 漱石\ndraft: \"yes\"\n");
+                    "- name: 夏目 漱石\ndraft: \"yes\"\npublished: false\n");
 }
 
 static void test_empty(void) {

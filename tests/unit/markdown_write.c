@@ -21,6 +21,7 @@ static void test_markdown(void) {
         "One *em*, **strong**, ***both***, `code`, ``a ` b``, [a link](https://x.example/ "
         "\"t\").\n",
         "# A title\n\n## Two\n\n### Three with *marks*\n",
+        "## With an id {#here}\n\ntext\n",
         "- one\n- two\n\n<!-- -->\n\n- three\n\n1. a\n2. b\n   - c\n\n7) d\n\n   e\n",
         "- loose\n\n- list\n\n  two paragraphs\n",
         "> quoted\n>\n> > twice\n>\n> - list\n",
