@@ -7,6 +7,7 @@ enum {
     LIMIT_ARTICLE_BYTES = 8 * 1024 * 1024,
     LIMIT_CONFIGURATION_BYTES = 64 * 1024, /* front matter, sidecar, publication, issue, theme */
     LIMIT_YAML_DEPTH = 16,
+    LIMIT_COMBINING_MARKS = 30, /* on one letter, for them to be put in order (Unicode's UAX #15) */
     LIMIT_YAML_VALUES = 20000,
     LIMIT_PICTURE_BYTES = 256 * 1024 * 1024,
     LIMIT_SVG_BYTES = 4 * 1024 * 1024,
@@ -37,12 +38,13 @@ enum {
     LIMIT_SPLIT_ARTICLES = 3000,                   /* that one file is divided into */
     LIMIT_TEXT_BLOCKS = 200000, /* paragraphs, headings, rules of one plain text */
     LIMIT_PICTURE_SIDE_PX = 100000,
-    LIMIT_PICTURE_PARTS = 100000,   /* segments, chunks, blocks of one file */
-    LIMIT_PICTURE_MEGAPIXELS = 100, /* that are decoded, of all frames together */
-    LIMIT_SHRUNK_MEGAPIXELS = 250,  /* where the decoder makes fewer of them: baseline JPEG */
-    LIMIT_PICTURE_FRAMES = 500,     /* of an animation that is made anew */
-    LIMIT_WORKER_MEGABYTES = 1536,  /* that the pictures' worker may map */
-    LIMIT_WORKER_SECONDS = 30,      /* for one picture, and as many of the processor */
+    LIMIT_PICTURE_PARTS = 100000,    /* segments, chunks, blocks of one file */
+    LIMIT_PICTURE_MEGAPIXELS = 100,  /* that are decoded, of all frames together */
+    LIMIT_SHRUNK_MEGAPIXELS = 250,   /* where the decoder makes fewer of them: baseline JPEG */
+    LIMIT_ANIMATION_MEGAPIXELS = 40, /* of all frames of an animation that is made anew */
+    LIMIT_PICTURE_FRAMES = 500,      /* of an animation that is made anew */
+    LIMIT_WORKER_MEGABYTES = 1536,   /* that the pictures' worker may map */
+    LIMIT_WORKER_SECONDS = 30,       /* for one picture, and as many of the processor */
     LIMIT_WORKER_ANSWER_BYTES = 64 * 1024 * 1024, /* one rendition */
     LIMIT_WORKER_WORDS_BYTES = 256 * 1024,        /* all of a request that is no picture */
     LIMIT_ARCHIVE_PARTS = 60000,

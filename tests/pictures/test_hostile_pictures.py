@@ -82,7 +82,7 @@ class Hostile(Pictures):
             "woven.png": png(20000, 6000, interlaced=1),
             "huge.jpg": resized(jpeg, b"\xFF\xC0", 65000, 65000),
             "held.jpg": resized(progressive, b"\xFF\xC2", 12000, 12000),
-            "screen.gif": gif(65535, 65535, 1), "moving.gif": gif(5000, 5000, 10, 5000, 5000),
+            "screen.gif": gif(65535, 65535, 1), "moving.gif": gif(5000, 5000, 2, 5000, 5000),
             "canvas.webp": webp_canvas(16384, 16384, frame),
             "flat.tif": tiff({256: (4, 90000), 257: (4, 90000), 258: (3, 8), 259: (3, 1), 262: (3, 1), 273: (4, 8),
                               277: (3, 1), 278: (4, 90000), 279: (4, 8)}, bytes(8)),

@@ -230,7 +230,8 @@ static bool check_loaded(LoadedPicture *loaded, Recipe recipe, const Kind *kind,
         fit(loaded, recipe, loaded->image->Xsize, page_height_px);
     }
     uint64_t pixels = (uint64_t)loaded->image->Xsize * (uint64_t)loaded->image->Ysize;
-    return is_within(pixels, kind->most_megapixels, why);
+    return is_within(pixels,
+                     loaded->frames > 1 ? LIMIT_ANIMATION_MEGAPIXELS : kind->most_megapixels, why);
 }
 
 bool picture_load(GBytes *bytes, Recipe recipe, bool with_frames, LoadedPicture *loaded,

@@ -5,7 +5,7 @@
 #include "images/worker/colour.h"
 #include "images/worker/load.h"
 
-enum { PNG_COMPRESSION = 6, GIF_EFFORT = 7 };
+enum { PNG_COMPRESSION = 6, GIF_EFFORT = 3 };
 
 static GBytes *take(void *bytes, size_t length) {
     return g_bytes_new_with_free_func(bytes, length, g_free, bytes);
