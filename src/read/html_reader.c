@@ -100,6 +100,11 @@ static void put_deck(PageReading *reading) {
         grow_part(reading, ELEMENT_DECK, node);
         reading->page->nodes[node].fate = PAGE_DROPPED;
     }
+    uint32_t kicker = reading->head.kicker_node;
+    if (kicker != 0 && reading->parts.kicker == NULL) {
+        grow_part(reading, ELEMENT_KICKER, kicker);
+        reading->page->nodes[kicker].fate = PAGE_DROPPED;
+    }
 }
 
 static void put_people(PageReading *reading) {

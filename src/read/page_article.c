@@ -234,7 +234,7 @@ static uint32_t go_up(const Search *search, uint32_t text) {
 /* Between the title and the first words of the text stand the names, dates and buttons of the site:
  * boxes that say nothing in sentences. A paragraph, a heading, a picture stays. */
 static void drop_head_lines(const Search *search, uint32_t top) {
-    enum { LONGEST = 160 };
+    enum { LONGEST = 160, FEW = 12, LEADS_PERCENT = 40 };
     Page *page = search->page;
     if (search->title == 0) {
         return;
@@ -243,10 +243,13 @@ static void drop_head_lines(const Search *search, uint32_t top) {
         const PageNode *node = &page->nodes[i];
         const Measure *measure = &search->measures[i];
         bool is_leaf = !node->holds_blocks;
-        if (measure->prose > 0 && (is_leaf || node->tag == PAGE_PRE)) {
+        bool is_text = measure->prose > 0 || (node->tag == PAGE_P && measure->characters > FEW);
+        if (is_text && is_leaf && node->fate != PAGE_DROPPED) {
             return;
         }
-        bool is_box = node->tag == PAGE_DIV || node->tag == PAGE_UL || node->tag == PAGE_DL ||
+        bool is_list_of_links =
+            node->tag == PAGE_UL && measure_link_percent(measure) >= LEADS_PERCENT;
+        bool is_box = is_list_of_links || node->tag == PAGE_DIV || node->tag == PAGE_DL ||
                       node->tag == PAGE_SECTION || node->tag == PAGE_HEADER ||
                       node->tag == PAGE_FOOTER || node->tag == PAGE_ADDRESS ||
                       node->tag == PAGE_TIME || node->tag == PAGE_SPAN;

@@ -205,6 +205,13 @@ static bool is_deck(const PageNode *node) {
     return has_word(node, words);
 }
 
+static bool is_kicker(const PageNode *node) {
+    static const char *const words[] = {"kicker",    "surtitre",  "overline",   "eyebrow",
+                                        "dachzeile", "occhiello", "antetitulo", "pretitle",
+                                        "suptitle",  NULL};
+    return has_word(node, words);
+}
+
 static bool is_comment(const Page *page, uint32_t index) {
     static const char *const words[] = {"comment", "comments", "commentlist", "reply",
                                         "related", "sidebar",  "teaser",      NULL};
@@ -258,9 +265,28 @@ static bool take_marked_names(const Look *look, uint32_t index) {
     return any;
 }
 
+/* A line's text with a stroke where two marks stand against each other: what a page shows as two
+ * lines, such as a name and a trade. */
+static char *line_text(const Page *page, uint32_t index) {
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (uint32_t i = index; i < page->nodes[index].end; i++) {
+        const char *text = page_text(&page->nodes[i]);
+        if (*text == '\0') {
+            continue;
+        }
+        gunichar first = g_utf8_get_char(text);
+        gunichar last = out->len > 0 ? g_utf8_get_char(g_utf8_prev_char(out->str + out->len)) : ' ';
+        if (g_unichar_isalnum(last) && g_unichar_isupper(first)) {
+            g_string_append(out, " | ");
+        }
+        g_string_append(out, text);
+    }
+    return text_collapse(out->str);
+}
+
 static void try_byline(const Look *look, uint32_t index) {
     const Page *page = look->page;
-    g_autofree char *text = page_plain_text(page, index);
+    g_autofree char *text = line_text(page, index);
     if (text_is_blank(text) || g_utf8_strlen(text, -1) > LINE_CHARACTERS ||
         is_comment(page, index)) {
         return;
@@ -296,7 +322,7 @@ static char *line_at(const Page *page, uint32_t index) {
     const PageNode *node = &page->nodes[index];
     if (node->tag != PAGE_TEXT) {
         bool is_line = node->is_block && !node->holds_blocks && node->end > index + 1;
-        return is_line ? page_plain_text(page, index) : NULL;
+        return is_line ? line_text(page, index) : NULL;
     }
     g_autofree char *text = text_collapse(page_text(node));
     bool announced = false;
@@ -364,6 +390,13 @@ void page_find_head(const Page *page, const PageFacts *facts, uint32_t top, Page
         if (head->date_node == 0 && dates < TRIES_MOST && is_in_head(&look, i) && is_date(node)) {
             dates++;
             try_date(&look, i);
+        }
+        if (head->kicker_node == 0 && i < head->title_node && is_in_head(&look, i) &&
+            !node->holds_blocks && is_kicker(node)) {
+            enum { KICKER_CHARACTERS = 80 };
+            g_autofree char *text = page_plain_text(page, i);
+            bool is_short = g_utf8_strlen(text, -1) <= KICKER_CHARACTERS && !text_is_blank(text);
+            head->kicker_node = is_short ? i : 0;
         }
         if (head->deck_node == 0 && is_in_head(&look, i) && i > head->title_node &&
             node->is_block && is_deck(node) && !is_comment(page, i)) {

@@ -10,7 +10,7 @@ typedef struct {
     uint32_t title_node; /* the element that shows it; 0: none does */
     GPtrArray *authors;  /* char *: names, none of them the site's */
     Date date;
-    uint32_t deck_node;
+    uint32_t kicker_node, deck_node;
     uint32_t byline_node, date_node; /* lines that say nothing else; 0: there is none */
 } PageHead;
 

@@ -221,6 +221,23 @@ static void drop_heading_over(const Notes *notes, uint32_t note) {
     }
 }
 
+/* A line across before the first note parts it from the text, where it does not stay. */
+static void drop_rule_over(const Notes *notes, uint32_t note) {
+    Page *page = notes->page;
+    uint32_t i = note;
+    while (--i > notes->top) {
+        PageNode *node = &page->nodes[i];
+        bool is_around = node->end > note;
+        bool is_blank = node->tag == PAGE_TEXT && text_is_blank(page_text(node));
+        if (node->tag == PAGE_HR) {
+            node->fate = PAGE_DROPPED;
+        }
+        if (!is_around && !is_blank) {
+            return;
+        }
+    }
+}
+
 void page_settle_notes(Page *page, uint32_t top) {
     Notes notes = {.page = page,
                    .top = top,
@@ -247,6 +264,7 @@ void page_settle_notes(Page *page, uint32_t top) {
     }
     if (first_note != 0) {
         drop_heading_over(&notes, first_note);
+        drop_rule_over(&notes, first_note);
     }
     g_hash_table_unref(notes.places);
     g_hash_table_unref(notes.notes);
