@@ -107,7 +107,8 @@ class Hostile(Pictures):
                 pictures[f"{part}.{suffix}"] = whole[:int(len(whole) * part)]
         jpeg = (self.here / "whole.jpg").read_bytes()
         pictures["ended.jpg"] = jpeg[:len(jpeg) // 2] + b"\xFF\xD9"
-        pictures["spoilt.jpg"] = jpeg[:len(jpeg) // 2] + b"\x55" * 400 + jpeg[len(jpeg) // 2 + 400:]
+        # A code of ones alone is nobody's (T.81, annex C).
+        pictures["spoilt.jpg"] = jpeg[:len(jpeg) // 2] + b"\xFF\0" * 200 + jpeg[len(jpeg) // 2 + 400:]
         self.assert_refused(pictures, ".")
 
     def test_what_is_of_no_harm_is_forgiven(self):
