@@ -65,12 +65,32 @@ static bool is_one_of(const char *word, size_t length, const char *const *words,
 
 /* Months */
 
-/* Is `word` this name, or its first three letters or more? Names may begin "de " or "d’": only
- * their last word counts. 2: all of it; 1: its beginning; 0: no. */
+/* The last word of a month's name, which may begin "de " or "d’". */
+static const char *month_word(const char *name) {
+    const char *word = name;
+    for (const char *at = name; *at != '\0'; at++) {
+        if (*at == ' ') {
+            word = at + 1;
+        } else if (strncmp(at, "’", strlen("’")) == 0) {
+            word = at + strlen("’");
+        }
+    }
+    return word;
+}
+
+/* May two words begin with the same letter? Cheap: it is asked of every month of every language. */
+static bool may_begin_alike(const char *left, const char *right) {
+    bool is_ascii = (unsigned char)*left < 0x80;
+    return is_ascii ? (*left | 0x20) == (*right | 0x20) : (unsigned char)*right >= 0x80;
+}
+
+/* Is `word` this name, or its first three letters or more? 2: all of it; 1: its beginning; 0: no.
+ */
 static unsigned compare_month(const char *word, size_t length, const char *name) {
-    const char *last = strrchr(name, ' ');
-    const char *mark = strstr(name, "’");
-    name = mark != NULL ? mark + strlen("’") : last != NULL ? last + 1 : name;
+    name = month_word(name);
+    if (!may_begin_alike(word, name)) {
+        return 0;
+    }
     unsigned letters = 0;
     const char *end = word + length;
     for (; word < end; word = g_utf8_next_char(word), name = g_utf8_next_char(name), letters++) {
@@ -94,6 +114,12 @@ static const struct {
 static unsigned month_of(const char *word, size_t length) {
     unsigned best = 0;
     unsigned month = 0;
+    const Language *english = language_find("en"); /* of most wires: asked first, for speed */
+    for (unsigned i = 0; i < 12; i++) {
+        if (compare_month(word, length, english->months[i]) == 2) {
+            return i + 1;
+        }
+    }
     for (const Language *each = language_all(); each->tag != NULL; each++) {
         for (unsigned i = 0; i < 12; i++) {
             const char *names[] = {each->months[i], each->months_alone[i]};
@@ -262,7 +288,9 @@ static bool number_follows(const Scan *scan, size_t at) {
         ahead.at++;
         skip_spaces(&ahead);
     }
-    return g_unichar_isdigit(char_at(&ahead, ahead.at));
+    size_t digits = 0;
+    unsigned number = read_digits(&ahead, &digits);
+    return digits == 4 || (digits > 0 && digits < 3 && number <= 31);
 }
 
 /* Small words that stand in places and dates. */
@@ -504,8 +532,13 @@ static bool find_bracketed(const char *text, size_t length, Dateline *found) {
 }
 
 static bool has_digit(const char *text, size_t length) {
-    for (size_t at = 0; at < length; at = (size_t)(g_utf8_next_char(text + at) - text)) {
-        if (g_unichar_isdigit(g_utf8_get_char(text + at))) {
+    for (size_t at = 0; at < length; at++) {
+        unsigned char byte = (unsigned char)text[at];
+        if (g_ascii_isdigit((char)byte)) {
+            return true;
+        }
+        bool begins = byte >= 0xC0; /* digits of other scripts */
+        if (begins && g_unichar_isdigit(g_utf8_get_char(text + at))) {
             return true;
         }
     }

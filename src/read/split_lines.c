@@ -149,10 +149,25 @@ static unsigned likeness_of(const LineCount *count, HeadlineStyle style, bool en
     return 1;
 }
 
+/* Has a text that ends with a point small letters near its start? Then it is a sentence. */
+static bool is_sentence(const char *text, size_t length) {
+    enum { LOOKED_AT_BYTES = 24 };
+    const char *end = text + MIN(length, (size_t)LOOKED_AT_BYTES);
+    if (text[length - 1] != '.') {
+        return false;
+    }
+    for (const char *at = text; at < end; at = g_utf8_next_char(at)) {
+        if (g_unichar_islower(g_utf8_get_char(at))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 HeadlineLook headline_look(const char *text, size_t length_bytes) {
     HeadlineLook look = {0};
     if (length_bytes < 2 || length_bytes > HEADLINE_BYTES || !begins_well(text) ||
-        ends_open(last_character(text, length_bytes))) {
+        is_sentence(text, length_bytes) || ends_open(last_character(text, length_bytes))) {
         return look;
     }
     size_t numbered = number_length(text, length_bytes, &look.number);
@@ -222,8 +237,8 @@ bool line_is_caption(const char *text, size_t length_bytes) {
             return true;
         }
     }
-    return g_utf8_strlen(text, (gssize)length_bytes) <= HEADLINE_CHARACTERS &&
-           is_place_and_year(text, length_bytes);
+    return is_place_and_year(text, length_bytes) &&
+           g_utf8_strlen(text, (gssize)length_bytes) <= HEADLINE_CHARACTERS;
 }
 
 bool line_is_end_mark(const char *text, size_t length_bytes) {

@@ -10,6 +10,7 @@ enum {
     MOST_LOOKED_UP = 10, /* blocks above a text */
     MOST_HEADS = 4,
     SHORT_BYTES = 800,
+    SENTENCE_BYTES = 120, /* a text of that many and a point is no headline */
 };
 
 static BlockMark mark_text(const SplitBlock *block) {
@@ -19,7 +20,10 @@ static BlockMark mark_text(const SplitBlock *block) {
     Dateline dateline = dateline_find(text, length);
     mark.dateline = dateline.strength;
     mark.dateline_is_line = dateline.is_line && dateline.strength != DATELINE_NONE;
-    if (length <= SHORT_BYTES) {
+    bool is_short = length <= SHORT_BYTES;
+    bool is_text = length > SENTENCE_BYTES && text[length - 1] == '.';
+    if (is_short &&
+        !(is_text && mark.dateline == DATELINE_NONE && !line_is_caption(text, length))) {
         mark.is_end_mark = line_is_end_mark(text, length);
         mark.is_furniture = !mark.is_end_mark && line_is_furniture(text, length);
         mark.is_byline = byline_find(text, length) > 0;

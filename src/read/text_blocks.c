@@ -72,6 +72,9 @@ static char rule_of(const Grouping *grouping, size_t index) {
     if (is_thirty && (size_t)(end - at) == 4 && memcmp(at, "-30-", 4) == 0) {
         return '3';
     }
+    if (memmem(at, (size_t)(end - at), "--- ", 4) != NULL) {
+        return '\0'; /* a table's head is ruled so, column by column */
+    }
     while (at < end) {
         size_t length = strchr("-=_*~#+ ", *at) != NULL ? 1 : 0;
         count += length > 0 && *at != ' ';

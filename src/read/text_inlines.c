@@ -6,10 +6,12 @@
 enum {
     LONGEST_EMPHASIS = 300, /* bytes between its signs */
     LONGEST_LABEL = 4,
+    MOST_MARKS = 2000, /* of one paragraph; further signs are text */
 };
 
 typedef struct {
     Builder *builder;
+    unsigned marks; /* emphasised words so far, in this text */
     const char *text;
     size_t length, done; /* bytes that are put already */
     GHashTable *notes;
@@ -63,10 +65,9 @@ static size_t find_closing(const Inlines *inlines, size_t at) {
     return is_closed && has_words ? end : 0;
 }
 
-/* "_words_in_one_go_" of old typewriters: the strokes between are spaces only if they are in every
- * gap; here they are letters of a name. */
 static size_t put_emphasis(Inlines *inlines, size_t at) {
-    size_t end = find_closing(inlines, at);
+    size_t end = inlines->marks < MOST_MARKS ? find_closing(inlines, at) : 0;
+    inlines->marks += end != 0;
     if (end == 0) {
         return at + 1;
     }
@@ -115,7 +116,7 @@ static size_t put_call(Inlines *inlines, size_t at) {
 
 void text_put_inlines(Builder *builder, const char *text, size_t length_bytes, GHashTable *notes,
                       uint32_t line, uint32_t column) {
-    Inlines inlines = {builder, text, length_bytes, 0, notes, line, column};
+    Inlines inlines = {builder, 0, text, length_bytes, 0, notes, line, column};
     for (size_t at = strcspn(text, "*_["); at < length_bytes; at += strcspn(text + at, "*_[")) {
         at = text[at] == '[' ? put_call(&inlines, at) : put_emphasis(&inlines, at);
     }

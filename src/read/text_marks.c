@@ -67,8 +67,9 @@ static bool joins_without_space(gunichar before, gunichar next) {
 
 static void append_joint(GString *out, const char *next) {
     static const char soft_hyphen[] = "\xC2\xAD";
-    if (g_str_has_suffix(out->str, soft_hyphen)) {
-        g_string_truncate(out, out->len - strlen(soft_hyphen));
+    size_t soft = strlen(soft_hyphen);
+    if (out->len >= soft && memcmp(out->str + out->len - soft, soft_hyphen, soft) == 0) {
+        g_string_truncate(out, out->len - soft);
         return;
     }
     const char *last = g_utf8_find_prev_char(out->str, out->str + out->len);

@@ -173,8 +173,9 @@ static void add_articles(const TextWork *work) {
         g_ptr_array_add(work->into->articles, article);
     }
     if (work->blocks->is_too_dense) {
-        report_add(work->report, DIAGNOSTIC_TEXT_TOO_DENSE, place_file(work->source->display_path),
-                   NULL, NULL);
+        report_add(work->report, DIAGNOSTIC_MARKDOWN_TOO_DENSE,
+                   place_file(work->source->display_path), NULL,
+                   "more than 200000 paragraphs and lines", NULL);
     }
 }
 
