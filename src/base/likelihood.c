@@ -8,11 +8,13 @@ enum { AFTER = 1, BEFORE = 2, BOTH = AFTER | BEFORE, ALONE = 0 };
 enum {
     COST_OUT_OF_PLACE = 12,   /* a sign right beside a letter where it never stands */
     COST_SPACED = 6,          /* a closing mark after a space, an opening one before it */
-    COST_OTHER_SCRIPT = 24,   /* letters of two scripts side by side */
+    COST_OTHER_SCRIPT = 30,   /* letters of two scripts side by side */
     COST_FOREIGN_LETTER = 42, /* of the language's script, but not in its alphabet */
-    COST_FOREIGN_SCRIPT = 45, /* a letter of a script that is not the language's */
-    COST_LATIN_BEGINS = 24,   /* a-z in a language of another script: a name, a URL */
-    COST_LATIN_GOES_ON = 15,
+    COST_FOREIGN_BEGINS = 24, /* a word of a script that is not the language's */
+    COST_FOREIGN_GOES_ON = 6,
+    COST_FOREIGN_WIDE = 60, /* an East Asian mark */
+    COST_LATIN_BEGINS = 30, /* a-z in a language of another script: a name, a URL */
+    COST_LATIN_GOES_ON = 18,
     COST_EAST_ASIAN = 36,   /* a Han character, a syllable: one of thousands */
     COST_OTHER_BEGINS = 33, /* a letter of a script without tables */
     COST_OTHER_GOES_ON = 18,
@@ -144,6 +146,17 @@ static unsigned symbol_cost(const LikelihoodCharacter *before, const LikelihoodC
         cost += COST_SPACED;
     }
     return cost;
+}
+
+/* Hebrew, Arabic, Thai and East Asian marks in a text of another script. */
+static unsigned foreign_symbol_cost(LikelihoodKind script, gunichar c) {
+    if (c < 0x590 || (c >= 0x0E80 && c < 0x3000)) {
+        return 0;
+    }
+    bool is_own = (script == LIKELIHOOD_HEBREW && c < 0x600) ||
+                  (script == LIKELIHOOD_ARABIC && c >= 0x600 && c < 0x700) ||
+                  (script == LIKELIHOOD_THAI && c >= 0xE00) || c > 0xFFFF;
+    return is_own ? 0 : c < 0x3000 ? COST_FOREIGN_BEGINS : COST_FOREIGN_WIDE;
 }
 
 /* What stands before a letter and is none. */
@@ -282,8 +295,11 @@ static unsigned foreign_cost(const LikelihoodCharacter *before, const Likelihood
         return (goes_on ? COST_LATIN_GOES_ON : COST_LATIN_BEGINS + begin_cost(before)) +
                case_cost(before, c);
     }
-    unsigned strange = c->kind == LIKELIHOOD_LATIN ? 0 : COST_FOREIGN_SCRIPT - COST_FOREIGN_LETTER;
-    return COST_FOREIGN_LETTER + strange + case_cost(before, c);
+    bool goes_on = before->kind == c->kind;
+    if (!is_letter(c)) {
+        return (goes_on ? COST_FOREIGN_GOES_ON : COST_FOREIGN_BEGINS) + c->cost;
+    }
+    return (goes_on ? COST_FOREIGN_GOES_ON : COST_FOREIGN_BEGINS) + likelihood_step(before, c);
 }
 
 static unsigned east_asian_step(const uint8_t *costs, const LikelihoodCharacter *before,
@@ -307,7 +323,7 @@ unsigned likelihood_language_step(const LikelihoodLanguages *languages, size_t l
     unsigned own_before = before->kind == row->script ? own_index[before->index] : 0;
     if (c->kind == LIKELIHOOD_SYMBOL) {
         return cell(row->costs, letters, own_before, 0) * (own_before != 0) +
-               symbol_cost(before, c);
+               symbol_cost(before, c) + foreign_symbol_cost(row->script, c->character);
     }
     if (c->kind != row->script) {
         return foreign_cost(before, c) + (own_before != 0 ? COST_OTHER_SCRIPT : 0);
