@@ -15,7 +15,7 @@ enum {
     CONTINUES_PROSE = 140,    /* characters of a part that goes on with it */
     CONTINUES_PART = 10,      /* and that part of the text, at least */
     SAME_CLASS_PROSE = 40,    /* of one that is built like the text */
-    INTRODUCES_PROSE = 50,    /* of one between title and text */
+    INTRODUCES_PROSE = 25,    /* of one between title and text */
     PICTURE_CHARACTERS = 400, /* around a picture that stands there */
     PLAIN_LINK_PERCENT = 30,  /* of a page that is nothing but its article */
 };

@@ -334,6 +334,21 @@ static char *line_at(const Page *page, uint32_t index) {
     return after != NULL ? g_strdup_printf("%s %s", text, after) : g_steal_pointer(&text);
 }
 
+/* "Posted on Monday, May 5 by Mary Shelley": the name at the end of a line that tells the date.
+ * NULL: there is none. */
+static const char *name_after_date(const char *text) {
+    static const char *const words[] = {" by ", " por ", " par ", " von ", " door ", " av "};
+    size_t digits = strcspn(text, "0123456789");
+    for (size_t i = 0; text[digits] != '\0' && i < G_N_ELEMENTS(words); i++) {
+        const char *found = g_strrstr(text, words[i]);
+        const char *name = found != NULL ? found + strlen(words[i]) : NULL;
+        if (name != NULL && found > text + digits && !g_unichar_islower(g_utf8_get_char(name))) {
+            return name;
+        }
+    }
+    return NULL;
+}
+
 /* By the words of the first lines: "By …". */
 static void read_lines(const Look *look) {
     const Page *page = look->page;
@@ -348,8 +363,12 @@ static void read_lines(const Look *look) {
         bool announced = false;
         const char *name = skip_by(text, &announced);
         bool is_capital = !g_unichar_islower(g_utf8_get_char(name));
-        if (announced && is_capital && g_utf8_strlen(text, -1) <= LINE_CHARACTERS &&
-            !is_comment(page, i) && take_name(look->head, look->facts, text)) {
+        bool is_short = g_utf8_strlen(text, -1) <= LINE_CHARACTERS;
+        const char *after_date = is_short && !announced ? name_after_date(text) : NULL;
+        const char *from_here = after_date != NULL ? after_date : text;
+        bool may_name = (announced && is_capital) || after_date != NULL;
+        if (may_name && is_short && !is_comment(page, i) &&
+            take_name(look->head, look->facts, from_here)) {
             look->head->byline_node = page->nodes[i].tag == PAGE_TEXT ? i : line_of(look, i);
             if (!date_is_set(look->head->date)) {
                 find_date(text, &look->head->date);

@@ -11,7 +11,7 @@ enum {
 
 /* Of the text that stands in a block itself, in whatever marks. */
 typedef struct {
-    uint32_t characters, in_links, stops, commas;
+    uint32_t characters, in_links, stops, commas, digits;
 } BlockText;
 
 static bool is_wide(gunichar c) {
@@ -39,6 +39,7 @@ static void count_text(const char *text, bool is_in_link, BlockText *block) {
             continue;
         }
         block->characters += is_wide(c) ? 2 : 1;
+        block->digits += c < 0x80 && g_ascii_isdigit((char)c);
         bool is_mark = c < 0x80 ? !g_ascii_isalnum((char)c) : c < 0x3040 || c > 0xFF00;
         if (is_mark) {
             block->stops += is_stop(c);
@@ -61,7 +62,8 @@ static uint32_t prose_of(const BlockText *block, PageTag tag) {
                     (outside >= LONG_CHARACTERS && block->commas > 0) ||
                     outside >= (uint32_t)(LONG_CHARACTERS * 2);
     bool is_of_links = block->in_links > outside;
-    return reads_on && !is_of_links && !is_heading ? outside : 0;
+    bool is_of_numbers = block->digits * 4 > block->characters; /* a date, a row of a table */
+    return reads_on && !is_of_links && !is_of_numbers && !is_heading ? outside : 0;
 }
 
 bool page_is_picture_address(const char *href) {

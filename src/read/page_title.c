@@ -107,6 +107,14 @@ char *page_title_without_site(const char *title, const PageFacts *facts, bool is
         g_strstrip(out);
     }
     Stroke stroke;
+    if (is_page_title && !was_cut && find_stroke(out, false, &stroke) && stroke.is_firm) {
+        g_autofree char *head = g_strndup(out, stroke.start);
+        size_t head_words = count_words(head);
+        size_t rest_words = count_words(out + stroke.end);
+        if (head_words <= TAIL_WORDS && rest_words > head_words && rest_words > HEAD_WORDS) {
+            memmove(out, out + stroke.end, strlen(out + stroke.end) + 1);
+        }
+    }
     if (is_page_title && !was_cut && find_stroke(out, true, &stroke)) {
         g_autofree char *head = g_strndup(out, stroke.start);
         size_t tail_words = count_words(out + stroke.end);
@@ -333,20 +341,23 @@ static void choose_title(const GArray *headings, const PageFacts *facts, PageHea
 
 /* A line of old pages that says the title, or a part of <title>, without being a heading. */
 static void find_line(const Page *page, const PageFacts *facts, PageHead *head) {
-    enum { LINES_LOOKED_AT = 60 };
+    enum { LINES_LOOKED_AT = 100 };
     g_autofree char *key = comparable(head->title);
     unsigned lines = 0;
     for (uint32_t i = page->body + 1; i < page->nodes[page->body].end; i++) {
         const PageNode *node = &page->nodes[i];
-        bool is_line = node->tag != PAGE_TEXT && !node->holds_blocks &&
-                       (node->is_block || node->tag == PAGE_B || node->tag == PAGE_STRONG);
-        if (!is_line || node->end == i + 1) {
+        bool is_block = node->tag != PAGE_TEXT && !node->holds_blocks && node->end > i + 1 &&
+                        (node->is_block || node->tag == PAGE_B || node->tag == PAGE_STRONG);
+        bool is_words = node->tag == PAGE_TEXT && !text_is_blank(page_text(node)) &&
+                        page->nodes[node->parent].tag != PAGE_A;
+        if (!is_block && !is_words) {
             continue;
         }
         if (lines++ >= LINES_LOOKED_AT) {
             return;
         }
-        g_autofree char *text = page_plain_text(page, i);
+        g_autofree char *text =
+            is_block ? page_plain_text(page, i) : text_collapse(page_text(node));
         g_autofree char *own = strlen(text) <= strlen(head->title) * 2 ? comparable(text) : NULL;
         size_t length = own != NULL ? strlen(own) : 0;
         size_t whole = strlen(key);
