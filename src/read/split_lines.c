@@ -164,6 +164,18 @@ static bool is_sentence(const char *text, size_t length) {
     return false;
 }
 
+/* A sentence that ends before the last one does: "It is late. Will you come?" */
+static bool holds_sentence_end(const char *text, size_t length) {
+    for (size_t i = 1; i + 2 < length; i++) {
+        bool is_end =
+            strchr(".!?", text[i]) != NULL && text[i + 1] == ' ' && g_ascii_islower(text[i - 1]);
+        if (is_end && g_unichar_isupper(g_utf8_get_char(text + i + 2))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 HeadlineLook headline_look(const char *text, size_t length_bytes) {
     HeadlineLook look = {0};
     if (length_bytes < 2 || length_bytes > HEADLINE_BYTES || !begins_well(text) ||
@@ -186,6 +198,9 @@ HeadlineLook headline_look(const char *text, size_t length_bytes) {
     gunichar last = last_character(text, length_bytes);
     bool ends_point = line_ends_sentence(text, length_bytes) && last != '?' && last != '!' &&
                       last != 0xFF1F && last != 0xFF01 && last != 0x61F;
+    if (line_ends_sentence(text, length_bytes) && holds_sentence_end(text, length_bytes)) {
+        return look;
+    }
     look.likeness = likeness_of(&count, is_large ? HEADLINE_CAPITALS : look.style, ends_point);
     return look;
 }

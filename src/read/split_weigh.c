@@ -63,6 +63,38 @@ static void cut(Opening *opening, SplitReason reason) {
     }
 }
 
+/* "Join us!": a sentence with its mark, above a dateline, may be the last of the story before. */
+static bool is_doubtful(const Weighing *weighing, const Opening *opening) {
+    if (!has_headline(opening) || opening->is_first || opening->head_count > 1 ||
+        opening->look.style != HEADLINE_SENTENCE) {
+        return false;
+    }
+    const SplitBlock *block = &weighing->blocks[opening->headline];
+    return line_ends_sentence(block->text, block->length_bytes);
+}
+
+/* Where all other headlines above datelines are set as titles, it is. */
+static void drop_doubtful(Weighing *weighing) {
+    guint titles = 0;
+    guint sentences = 0;
+    for (guint i = 0; i < weighing->openings->len; i++) {
+        const Opening *opening = opening_at(weighing, i);
+        bool is_counted = has_headline(opening) && opening->dateline >= DATELINE_DAY &&
+                          !is_doubtful(weighing, opening);
+        titles += is_counted && opening->look.style != HEADLINE_SENTENCE;
+        sentences += is_counted && opening->look.style == HEADLINE_SENTENCE;
+    }
+    for (guint i = 0; titles > 0 && sentences == 0 && i < weighing->openings->len; i++) {
+        Opening *opening = opening_at(weighing, i);
+        if (is_doubtful(weighing, opening) && !opening->has_byline && !is_marked_off(opening)) {
+            opening->headline = NO_BLOCK;
+            opening->look = (HeadlineLook){0};
+            opening->head_count = 0;
+            opening->top = opening->body;
+        }
+    }
+}
+
 static void count_evidence(Weighing *weighing) {
     for (guint i = 0; i < weighing->openings->len; i++) {
         Opening *opening = opening_at(weighing, i);
@@ -273,6 +305,7 @@ static void cut_patterns(Weighing *weighing) {
 void split_weigh(const SplitBlock *blocks, const BlockMark *marks, size_t count, GArray *openings) {
     Weighing weighing = {.blocks = blocks, .marks = marks, .count = count, .openings = openings};
     weighing.paragraph_gap = find_paragraph_gap(&weighing);
+    drop_doubtful(&weighing);
     count_evidence(&weighing);
     raise_likely(&weighing);
     cut_sure(&weighing);

@@ -268,14 +268,36 @@ static size_t count_wrapped(const Grouping *grouping, size_t first, size_t end) 
     return wrapped;
 }
 
+static uint32_t widest(const Grouping *grouping, size_t first, size_t end) {
+    uint32_t most = 0;
+    for (size_t i = first; i < end; i++) {
+        most = MAX(most, line_at(grouping, i)->indent + line_at(grouping, i)->width);
+    }
+    return most;
+}
+
+/* Prose that somebody wrapped by hand: its lines are nearly of one length, and most go on in small
+ * letters, as lines of verse do not. */
+static bool is_prose(const Grouping *grouping, size_t first, size_t end) {
+    enum { LEAST_COLUMNS = 45 };
+    uint32_t most = widest(grouping, first, end);
+    size_t going_on = 0;
+    for (size_t i = first; i + 1 < end; i++) {
+        const TextLine *line = line_at(grouping, i);
+        if ((line->indent + line->width) * 100 < most * SHORT_PERCENT) {
+            return false;
+        }
+        gunichar c = g_utf8_get_char(words_at(grouping, i + 1));
+        going_on += !g_unichar_isupper(c);
+    }
+    return most >= LEAST_COLUMNS && going_on * 2 >= end - first - 1;
+}
+
 /* A line that ends early and with a sentence, above one that begins with a capital. */
-static bool ends_paragraph(const Grouping *grouping, size_t index) {
+static bool ends_paragraph(const Grouping *grouping, size_t index, uint32_t most) {
     const TextLine *line = line_at(grouping, index);
-    const TextLine *next = line + 1;
-    uint32_t measure = grouping->lines->measure;
-    bool is_short = measure == 0 || (line->indent + line->width) * 100 < measure * SHORT_PERCENT;
+    bool is_short = (line->indent + line->width) * 100 < most * SHORT_PERCENT;
     return is_short && line_ends_sentence(words_at(grouping, index), line->length_bytes) &&
-           next->length_bytes > 0 &&
            !g_unichar_islower(g_utf8_get_char(words_at(grouping, index + 1)));
 }
 
@@ -283,13 +305,12 @@ static bool ends_paragraph(const Grouping *grouping, size_t index) {
  * rest, or after one that ends early. */
 static void add_wrapped(Grouping *grouping, size_t first, size_t end) {
     uint32_t base = least_indent(grouping, first, end);
+    uint32_t most = MAX(widest(grouping, first, end), grouping->lines->measure);
     size_t start = first;
     for (size_t i = first + 1; i < end; i++) {
         bool is_set_in =
             line_at(grouping, i)->indent > base && line_at(grouping, i - 1)->indent == base;
-        bool is_after_short =
-            !text_line_is_wrapped(grouping->lines, i - 1) && ends_paragraph(grouping, i - 1);
-        if (is_set_in || is_after_short) {
+        if (is_set_in || ends_paragraph(grouping, i - 1, most)) {
             add_block(grouping, TEXT_PARAGRAPH, start, i);
             start = i;
         }
@@ -354,8 +375,9 @@ static void add_text(Grouping *grouping, size_t first, size_t end) {
         add_block(grouping, TEXT_PARAGRAPH, first, end);
         return;
     }
-    bool is_wrapped = grouping->lines->measure > 0 &&
-                      count_wrapped(grouping, first, end) * 100 >= breaks * WRAPPED_PERCENT;
+    bool is_wrapped = (grouping->lines->measure > 0 &&
+                       count_wrapped(grouping, first, end) * 100 >= breaks * WRAPPED_PERCENT) ||
+                      is_prose(grouping, first, end);
     if (are_headline_and_deck(grouping, first, end)) {
         add_head_lines(grouping, first, end);
     } else if (is_wrapped) {
