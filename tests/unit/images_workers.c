@@ -18,7 +18,7 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
-enum { MANY = 100, THREADS = 8, SIDE_PX = 40 };
+enum { MANY = 100, THREADS = 8, SIDE_PX = 40, MUCH_BYTES = 8000000 };
 
 /* RFC 1950, 8.2. */
 static guint32 adler_of(const guint8 *bytes, size_t length) {
@@ -315,10 +315,10 @@ static void test_deadline(void) {
     WorkerProcess *process = worker_process_start(&why);
     g_assert_nonnull(process);
     kill(process->pid, SIGSTOP);
-    g_autofree guint8 *much = g_malloc0(8 * 1024 * 1024);
+    g_autofree guint8 *much = g_malloc0(MUCH_BYTES);
     g_auto(WireMessage) request = {.kind = WIRE_RENDER};
     request.parameters = g_variant_ref_sink(g_variant_new("(uuuu)", 1, 2, 3, 4));
-    request.picture = g_bytes_new_static(much, 8 * 1024 * 1024);
+    request.picture = g_bytes_new_static(much, MUCH_BYTES);
     gint64 start_us = g_get_monotonic_time();
     WireMessage answer = {0};
     g_assert_cmpint(wire_receive(process->socket, &answer, start_us + 30000), ==, WIRE_LATE);
