@@ -8,12 +8,15 @@
 
 #include <string.h>
 
-/* The encoding that the editor named, for bytes that are not the UTF-8 they would be read as. */
-static char *find_encoding(const Source *source, const YamlValue *sidecar) {
+/* The encoding that the editor named, else the source itself, for bytes that are not the UTF-8 they
+ * would be read as. */
+static char *find_encoding(const Source *source, const YamlValue *sidecar, const char *declared) {
     gsize length = 0;
     const char *bytes = g_bytes_get_data(source->bytes, &length);
     const char *said = yaml_get_text(sidecar, "encoding");
-    char *encoding = said ? g_strdup(said) : front_matter_peek(bytes ? bytes : "", length, "encoding");
+    char *encoding =
+        said ? g_strdup(said) : front_matter_peek(bytes ? bytes : "", length, "encoding");
+    encoding = encoding != NULL ? encoding : g_strdup(declared);
     if (encoding != NULL && g_utf8_validate_len(bytes, length, NULL)) {
         g_clear_pointer(&encoding, g_free);
     }
@@ -112,8 +115,7 @@ static char *mend_and_clean(char *text, const Source *source, const YamlValue *s
                             Report *report, size_t *length) {
     g_autoptr(MojibakeTally) tally = mojibake_tally_new();
     size_t length_before = *length;
-    char *mended =
-        mojibake_mend(text, length_before, place_at(source->display_path, 1, 1), tally);
+    char *mended = mojibake_mend(text, length_before, place_at(source->display_path, 1, 1), tally);
     if (mended != NULL && !keeps_mojibake(source, sidecar, text, length_before)) {
         mojibake_report(tally, report);
         g_free(text);
@@ -125,9 +127,14 @@ static char *mend_and_clean(char *text, const Source *source, const YamlValue *s
 }
 
 void source_text_open(SourceText *text, const Source *source, Report *report) {
+    source_text_open_declared(text, source, NULL, report);
+}
+
+void source_text_open_declared(SourceText *text, const Source *source, const char *declared,
+                               Report *report) {
     *text = (SourceText){.sidecar = source_sidecar(source, report)};
     const char *file = source->display_path;
-    g_autofree char *encoding = find_encoding(source, text->sidecar);
+    g_autofree char *encoding = find_encoding(source, text->sidecar, declared);
     size_t length = 0;
     text->decoded = charset_read(source->bytes, encoding, file, report, &length);
     text->decoded = mend_and_clean(text->decoded, source, text->sidecar, report, &length);

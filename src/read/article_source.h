@@ -19,6 +19,10 @@ typedef struct {
     FrontMatter front;  /* borrows from `decoded`: front.text is what the article says */
 } SourceText;
 void source_text_open(SourceText *text, const Source *source, Report *report);
+/* The same of a source whose bytes say what they are written in, unless the editor says so; NULL:
+ * they do not. */
+void source_text_open_declared(SourceText *text, const Source *source, const char *declared,
+                               Report *report);
 void source_text_clear(SourceText *text);
 
 /* A new article of this source with what sidecar and front matter (each may be NULL) say of it, its

@@ -3,6 +3,7 @@
 
 #include "base/paths.h"
 #include "base/text.h"
+#include "html/page_encoding.h"
 #include "markdown/markdown.h"
 #include "read/article_source.h"
 #include "read/authors.h"
@@ -12,6 +13,7 @@
 #include "read/page_head.h"
 
 #include <string.h>
+#include <unistd.h>
 
 typedef struct {
     const Source *source;
@@ -195,6 +197,48 @@ static void find_lead(PageReading *reading) {
     }
 }
 
+/* Links */
+
+static bool is_in_issue(const PageReading *reading, const char *href) {
+    const Source *source = reading->source;
+    g_autofree char *plain = g_strndup(href, strcspn(href, "?#"));
+    g_autofree char *decoded = g_uri_unescape_string(plain, NULL);
+    g_autofree char *directory = g_path_get_dirname(source->path);
+    const char *written = decoded != NULL ? decoded : plain;
+    g_autofree char *path =
+        strcmp(directory, ".") == 0 ? path_normalise(written) : path_resolve(directory, written);
+    uint64_t size_bytes = 0;
+    int descriptor =
+        path != NULL ? root_open_file(source->issue->root, path, &size_bytes, NULL) : -1;
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return descriptor >= 0;
+}
+
+/* A link that leads to another page of the site that this one was on leads there still, if the page
+ * says where it was and no file of the issue is meant. */
+static void resolve_links(PageReading *reading, uint32_t top) {
+    enum { LINKS_LOOKED_UP = 2000 };
+    Page *page = reading->page;
+    unsigned looked_up = 0;
+    for (uint32_t i = top + 1; reading->facts.address != NULL && i < page->nodes[top].end; i++) {
+        PageNode *node = &page->nodes[i];
+        const char *href = node->tag == PAGE_A ? page_attribute(node, "href") : NULL;
+        g_autofree char *scheme = href != NULL ? g_uri_parse_scheme(href) : NULL;
+        if (href == NULL || scheme != NULL || href[0] == '#' || href[0] == '\0' ||
+            node->fate != PAGE_BY_RULE || looked_up++ >= LINKS_LOOKED_UP ||
+            is_in_issue(reading, href)) {
+            continue;
+        }
+        char *whole =
+            g_uri_resolve_relative(reading->facts.address, href, G_URI_FLAGS_PARSE_RELAXED, NULL);
+        if (whole != NULL) {
+            page_change(node)->href = whole;
+        }
+    }
+}
+
 /* All of it */
 
 static char *part_text(const Article *article, Element part) {
@@ -237,6 +281,7 @@ static void read_article(PageReading *reading, bool has_front_matter) {
         drop_said_lines(reading, part.top);
     }
     page_settle_content(page, part.top, &reading->tally);
+    resolve_links(reading, part.top);
     page_grow_body(page, part.top, article);
     find_lead(reading);
     article_put_lead_picture(article, &reading->parts, reading->report);
@@ -251,7 +296,10 @@ static void read_article(PageReading *reading, bool has_front_matter) {
 
 void html_read(const Source *source, Reading *into, Report *report) {
     SourceText text;
-    source_text_open(&text, source, report);
+    gsize length = 0;
+    const char *bytes = g_bytes_get_data(source->bytes, &length);
+    g_autofree char *declared = page_declared_encoding(bytes, length);
+    source_text_open_declared(&text, source, declared, report);
     g_autoptr(Page) page =
         page_new(text.front.text, text.front.text_bytes, text.front.text_line, false);
     if (!index_page_take(page, source, into, report)) {

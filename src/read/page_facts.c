@@ -246,6 +246,16 @@ static void take_host(PageFacts *facts, const char *address) {
     }
 }
 
+/* Where the page was: <base> first, for its links are read against it. */
+static void take_address(PageFacts *facts, const char *address, bool is_base) {
+    bool is_whole = address != NULL &&
+                    (g_str_has_prefix(address, "http://") || g_str_has_prefix(address, "https://"));
+    if (is_whole && (is_base || facts->address == NULL)) {
+        g_free(facts->address);
+        facts->address = g_strstrip(g_strdup(address));
+    }
+}
+
 static void take_head(Facts *all, const Page *page) {
     PageFacts *facts = all->facts;
     for (uint32_t i = 1; i < page->count; i++) {
@@ -255,6 +265,7 @@ static void take_head(Facts *all, const Page *page) {
             const char *property = page_attribute(node, "property");
             if (property != NULL && strcmp(property, "og:url") == 0) {
                 take_host(facts, page_attribute(node, "content"));
+                take_address(facts, page_attribute(node, "content"), false);
             }
         } else if (node->tag == PAGE_TITLE && facts->page_title == NULL) {
             facts->page_title = page_plain_text(page, i);
@@ -262,7 +273,10 @@ static void take_head(Facts *all, const Page *page) {
             const char *relation = page_attribute(node, "rel");
             if (relation != NULL && g_ascii_strcasecmp(relation, "canonical") == 0) {
                 take_host(facts, page_attribute(node, "href"));
+                take_address(facts, page_attribute(node, "href"), false);
             }
+        } else if (node->tag == PAGE_BASE) {
+            take_address(facts, page_attribute(node, "href"), true);
         }
     }
 }
@@ -439,6 +453,7 @@ void page_facts_clear(PageFacts *facts) {
     g_free(facts->description);
     g_free(facts->picture);
     g_free(facts->generator);
+    g_free(facts->address);
     g_ptr_array_unref(facts->sites);
     g_ptr_array_unref(facts->authors);
     *facts = (PageFacts){0};

@@ -16,6 +16,7 @@ typedef struct {
     char *description;
     char *picture; /* an address */
     char *generator;
+    char *address; /* its own: the page was there; NULL: it does not say */
 } PageFacts;
 
 void page_facts_read(const Page *page, PageFacts *facts);

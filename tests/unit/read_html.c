@@ -173,6 +173,30 @@ static void test_index(void) {
     fixture_clear(&fixture);
 }
 
+static void test_encoding(void) {
+    /* "Привет, берег." in Windows-1251, and "café" in what its page calls ISO-8859-1. */
+    check_text("<meta http-equiv=Content-Type content='text/html; charset=windows-1251'><p>"
+               "\xCF\xF0\xE8\xE2\xE5\xF2, \xE1\xE5\xF0\xE5\xE3.",
+               "Привет, берег.");
+    check_text("<?xml version='1.0' encoding='iso-8859-1'?><p>caf\xE9 \x93open\x94", "café “open”");
+    check_text("<meta charset=iso-8859-1><p>café", "café"); /* it is UTF-8, whatever it says */
+}
+
+static void test_links(void) {
+    g_auto(Fixture) fixture = fixture_read(
+        "a.html", "<link rel=canonical href='https://pilot.example/2020/tide.html'>" TEXT
+                  "<p><a href='../swans'>one</a> <a href=a.html>two</a> <a href='#x'>three</a> "
+                  "<a href='https://x.example/'>four</a> and more words here.</p>");
+    g_autoptr(GString) said = g_string_new(NULL);
+    const xmlNode *body = tree_body(article_of(&fixture)->tree);
+    for (const xmlNode *at = body; at != NULL; at = node_next(at, body, false)) {
+        if (element_of(at) == ELEMENT_A) {
+            g_string_append_printf(said, "%s ", node_get(at, ATTRIBUTE_HREF));
+        }
+    }
+    g_assert_cmpstr(said->str, ==, "https://pilot.example/swans a.html #x https://x.example/ ");
+}
+
 static void test_post(void) {
     g_autoptr(Report) report = report_new();
     g_autoptr(Article) article = article_new("p.xml", "p.xml");
@@ -196,6 +220,8 @@ static void add_tests(void) {
     g_test_add_func("/read/html/dates", test_dates);
     g_test_add_func("/read/html/article", test_article);
     g_test_add_func("/read/html/index", test_index);
+    g_test_add_func("/read/html/encoding", test_encoding);
+    g_test_add_func("/read/html/links", test_links);
     g_test_add_func("/read/html/post", test_post);
 }
 
