@@ -13,6 +13,7 @@ SOURCE = HERE.parents[1]
 GALLEY = str(pathlib.Path(os.environ.get("GALLEY", "build/galley")).resolve())
 PAGE_MAP = str(pathlib.Path(os.environ.get("BOOKS_PAGE_MAP", "build/tests/books/books-page-map")).resolve())
 GATE = str(HERE / "epub")
+WALK = str(HERE / "walk")
 
 
 def issues():
@@ -104,6 +105,34 @@ class Books(unittest.TestCase):
         self.assertIn("0 passed, 2 failed", words)
         self.assertRegex(words, r"dead-link\.epub.*RSC-007")
         self.assertRegex(words, r"no-alt\.epub.*ACE image-alt")
+
+    def walk(self, book):
+        said = subprocess.run([WALK, str(book)], capture_output=True, text=True, timeout=300)
+        self.assertEqual("", said.stderr)
+        return said.returncode, said.stdout
+
+    def test_a_reading_system_finds_its_way(self):
+        home = self.home.name
+        books = [build(name, SOURCE, [f"issues/{name}"], home) for name in ("spring", "monde")]
+        books.append(next(build_with_pages(home)))
+        for book in books:
+            with self.subTest(book=book.name):
+                status, words = self.walk(book)
+                self.assertEqual(0, status, words)
+        self.assertRegex(words, r"printed pages [1-9]")
+
+    def test_a_reading_system_misses_what_is_not_there(self):
+        home = pathlib.Path(self.home.name)
+        good = build("spring", SOURCE, ["issues/spring"], home)
+        page = first_part_with(good, b'epub:type="footnote"')
+        lost = spoil(good, home / "lost-note.epub", page, b' id="note-', b' id="lost-')
+        status, words = self.walk(lost)
+        self.assertEqual(1, status, words)
+        self.assertIn("the note is not in its call's page", words)
+        astray = spoil(good, home / "astray.epub", "EPUB/navigation.xhtml", b'<a href="', b'<a href="nowhere-')
+        status, words = self.walk(astray)
+        self.assertEqual(1, status, words)
+        self.assertIn("does not resolve", words)
 
 
 if __name__ == "__main__":
