@@ -180,7 +180,7 @@ static void collect(IssueWork *work, const ReadPhase *phase, size_t count) {
         }
         for (guint k = 0; k < reading->assets->len; k++) {
             Asset *asset = reading->assets->pdata[k];
-            g_hash_table_replace(work->issue->assets, asset->path, asset);
+            g_hash_table_replace(work->issue->assets, g_strdup(asset->path), asset);
             reading->assets->pdata[k] = NULL;
         }
         settings_take_facts(&work->issue->settings, reading->facts);

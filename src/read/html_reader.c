@@ -10,6 +10,7 @@
 #include "read/index_page.h"
 #include "read/page_article.h"
 #include "read/page_content.h"
+#include "read/page_embedded.h"
 #include "read/page_head.h"
 
 #include <string.h>
@@ -23,6 +24,7 @@ typedef struct {
     PageHead head;
     ArticleParts parts;
     FurnitureTally tally;
+    Reading *into;
     Report *report;
 } PageReading;
 
@@ -281,6 +283,7 @@ static void read_article(PageReading *reading, bool has_front_matter) {
         drop_said_lines(reading, part.top);
     }
     page_settle_content(page, part.top, &reading->tally);
+    page_take_embedded(page, part.top, article, reading->into, &reading->tally);
     resolve_links(reading, part.top);
     page_grow_body(page, part.top, article);
     find_lead(reading);
@@ -303,7 +306,7 @@ void html_read(const Source *source, Reading *into, Report *report) {
     g_autoptr(Page) page =
         page_new(text.front.text, text.front.text_bytes, text.front.text_line, false);
     if (!index_page_take(page, source, into, report)) {
-        PageReading reading = {.source = source, .page = page, .report = report};
+        PageReading reading = {.source = source, .page = page, .into = into, .report = report};
         reading.article = article_begin(source, text.sidecar, text.map, &reading.parts, report);
         read_article(&reading, text.map != NULL);
         article_parts_clear(&reading.parts);

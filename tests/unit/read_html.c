@@ -197,6 +197,26 @@ static void test_links(void) {
     g_assert_cmpstr(said->str, ==, "https://pilot.example/swans a.html #x https://x.example/ ");
 }
 
+static void test_embedded(void) {
+    g_autofree guchar *noise = g_malloc0(300);
+    memcpy(noise, "\xFF\xD8\xFF", 3);
+    g_autofree char *picture = g_base64_encode(noise, 300);
+    g_autofree char *html =
+        g_strdup_printf(TEXT "<p><img alt=Boat src='data:image/jpeg;base64,%s'></p>"
+                             "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>",
+                        picture);
+    g_auto(Fixture) fixture = fixture_read("a.html", html);
+    const Article *article = article_of(&fixture);
+    g_assert_cmpuint(fixture.reading->assets->len, ==, 1);
+    const Asset *asset = fixture.reading->assets->pdata[0];
+    g_assert_cmpstr(asset->path, ==, "a-picture-1.jpg");
+    g_assert_cmpuint(asset->size_bytes, ==, 300);
+    g_assert_true(g_hash_table_lookup(article->own_assets, "a-picture-1.jpg") == asset);
+    const xmlNode *figure = tree_body(article->tree)->last;
+    g_assert_cmpint(element_of(figure), ==, ELEMENT_FIGURE);
+    g_assert_cmpstr(node_get(figure->children, ATTRIBUTE_SRC), ==, "a-picture-1.jpg");
+}
+
 static void test_post(void) {
     g_autoptr(Report) report = report_new();
     g_autoptr(Article) article = article_new("p.xml", "p.xml");
@@ -222,6 +242,7 @@ static void add_tests(void) {
     g_test_add_func("/read/html/index", test_index);
     g_test_add_func("/read/html/encoding", test_encoding);
     g_test_add_func("/read/html/links", test_links);
+    g_test_add_func("/read/html/embedded", test_embedded);
     g_test_add_func("/read/html/post", test_post);
 }
 
