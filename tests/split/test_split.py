@@ -4,6 +4,7 @@ many ways, are read by `galley show`; what counts is the headline of each articl
 prints the text and what was found."""
 
 import collections
+import html
 import json
 import os
 import pathlib
@@ -13,13 +14,14 @@ import sys
 import tempfile
 import unicodedata
 import unittest
+import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import days  # noqa: E402
 from stories import LANGUAGES  # noqa: E402
 
 GALLEY = os.environ.get("GALLEY", "galley")
-DAYS, MAGAZINES = 24, 24
+DAYS, MAGAZINES, KEPT = 12, 12, 3
 
 
 def plain(text):
@@ -59,7 +61,52 @@ def f1(counts):
     return 2 * precision * recall / max(precision + recall, 1e-9)
 
 
+def words_of(text):
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text))
+
+
+def words_of_book(path):
+    """What the articles' pages say: heads and texts, without ways, minutes and labels."""
+    words = []
+    with zipfile.ZipFile(path) as book:
+        package = book.read("EPUB/package.opf").decode()
+        pages = dict(re.findall(r'<item id="([^"]+)" href="([^"]+)"', package))
+        for name in re.findall(r'<itemref idref="([^"]+)"', package):
+            page = book.read("EPUB/" + pages[name]).decode()
+            if 'class="article' not in page:
+                continue
+            page = page[page.index("<section"):]
+            page = re.sub(r'<p class="facts">.*?</p>', " ", page, flags=re.S)
+            page = re.sub(r'<br ?/>|</?(?:p|h\d|li|div|header)[^>]*>', " ", page)
+            words += words_of(html.unescape(re.sub(r"<[^>]+>", "", page)))
+    return words
+
+
 class Split(unittest.TestCase):
+    def test_no_word_is_lost(self):
+        for kind in ("day", "magazine"):
+            for language in LANGUAGES:
+                for seed in range(KEPT):
+                    with self.subTest(f"{kind} {language} {seed}"), tempfile.TemporaryDirectory() as directory:
+                        text, _, _ = getattr(days, kind)(seed, language)
+                        path = pathlib.Path(directory) / "day.txt"
+                        path.write_text(text, encoding="utf-8")
+                        subprocess.run([GALLEY, "build", "-q", "-o", directory, path], check=True, capture_output=True)
+                        shown = subprocess.run([GALLEY, "show", "--json", path], capture_output=True, text=True)
+                        title = words_of(json.loads(shown.stdout).get("issue_title", ""))
+                        written = words_of(text)
+                        self.assertEqual(title, written[:len(title)])
+                        written = self.without_by(written[len(title):], language)
+                        kept = self.without_by(words_of_book(path.with_suffix(".epub")), language)
+                        self.assertEqual(collections.Counter(written), collections.Counter(kept))
+                        rest = len(written) * 2 // 3  # what stands above the first headline goes below it
+                        self.assertEqual(written[-rest:], kept[-rest:])
+
+    def without_by(self, words, language):
+        """Galley writes "By" anew, in the language of the article."""
+        by = words_of(LANGUAGES[language]["by"].replace("{}", "")) + ["Text", "Текст"]
+        return [word for word in words if word not in by]
+
     def hold(self, kind, seeds, least):
         total = collections.Counter()
         with tempfile.TemporaryDirectory() as directory:
