@@ -9,7 +9,7 @@ enum {
     COST_OUT_OF_PLACE = 12,   /* a sign right beside a letter where it never stands */
     COST_SPACED = 6,          /* a closing mark after a space, an opening one before it */
     COST_OTHER_SCRIPT = 30,   /* letters of two scripts side by side */
-    COST_FOREIGN_LETTER = 42, /* of the language's script, but not in its alphabet */
+    COST_FOREIGN_LETTER = 39, /* of the language's script, but not in its alphabet */
     COST_FOREIGN_BEGINS = 24, /* a word of a script that is not the language's */
     COST_FOREIGN_GOES_ON = 6,
     COST_FOREIGN_WIDE = 60, /* an East Asian mark */
@@ -329,6 +329,7 @@ unsigned likelihood_language_step(const LikelihoodLanguages *languages, size_t l
         return foreign_cost(before, c) + (own_before != 0 ? COST_OTHER_SCRIPT : 0);
     }
     unsigned own = own_index[c->index];
-    unsigned cost = own == 0 ? COST_FOREIGN_LETTER : cell(row->costs, letters, own_before, own);
+    unsigned known = cell(row->costs, letters, own_before, own);
+    unsigned cost = own == 0 ? COST_FOREIGN_LETTER : MIN(known, (unsigned)COST_FOREIGN_LETTER);
     return cost + (before->kind == c->kind ? 0 : begin_cost(before)) + case_cost(before, c);
 }
