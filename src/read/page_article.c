@@ -263,7 +263,8 @@ static void drop_head_lines(const Search *search, uint32_t top) {
         if (node->fate != PAGE_DROPPED && is_box && says_little && !has_heading) {
             furniture_drop(page, search->measures, i, FURNITURE_REST, search->tally);
         }
-        i = page->nodes[i].fate == PAGE_DROPPED ? node->end : i + 1;
+        bool is_picture = measure->pictures > 0 && measure->prose == 0; /* and its cutline */
+        i = page->nodes[i].fate == PAGE_DROPPED || is_picture ? node->end : i + 1;
     }
 }
 

@@ -274,7 +274,27 @@ void furniture_drop(Page *page, const Measure *measures, uint32_t index, Furnitu
     }
 }
 
-void furniture_drop_known(Page *page, const Measure *measures, FurnitureTally *tally) {
+/* Where a site's own paragraphs are all called widgets, the word says nothing: a kind that would
+ * take more than its part of the page's prose is none here. */
+static void find_meaningless(const uint64_t *prose, uint64_t all, bool *is_meaningless) {
+    enum { PERCENT = 45, PERCENT_OF_COMMENTS = 95 };
+    for (size_t kind = 0; kind < FURNITURE_COUNT; kind++) {
+        unsigned most = kind == FURNITURE_COMMENTS ? PERCENT_OF_COMMENTS : PERCENT;
+        is_meaningless[kind] = prose[kind] * 100 > all * most;
+    }
+}
+
+typedef struct {
+    Page *page;
+    const Measure *measures;
+    FurnitureTally *tally; /* NULL: nothing is dropped yet */
+    uint64_t prose[FURNITURE_COUNT];
+    bool is_meaningless[FURNITURE_COUNT];
+} Clearing;
+
+static void clear(Clearing *clearing) {
+    Page *page = clearing->page;
+    const Measure *measures = clearing->measures;
     uint32_t remaining = measures[page->body].prose;
     for (uint32_t i = page->body + 1; i < page->nodes[page->body].end;) {
         const PageNode *node = &page->nodes[i];
@@ -285,14 +305,25 @@ void furniture_drop_known(Page *page, const Measure *measures, FurnitureTally *t
         bool is_code = node->tag == PAGE_PRE || node->tag == PAGE_CODE;
         FurnitureKind kind = kind_of_node(page, measures, i);
         bool has_title = kind == FURNITURE_SITE && node->tag == PAGE_HEADER;
-        if (kind != FURNITURE_NONE && !has_title && may_go(kind, &measures[i], remaining)) {
+        bool goes = kind != FURNITURE_NONE && !has_title && !clearing->is_meaningless[kind] &&
+                    may_go(kind, &measures[i], remaining);
+        if (goes && clearing->tally != NULL) {
             remaining -= MIN(remaining, measures[i].prose);
-            furniture_drop(page, measures, i, kind, tally);
-            i = node->end;
-        } else {
-            i = is_code ? node->end : i + 1;
+            furniture_drop(page, measures, i, kind, clearing->tally);
         }
+        if (goes) {
+            clearing->prose[kind] += measures[i].prose;
+        }
+        i = goes || is_code ? node->end : i + 1;
     }
+}
+
+void furniture_drop_known(Page *page, const Measure *measures, FurnitureTally *tally) {
+    Clearing clearing = {.page = page, .measures = measures};
+    clear(&clearing);
+    find_meaningless(clearing.prose, measures[page->body].prose, clearing.is_meaningless);
+    clearing.tally = tally;
+    clear(&clearing);
 }
 
 /* Labels */

@@ -125,12 +125,6 @@ static void look_at_link(Notes *notes, uint32_t index) {
     g_hash_table_add(notes->calls, GUINT_TO_POINTER(index));
 }
 
-static void drop_children(Page *page, uint32_t index) {
-    for (uint32_t i = index + 1; i < page->nodes[index].end; i = page->nodes[i].end) {
-        page->nodes[i].fate = PAGE_DROPPED;
-    }
-}
-
 /* A raised mark that holds nothing but the call and its brackets is the call. */
 static void settle_call(const Notes *notes, uint32_t index) {
     Page *page = notes->page;
@@ -143,7 +137,6 @@ static void settle_call(const Notes *notes, uint32_t index) {
     node->element = ELEMENT_A;
     node->class_name = "noteref";
     page_change(node)->href = g_strconcat("#", label, NULL);
-    drop_children(page, index);
     uint32_t up = node->parent;
     if (page->nodes[up].tag == PAGE_SPAN) {
         up = page->nodes[up].parent;
@@ -155,10 +148,25 @@ static void settle_call(const Notes *notes, uint32_t index) {
     for (uint32_t i = up + 1; i < page->nodes[up].end; i++) {
         PageNode *inside = &page->nodes[i];
         const char *text = page_text(inside);
-        if (inside->tag == PAGE_TEXT && strspn(text, "[](), \t\n") == strlen(text)) {
+        bool is_beside = inside->tag == PAGE_TEXT && (i < index || i >= node->end);
+        if (is_beside && strspn(text, "[](), \t\n") == strlen(text)) {
             inside->fate = PAGE_DROPPED;
         }
     }
+}
+
+/* "^" and "↑" before a note's ways back. */
+static bool is_arrow(const char *text) {
+    bool any = false;
+    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool is_sign = c == '^' || c == 0x2191 || c == 0x21B5 || c == 0x21A9;
+        any |= is_sign;
+        if (!is_sign && !g_unichar_isspace(c)) {
+            return false;
+        }
+    }
+    return any;
 }
 
 /* The way back, whatever it is called. */
@@ -167,6 +175,9 @@ static void drop_ways_back(const Notes *notes, uint32_t block) {
     for (uint32_t i = block + 1; i < page->nodes[block].end; i++) {
         PageNode *node = &page->nodes[i];
         const char *target = fragment_of(node);
+        if (node->tag == PAGE_TEXT && is_arrow(page_text(node))) {
+            node->fate = PAGE_DROPPED;
+        }
         if (target == NULL) {
             continue;
         }
@@ -195,6 +206,18 @@ static void settle_note(const Notes *notes, uint32_t block, const char *label) {
     }
 }
 
+static bool is_alone(const Page *page, uint32_t index) {
+    uint32_t above = page->nodes[index].parent;
+    for (uint32_t i = above + 1; i < page->nodes[above].end; i = page->nodes[i].end) {
+        const PageNode *node = &page->nodes[i];
+        bool is_blank = node->tag == PAGE_TEXT && text_is_blank(page_text(node));
+        if (i != index && !is_blank && node->fate != PAGE_DROPPED) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The heading over notes that all go where they are called has nothing left to head. */
 static void drop_heading_over(const Notes *notes, uint32_t note) {
     Page *page = notes->page;
@@ -207,6 +230,9 @@ static void drop_heading_over(const Notes *notes, uint32_t note) {
         if (page->nodes[i].tag != PAGE_TEXT && !is_note) {
             return;
         }
+    }
+    while (page->nodes[list].parent > notes->top && is_alone(page, list)) {
+        list = page->nodes[list].parent; /* a box around the list */
     }
     uint32_t above = page->nodes[list].parent;
     uint32_t before = 0;

@@ -158,9 +158,26 @@ static bool is_in(const Trim *trim, uint32_t index, PageTag tag) {
     return false;
 }
 
+/* A list without a class between paragraphs is the author's as well. */
+static bool is_amid_text(const Trim *trim, uint32_t index) {
+    const Page *page = trim->page;
+    const PageNode *node = &page->nodes[index];
+    bool is_bare = (node->tag == PAGE_UL || node->tag == PAGE_OL) &&
+                   page_attribute(node, "class") == NULL && page_attribute(node, "id") == NULL;
+    uint32_t before = trim->before[index];
+    uint32_t after = node->end;
+    while (is_bare && after < page->nodes[node->parent].end && is_blank_node(trim, after)) {
+        after = page->nodes[after].end;
+    }
+    return is_bare && before != 0 && page->nodes[before].tag == PAGE_P &&
+           after < page->nodes[node->parent].end && trim->measures[before].prose > 0 &&
+           page->nodes[after].tag == PAGE_P && trim->measures[after].prose > 0;
+}
+
 static bool drop_link_list(const Trim *trim, uint32_t index) {
-    if (!is_link_list(trim, index) || is_announced(trim, index) || is_in(trim, index, PAGE_LI) ||
-        is_in(trim, index, PAGE_TD) || is_in(trim, index, PAGE_FIGURE)) {
+    if (!is_link_list(trim, index) || is_announced(trim, index) || is_amid_text(trim, index) ||
+        is_in(trim, index, PAGE_LI) || is_in(trim, index, PAGE_TD) ||
+        is_in(trim, index, PAGE_FIGURE)) {
         return false;
     }
     drop(trim, index, FURNITURE_RELATED);

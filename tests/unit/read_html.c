@@ -197,6 +197,28 @@ static void test_links(void) {
     g_assert_cmpstr(said->str, ==, "https://pilot.example/swans a.html #x https://x.example/ ");
 }
 
+/* As MediaWiki has them: the ids stand on what is around, one note is called twice. */
+static void test_notes(void) {
+    g_auto(Fixture) fixture = fixture_read(
+        "a.html",
+        "<p>The tide rose.<sup id=r1><a href='#n1'>[1]</a></sup> It fell.<sup><a href='#n1'>[1]"
+        "</a></sup> <a href='#x'>7</a></p><h2>Notes</h2><ol><li id=n1>^ <a href='#r1'>a</a> "
+        "<span>By the old gauge.</span></li></ol><h2 id=x>After</h2><p>More.");
+    const xmlNode *body = tree_body(article_of(&fixture)->tree);
+    unsigned calls = 0;
+    const xmlNode *note = NULL;
+    for (const xmlNode *at = body; at != NULL; at = node_next(at, body, false)) {
+        calls += node_kind(at) == NODE_NOTE_CALL;
+        note = node_kind(at) == NODE_NOTE ? at : note;
+    }
+    g_assert_cmpuint(calls, ==, 2);
+    g_assert_nonnull(note);
+    g_autofree char *said = node_plain_text(note);
+    g_assert_cmpstr(said, ==, "By the old gauge.");
+    g_autofree char *all = node_plain_text(body);
+    g_assert_cmpstr(all, ==, "The tide rose. It fell. 7 By the old gauge. After More.");
+}
+
 static void test_embedded(void) {
     g_autofree guchar *noise = g_malloc0(300);
     memcpy(noise, "\xFF\xD8\xFF", 3);
@@ -242,6 +264,7 @@ static void add_tests(void) {
     g_test_add_func("/read/html/index", test_index);
     g_test_add_func("/read/html/encoding", test_encoding);
     g_test_add_func("/read/html/links", test_links);
+    g_test_add_func("/read/html/notes", test_notes);
     g_test_add_func("/read/html/embedded", test_embedded);
     g_test_add_func("/read/html/post", test_post);
 }
