@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_LETTERS = 300, MOST_SCRIPTS = 4 };
+enum { MOST_LETTERS = 300, MOST_BYTES = 4 * MOST_LETTERS, MOST_SCRIPTS = 4 };
 
 typedef struct {
     GUnicodeScript script;
@@ -175,7 +175,7 @@ static bool is_nothing(gunichar letter) {
 }
 
 static char *plain(const char *text) {
-    g_autofree char *valid = g_utf8_make_valid(text, (gssize)strnlen(text, 4 * MOST_LETTERS));
+    g_autofree char *valid = g_utf8_make_valid(text, (gssize)strnlen(text, MOST_BYTES));
     GString *words = g_string_new(NULL);
     size_t letters = 0;
     for (const char *p = valid; *p != '\0' && letters < MOST_LETTERS; p = g_utf8_next_char(p)) {

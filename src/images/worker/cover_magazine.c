@@ -12,7 +12,7 @@ enum {
     LEAST_LARGE = 76, /* headlines too long for it stay smaller than the others */
 };
 
-static const CoverStyle plate_style = {COVER_FACE_NAMEPLATE, 400, 40, 2, 1.0, -0.01, COVER_START};
+static const CoverStyle plate_style = {COVER_FACE_NAMEPLATE, 400, 40, 3, 1.0, -0.01, COVER_START};
 static const CoverStyle folio_style = {COVER_FACE_TEXT, 30, 18, 1, 1.2, 0.03, COVER_START};
 static const CoverStyle first_style = {COVER_FACE_HEADLINE, 84, 40, 2, 1.1, 0, COVER_START};
 static const CoverStyle other_style = {COVER_FACE_HEADLINE, 46, 30, 2, 1.15, 0, COVER_START};
@@ -43,11 +43,11 @@ static void draw_plate(Sheet *sheet) {
     CoverStyle style = plate_style;
     style.most_lines = 1;
     g_autoptr(CoverText) one = cover_text_new(canvas, canvas->nameplate, &style, MEASURE, 250);
-    g_autoptr(CoverText) two =
+    g_autoptr(CoverText) more =
         cover_text_new(canvas, canvas->nameplate, &plate_style, MEASURE, 330);
     bool is_one = !cover_text_is_cut(one) &&
-                  (cover_text_size(one) > 120 || cover_text_size(one) >= cover_text_size(two));
-    show(sheet, is_one ? one : two);
+                  (cover_text_size(one) > 120 || cover_text_size(one) >= cover_text_size(more));
+    show(sheet, is_one ? one : more);
     sheet->y += 40;
 }
 
@@ -118,7 +118,7 @@ static void draw_with_picture(Sheet *sheet) {
     CoverBox frame = {0, sheet->y, COVER_WIDTH_PX, height_px};
     if (height_px * ratio < MEASURE) {
         frame.x = MARGIN;
-        frame.width = MAX(height_px * ratio, MEASURE / 2);
+        frame.width = MAX(height_px * ratio, MEASURE / 2.0);
     }
     cover_show_picture(canvas, frame);
     sheet->y += height_px + 52;

@@ -13,7 +13,7 @@ enum {
 
 static const double UPRIGHT_RATIO = 1.25; /* width to height */
 
-static const CoverStyle plate_style = {COVER_FACE_NAMEPLATE, 400, 40, 2, 0.98, 0, COVER_CENTRE};
+static const CoverStyle plate_style = {COVER_FACE_NAMEPLATE, 400, 40, 3, 0.98, 0, COVER_CENTRE};
 static const CoverStyle folio_style = {COVER_FACE_TEXT, 31, 18, 1, 1.2, 0.02, COVER_START};
 static const CoverStyle lead_style = {COVER_FACE_HEADLINE, 128, 52, 3, 1.04, 0, COVER_START};
 static const CoverStyle poster_style = {COVER_FACE_HEADLINE, 230, 70, 6, 1.02, 0, COVER_START};
@@ -31,7 +31,7 @@ static void rule(Front *front, double height_px, CoverColour colour) {
     front->y += height_px;
 }
 
-/* One line if it is large then, else two. */
+/* One line if it is large then, else more. */
 static void draw_plate(Front *front) {
     CoverCanvas *canvas = front->canvas;
     if (canvas->nameplate == NULL) {
@@ -40,11 +40,11 @@ static void draw_plate(Front *front) {
     CoverStyle style = plate_style;
     style.most_lines = 1;
     g_autoptr(CoverText) one = cover_text_new(canvas, canvas->nameplate, &style, MEASURE, 240);
-    g_autoptr(CoverText) two =
+    g_autoptr(CoverText) more =
         cover_text_new(canvas, canvas->nameplate, &plate_style, MEASURE, 320);
     bool is_one = !cover_text_is_cut(one) &&
-                  (cover_text_size(one) > 110 || cover_text_size(one) >= cover_text_size(two));
-    const CoverText *plate = is_one ? one : two;
+                  (cover_text_size(one) > 110 || cover_text_size(one) >= cover_text_size(more));
+    const CoverText *plate = is_one ? one : more;
     CoverBox box = {MARGIN, front->y, MEASURE, cover_text_height(plate)};
     cover_text_show(canvas, plate, box, canvas->ink);
     front->y += cover_text_height(plate) + 30;
