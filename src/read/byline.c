@@ -8,6 +8,7 @@
 
 enum {
     LONGEST_CHARACTERS = 110,
+    LONGEST_BYTES = 440,
     MOST_NAME_WORDS = 14, /* three people with their titles */
 };
 
@@ -190,9 +191,7 @@ static bool ends_as_name(const char *line, size_t length) {
 }
 
 size_t byline_find(const char *line, size_t length_bytes) {
-    enum { BYTES_OF_CHARACTER = 4 };
-    if (length_bytes == 0 || length_bytes > LONGEST_CHARACTERS * BYTES_OF_CHARACTER ||
-        !ends_as_name(line, length_bytes)) {
+    if (length_bytes == 0 || length_bytes > LONGEST_BYTES || !ends_as_name(line, length_bytes)) {
         return 0;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(beginnings); i++) {

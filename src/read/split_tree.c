@@ -132,11 +132,22 @@ static void raise_to(Article *article, Element part, xmlNode *node) {
     node_remove(node);
 }
 
+/* The article's headings go down from 2 below a headline that stood at `level`. */
+static void raise_headings(Article *article, unsigned level) {
+    for (xmlNode *node = tree_body(article->tree)->children; node != NULL; node = node->next) {
+        unsigned below = level_of(node) > level ? level_of(node) - level - 1 : 0;
+        if (level > 1 && level_of(node) > 0) {
+            node_rename(node, (Element)(ELEMENT_H2 + MIN(below, (unsigned)LEVELS - 2)));
+        }
+    }
+}
+
 static void take_opening(Article *article, xmlNode *heading, const Issue *issue) {
     Opening opening = find_opening(heading);
     article->title_source = TITLE_HEADING;
     article->title_place = node_place(heading, article->display_path);
     article->title_text = node_plain_text(heading);
+    unsigned level = level_of(heading);
     raise_to(article, ELEMENT_HEADLINE, heading);
     if (opening.deck != NULL && tree_part(article->tree, ELEMENT_DECK, false) == NULL) {
         article->deck_text = node_plain_text(opening.deck);
@@ -148,6 +159,7 @@ static void take_opening(Article *article, xmlNode *heading, const Issue *issue)
                     article->authors);
         node_remove(opening.byline);
     }
+    raise_headings(article, level);
     if (opening.dateline != NULL) {
         split_take_dateline(article, opening.dateline, issue);
     }

@@ -43,7 +43,7 @@ static uint32_t first_word_columns(const char *text, size_t length_bytes) {
 
 static bool is_white(const char *text, const char *end, size_t *length) {
     static const char *const wide[] = {"\xC2\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF"};
-    if (strchr(" \t\f\r\v", *text) != NULL) {
+    if (strchr(" \t", *text) != NULL) {
         *length = 1;
         return *text != '\0';
     }
@@ -64,15 +64,13 @@ static TextLine measure_line(const char *text, size_t start, size_t end) {
     size_t length = 0;
     while (at < stop && is_white(at, stop, &length)) {
         bool is_wide = length == strlen("\xE3\x80\x80");
-        line.begins_page |= *at == '\f';
         line.indent = *at == '\t' ? (line.indent / TAB_COLUMNS + 1) * TAB_COLUMNS
                                   : line.indent + (*at == '\f' ? 0
                                                    : is_wide   ? 2
                                                                : 1);
         at += length;
     }
-    while (stop > at && strchr(" \t\f\r\v", stop[-1]) != NULL) {
-        line.begins_page |= stop[-1] == '\f';
+    while (stop > at && strchr(" \t", stop[-1]) != NULL) {
         stop--;
     }
     line.start_byte = (uint32_t)(at - text);

@@ -23,7 +23,8 @@ typedef struct {
     uint32_t measure; /* columns at which lines end; 0: paragraphs are lines */
 } TextLines;
 
-/* `text`: valid UTF-8, \n line ends; borrowed. Form feeds are white space in it. */
+/* `text`: valid UTF-8, \n line ends; borrowed. `begins_page` is for the caller to
+ * set: decoding has taken form feeds out. */
 TextLines text_lines_new(const char *text, size_t length_bytes);
 void text_lines_clear(TextLines *lines);
 

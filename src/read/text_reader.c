@@ -118,12 +118,13 @@ static void add_article(const TextWork *work, guint index) {
     Article *article =
         article_begin(work->source, work->text->sidecar, work->text->map, &parts, work->report);
     set_given_parts(article, &parts, work->report);
-    TextTree tree = {article,
-                     work->source->issue,
-                     work->blocks,
-                     work->split->roles,
-                     work->text->front.text_line,
-                     work->report};
+    TextTree tree = {.article = article,
+                     .issue = work->source->issue,
+                     .blocks = work->blocks,
+                     .roles = work->split->roles,
+                     .text_line = work->text->front.text_line,
+                     .has_picture = index == 0 && parts.picture_path != NULL,
+                     .report = work->report};
     text_tree_grow(&tree, range->first, range->end);
     if (index == 0) {
         article_put_lead_picture(article, &parts, work->report);
@@ -147,14 +148,13 @@ static void take_page_title(const TextWork *work) {
 }
 
 /* How the file is to be divided: one that names its article is that article. */
-static SplitWish find_wish(const Source *source, const SourceText *text, Report *report) {
+static SplitWish find_wish(const Source *source, const SourceText *text) {
     ArticleParts parts = {0};
     g_autoptr(Report) unsaid = report_new();
     Article *article = article_begin(source, text->sidecar, text->map, &parts, unsaid);
     SplitWish wish = parts.split == SPLIT_AUTO && parts.headline != NULL ? SPLIT_NO : parts.split;
     article_parts_clear(&parts);
     article_free(article);
-    (void)report;
     return wish;
 }
 
@@ -179,14 +179,50 @@ static void add_articles(const TextWork *work) {
     }
 }
 
+/* Form feeds, which decoding takes out: the lines that they stand in, from 0, as uint32_t. The
+ * bytes without them, or NULL where there are none (or where they are no bytes: in UTF-16). */
+static GBytes *take_form_feeds(GBytes *bytes, GArray *lines) {
+    gsize length = 0;
+    const char *data = g_bytes_get_data(bytes, &length);
+    if (length == 0 || memchr(data, '\f', length) == NULL || memchr(data, '\0', length) != NULL) {
+        return NULL;
+    }
+    char *copy = g_memdup2(data, length);
+    uint32_t line = 0;
+    for (gsize i = 0; i < length; i++) {
+        bool is_end =
+            copy[i] == '\n' || (copy[i] == '\r' && (i + 1 == length || copy[i + 1] != '\n'));
+        line += is_end;
+        if (copy[i] == '\f') {
+            copy[i] = ' ';
+            g_array_append_val(lines, line);
+        }
+    }
+    return g_bytes_new_take(copy, length);
+}
+
+/* `first_line`: that of the text in its file, from 0. */
+static void mark_pages(TextLines *lines, const GArray *pages, uint32_t first_line) {
+    for (guint i = 0; i < pages->len; i++) {
+        uint32_t line = g_array_index(pages, uint32_t, i);
+        if (line >= first_line && line - first_line < lines->count) {
+            lines->lines[line - first_line].begins_page = true;
+        }
+    }
+}
+
 void text_read(const Source *source, Reading *into, Report *report) {
+    g_autoptr(GArray) pages = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autoptr(GBytes) without = take_form_feeds(source->bytes, pages);
+    Source cleaned = *source;
+    cleaned.bytes = without != NULL ? without : source->bytes;
     SourceText text;
-    source_text_open(&text, source, report);
+    source_text_open(&text, &cleaned, report);
     TextLines lines = text_lines_new(text.front.text, text.front.text_bytes);
+    mark_pages(&lines, pages, text.front.text_line - 1);
     TextBlocks *blocks = text_blocks_new(&lines);
     g_autofree SplitBlock *for_split = text_blocks_for_split(blocks);
-    g_autoptr(Split) split =
-        split_blocks(for_split, blocks->blocks->len, find_wish(source, &text, report));
+    g_autoptr(Split) split = split_blocks(for_split, blocks->blocks->len, find_wish(source, &text));
     TextWork work = {source, &text, blocks, split, into, report};
     add_articles(&work);
     text_blocks_free(blocks);

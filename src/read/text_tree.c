@@ -281,6 +281,9 @@ static void put_cutline(Growth *growth, const TextBlock *block) {
     if (cutline != NULL) {
         node_set(cutline, ATTRIBUTE_CLASS, "cutline");
     }
+    if (growth->tree->has_picture) {
+        return;
+    }
     report_add(growth->tree->report, DIAGNOSTIC_CUTLINE_ALONE,
                place_at(article->display_path, line_of(growth->tree, block->first_line), 1), NULL,
                block->text, NULL);

@@ -11,6 +11,7 @@ typedef struct {
     const TextBlocks *blocks;
     const SplitRole *roles;
     uint32_t text_line; /* in the file, of the text's first line */
+    bool has_picture;   /* the front matter names one, whose words the first cutline will be */
     Report *report;
 } TextTree;
 
