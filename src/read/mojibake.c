@@ -158,11 +158,13 @@ static MojibakeSet set_at(const char *at, const char *end) {
     return set & leads;
 }
 
-/* Calls `step` wherever a sequence may begin, until it has been called `most` times. */
-static void scan_text(Scan *scan, size_t (*step)(Scan *scan, size_t offset, MojibakeSet set),
+/* Calls `step` wherever a sequence may begin, until it has been called `most` times. Was it ever?
+ */
+static bool scan_text(Scan *scan, size_t (*step)(Scan *scan, size_t offset, MojibakeSet set),
                       size_t most) {
     const char *end = scan->text + scan->length;
-    for (const char *at = scan->text; at < end && most > 0;) {
+    size_t left = most;
+    for (const char *at = scan->text; at < end && left > 0;) {
         unsigned char byte = (unsigned char)*at;
         if (byte < 0x80) {
             size_t plain = text_plain_bytes(at, (size_t)(end - at));
@@ -171,11 +173,12 @@ static void scan_text(Scan *scan, size_t (*step)(Scan *scan, size_t offset, Moji
             at += 3;
         } else {
             MojibakeSet set = set_at(at, end);
-            most -= set != 0;
+            left -= set != 0;
             at = set == 0 ? g_utf8_next_char(at)
                           : scan->text + step(scan, (size_t)(at - scan->text), set);
         }
     }
+    return left < most;
 }
 
 /* A text about encodings shows broken letters on purpose. */
@@ -237,9 +240,10 @@ static char *mend_once(const char *text, size_t length, MojibakeEvidence *eviden
     scan.found = g_array_new(FALSE, FALSE, sizeof(Found));
     scan.mended = g_string_new(NULL);
     scan.evidence = *evidence;
-    scan_text(&scan, add_gains, MOST_SAMPLES);
-    rank(&scan);
-    scan_text(&scan, weigh, G_MAXSIZE);
+    if (scan_text(&scan, add_gains, MOST_SAMPLES)) {
+        rank(&scan);
+        scan_text(&scan, weigh, G_MAXSIZE);
+    }
     char *mended = scan.found->len > 0 ? apply(&scan, counts, place, mended_length) : NULL;
     if (mended != NULL) {
         *evidence = scan.evidence;
@@ -265,8 +269,7 @@ static char *mend(const char *text, size_t length, MojibakeEvidence *evidence,
 }
 
 char *mojibake_mend(const char *text, size_t length_bytes, Place place, MojibakeTally *tally) {
-    bool is_plain = text_plain_bytes(text, length_bytes) == length_bytes;
-    return is_plain || length_bytes > G_MAXUINT32
+    return length_bytes > G_MAXUINT32
                ? NULL
                : mend(text, length_bytes, mojibake_tally_evidence(tally), tally, place);
 }

@@ -265,6 +265,29 @@ static void test_report(void) {
     g_assert_null(mojibake_mend("", 0, place_at("a.md", 1, 1), none));
 }
 
+static YamlValue *map_of(const char *yaml) {
+    g_autoptr(Report) report = report_new();
+    YamlValue *map = yaml_parse(yaml, strlen(yaml), "a.md", 2, report);
+    g_assert_nonnull(map);
+    return map;
+}
+
+/* The sidecar's word wins over the front matter's, and both over the issue's. */
+static void test_kept(void) {
+    Issue issue = {0};
+    Source source = {.issue = &issue};
+    g_autoptr(YamlValue) keep = map_of("mojibake: keep\n");
+    g_autoptr(YamlValue) mend = map_of("mojibake: mend\n");
+    g_autoptr(YamlValue) other = map_of("title: Nets\n");
+    g_assert_false(mojibake_is_kept(&source, NULL, NULL));
+    g_assert_true(mojibake_is_kept(&source, NULL, keep));
+    g_assert_true(mojibake_is_kept(&source, keep, mend));
+    g_assert_false(mojibake_is_kept(&source, other, other));
+    issue.settings.keeps_mojibake = true;
+    g_assert_true(mojibake_is_kept(&source, other, NULL));
+    g_assert_false(mojibake_is_kept(&source, NULL, mend));
+}
+
 /* Long lines of anything take time in step with their length. */
 static void test_long(void) {
     static const char *const units[] = {"Ã©", "Ã",  "Ð",  "Ãƒ", "â€", "â",
@@ -288,6 +311,7 @@ int main(int count, char **arguments) {
     g_test_add_func("/read/mojibake/lost-bytes", test_lost_bytes);
     g_test_add_func("/read/mojibake/right", test_right);
     g_test_add_func("/read/mojibake/report", test_report);
+    g_test_add_func("/read/mojibake/kept", test_kept);
     g_test_add_func("/read/mojibake/long", test_long);
     return g_test_run();
 }
