@@ -41,8 +41,7 @@ void count_issue(PhaseTwo *phase) {
         add_article(&issue->count, issue->articles->pdata[i]);
     }
     for (guint i = 0; i < issue->used_assets->len; i++) {
-        issue->count.animated_pictures +=
-            asset_shown(issue->used_assets->pdata[i]).is_animated;
+        issue->count.animated_pictures += asset_shown(issue->used_assets->pdata[i]).is_animated;
     }
     suggest_captions(phase);
 }

@@ -32,7 +32,8 @@ void give_ids(PhaseTwo *phase);
 void link_articles(PhaseTwo *phase);
 
 /* The cover and used_assets: each of them a picture that a book may hold, with type, size, name
- * and, where it needs one, its rendition; img elements of others are gone, the rest have width and height. */
+ * and, where it needs one, its rendition; img elements of others are gone, the rest have width and
+ * height. */
 void settle_pictures(PhaseTwo *phase);
 
 /* What a newspaper's titles and imprint need of typography, by the language. */

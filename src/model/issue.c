@@ -90,8 +90,7 @@ void issue_free(Issue *issue) {
     char *const texts[] = {
         issue->path,    issue->directory_name, issue->display_path,    issue->issue_title,
         issue->lang,    issue->identifier,     issue->dc_title,        issue->publication_title,
-        issue->file_as, issue->file_stem,      issue->series_position,
-        issue->cover_alt,
+        issue->file_as, issue->file_stem,      issue->series_position, issue->cover_alt,
     };
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_free(texts[i]);
