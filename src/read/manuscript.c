@@ -402,8 +402,20 @@ static bool continues_item(Manuscript *manuscript, Flow *flow) {
         }
         return innermost(flow)->item != NULL;
     }
-    return setting->role == ROLE_TEXT && setting->indent_twips > 0 && list->text_indent_twips > 0 &&
-           setting->indent_twips >= list->text_indent_twips;
+    if (setting->role != ROLE_TEXT || setting->indent_twips <= 0) {
+        return false;
+    }
+    guint stays = flow->lists->len; /* the innermost list whose text is not set further in */
+    while (stays > 0 && (g_array_index(flow->lists, OpenList, stays - 1).text_indent_twips == 0 ||
+                         g_array_index(flow->lists, OpenList, stays - 1).text_indent_twips >
+                             setting->indent_twips)) {
+        stays--;
+    }
+    if (stays == 0) {
+        return false;
+    }
+    close_lists(flow, stays);
+    return innermost(flow)->item != NULL;
 }
 
 /* What goes on over several paragraphs */
@@ -491,13 +503,29 @@ static void put_below_title(Manuscript *manuscript, Flow *flow, xmlNode **place)
     manuscript->last_title = title; /* deck and byline both stand there */
 }
 
+/* "Table 1: …", which is of no picture. */
+static bool is_table_caption(const xmlNode *caption) {
+    static const char *const words[] = {"tab",     "таб",     "表",     "جدول",
+                                        "cuadro ", "quadro ", "πίνακας"};
+    g_autofree char *text = node_plain_text(caption);
+    g_autofree char *folded = g_utf8_strdown(text, -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (g_str_has_prefix(folded, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void put_caption(Manuscript *manuscript, Flow *flow) {
     close_lists(flow, 0);
     end_gathering(flow);
     release_caption(flow);
     xmlNode *caption = new_block(manuscript, ELEMENT_P);
     manuscript_put_runs(manuscript, caption, false);
-    if (lacks_caption(flow->last)) {
+    bool is_other =
+        flow->last != NULL && element_of(flow->last) == ELEMENT_FIGURE && is_table_caption(caption);
+    if (lacks_caption(flow->last) && !is_other) {
         give_caption(flow->last, caption);
         return;
     }

@@ -82,7 +82,7 @@ static void read_text(OdtDocument *odt) {
     read_styles(odt);
     odt->style = odt_paragraph_style(odt->styles, NULL);
     odt_look_over(odt);
-    if (odt->main_lang != NULL) {
+    if (odt->main_lang != NULL && *odt->main_lang != '\0') {
         file->article->lang_hint = language_normalise_tag(odt->main_lang);
     }
     const XmlItem *body = xml_child(odt->xml, xml_root(odt->xml), NAME_OFFICE_BODY);

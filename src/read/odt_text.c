@@ -357,13 +357,12 @@ static void look_at(OdtDocument *odt, Look *look, const XmlItem *item) {
         look->lang = style != NULL && style->run.lang ? style->run.lang : look->paragraph_lang;
         break;
     }
-    case NAME_CHARACTERS:
-        if (look->lang != NULL) {
-            size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(look->letters, look->lang));
-            g_hash_table_insert(look->letters, (gpointer)look->lang,
-                                GSIZE_TO_POINTER(before + item->extra));
-        }
+    case NAME_CHARACTERS: {
+        const char *lang = look->lang != NULL ? look->lang : ""; /* not said */
+        size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(look->letters, lang));
+        g_hash_table_insert(look->letters, (gpointer)lang, GSIZE_TO_POINTER(before + item->extra));
         break;
+    }
     case NAME_TEXT_A: {
         const char *address = xml_get(xml, item, NAME_XLINK_HREF);
         want(odt, address != NULL && address[0] == '#' ? address : NULL);

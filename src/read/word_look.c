@@ -15,11 +15,9 @@ typedef struct {
 } Look;
 
 static void count_text(Look *look, size_t length_bytes) {
-    if (look->lang != NULL) {
-        size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(look->letters, look->lang));
-        g_hash_table_insert(look->letters, (gpointer)look->lang,
-                            GSIZE_TO_POINTER(before + length_bytes));
-    }
+    const char *lang = look->lang != NULL ? look->lang : ""; /* not said: a language of its own */
+    size_t before = GPOINTER_TO_SIZE(g_hash_table_lookup(look->letters, lang));
+    g_hash_table_insert(look->letters, (gpointer)lang, GSIZE_TO_POINTER(before + length_bytes));
 }
 
 static void want(Look *look, const char *place) {

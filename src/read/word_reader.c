@@ -173,7 +173,7 @@ static void read_text(WordDocument *word) {
     word->part = &word->document;
     word->style = word_paragraph_style(word->styles, NULL);
     word_look_over(word);
-    if (word->main_lang != NULL) {
+    if (word->main_lang != NULL && *word->main_lang != '\0') {
         file->article->lang_hint = language_normalise_tag(word->main_lang);
     }
     const XmlItem *body = xml_child(xml, xml_root(xml), NAME_W_BODY);
