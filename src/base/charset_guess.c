@@ -223,7 +223,7 @@ CharsetGuess charset_guess(const char *bytes, size_t length, const char *declare
     Weighing weighing = {.languages = languages, .sample = sample};
     count_pairs(&weighing);
     const Encoding *said = declared != NULL ? encoding_find(declared) : NULL;
-    g_autofree gint64 *costs = g_new(gint64, encoding_count());
+    g_autofree gint64 *costs = g_new0(gint64, encoding_count());
     for (size_t i = 0; i < encoding_count(); i++) {
         costs[i] = cost_of(&weighing, encoding_get(i), length);
         costs[i] -= encoding_get(i) == said ? GAIN_DECLARED : 0;

@@ -247,7 +247,8 @@ static uint8_t *character_costs_new(const char *characters) {
     memset(costs, LIKELIHOOD_STRANGE - 9, EAST_ASIAN_SLOTS);
     unsigned rank = 0;
     for (const char *p = characters; *p != '\0'; p = g_utf8_next_char(p), rank++) {
-        unsigned bits = g_bit_storage((rank + 10) * (rank + 10) * (rank + 10)) - 1; /* 3 log2 */
+        unsigned bits =
+            g_bit_storage((gulong)(rank + 10) * (rank + 10) * (rank + 10)) - 1; /* 3 log2 */
         costs[g_utf8_get_char(p) & (EAST_ASIAN_SLOTS - 1)] = (uint8_t)(bits + 2 * LIKELIHOOD_BIT);
     }
     return costs;

@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { EXAMPLE_BYTES = 24 }; /* of the words around a run, on each side */
+enum {
+    EXAMPLE_BYTES = 24, /* of the words around a run, on each side */
+    EXAMPLE_CHARACTERS = 48,
+};
 
 typedef struct {
     size_t count;
@@ -67,8 +70,8 @@ static void set_example(Row *row, const MojibakeMend *mend) {
     g_string_append_len(after, mend->text + mend->end, end - mend->end);
     g_autofree char *again = mojibake_mend_quietly(after->str, after->len);
     g_autofree char *before = g_strndup(mend->text + start, end - start);
-    row->before = text_shorten(before, EXAMPLE_BYTES * 2);
-    row->after = text_shorten(again ? again : after->str, EXAMPLE_BYTES * 2);
+    row->before = text_shorten(before, EXAMPLE_CHARACTERS);
+    row->after = text_shorten(again ? again : after->str, EXAMPLE_CHARACTERS);
 }
 
 static void set_place(Row *row, const MojibakeMend *mend, Place place) {
