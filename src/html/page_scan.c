@@ -156,7 +156,8 @@ typedef struct {
     guint actives;
     size_t elements;
     unsigned blanked[BLANKED_SLOTS]; /* start tags whose closing tags are to be blanked as well */
-    GArray *endless;                 /* names (hashes) that no closing tag follows any more */
+    uint32_t name_a, name_p, name_div, name_address;
+    GArray *endless; /* names (hashes) that no closing tag follows any more */
 } Scan;
 
 static uint32_t name_hash(const Markup *tag) {
@@ -295,12 +296,12 @@ static void end_before(Scan *scan, uint32_t name, unsigned flags) {
     static const char *const partners[][2] = {
         {"dt", "dd"}, {"dd", "dt"}, {"td", "th"}, {"th", "td"}, {"tbody", "thead"}};
     if ((flags & TAG_BLOCK) != 0) {
-        guint paragraph = find_open(scan, hash_of("p"), TAG_BARRIER);
+        guint paragraph = find_open(scan, scan->name_p, TAG_BARRIER);
         if (paragraph > 0) {
             pop_to(scan, paragraph - 1);
         }
     }
-    if (name == hash_of("a")) {
+    if (name == scan->name_a) {
         close_formatting(scan, name);
     }
     if ((flags & (TAG_ITEM | TAG_TABLE_PART)) == 0) {
@@ -317,8 +318,8 @@ static void end_before(Scan *scan, uint32_t name, unsigned flags) {
             pop_to(scan, i - 1);
             return;
         }
-        bool is_list = (tag->flags & TAG_BLOCK) != 0 && tag->name != hash_of("div") &&
-                       tag->name != hash_of("address");
+        bool is_list = (tag->flags & TAG_BLOCK) != 0 && tag->name != scan->name_div &&
+                       tag->name != scan->name_address;
         if (is_item ? is_list || (tag->flags & TAG_BARRIER) != 0
                     : tag->flags == (TAG_BLOCK | TAG_BARRIER)) {
             return;
@@ -512,6 +513,10 @@ PageScan page_scan(const char *html, size_t length_bytes) {
     scan->html = result.text;
     scan->length = length_bytes;
     scan->result = &result;
+    scan->name_a = hash_of("a");
+    scan->name_p = hash_of("p");
+    scan->name_div = hash_of("div");
+    scan->name_address = hash_of("address");
     scan->endless = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     Markup tag;
     for (size_t at = 0; markup_next(result.text, length_bytes, at, &tag);) {
