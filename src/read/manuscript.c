@@ -1,7 +1,7 @@
 /* Paragraphs into blocks: lists, quotations, verse, cutlines. */
 #include "read/manuscript_parts.h"
 
-#include "read/authors.h"
+#include "base/limits.h"
 #include "read/byline.h"
 
 #include <string.h>
@@ -11,6 +11,8 @@ enum {
     FIRST_WORDS_BYTES = 400,
     LONGEST_HEADING_BYTES = 1000, /* longer ones are paragraphs that somebody gave a level */
     LOWEST_HEADING = 6,
+    SPAN_WEIGHT_BYTES = 16,  /* of a run */
+    CALL_WEIGHT_BYTES = 512, /* of a note's call: each is a link, a note, a way back */
 };
 
 /* Making */
@@ -126,9 +128,19 @@ static bool is_same_format(RunFormat left, RunFormat right) {
     return left.marks == right.marks && left.lang == right.lang && left.href == right.href;
 }
 
+bool manuscript_is_too_large(const Manuscript *manuscript) {
+    return manuscript->weight_bytes > LIMIT_ARTICLE_BYTES;
+}
+
+/* Is there room for so much more? */
+static bool weigh(Manuscript *manuscript, size_t bytes) {
+    manuscript->weight_bytes += MIN(bytes, LIMIT_ARTICLE_BYTES + 1);
+    return !manuscript_is_too_large(manuscript);
+}
+
 void manuscript_text(Manuscript *manuscript, RunFormat format, const char *text,
                      size_t length_bytes) {
-    if (length_bytes == 0) {
+    if (length_bytes == 0 || !weigh(manuscript, length_bytes + SPAN_WEIGHT_BYTES)) {
         return;
     }
     begin_if_outside(manuscript);
@@ -147,6 +159,9 @@ void manuscript_text(Manuscript *manuscript, RunFormat format, const char *text,
 }
 
 static void add_span(Manuscript *manuscript, Span span) {
+    if (!weigh(manuscript, span.kind == SPAN_CALL ? CALL_WEIGHT_BYTES : SPAN_WEIGHT_BYTES)) {
+        return;
+    }
     begin_if_outside(manuscript);
     g_array_append_val(manuscript->spans, span);
 }

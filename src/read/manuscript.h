@@ -118,7 +118,9 @@ void manuscript_close_box(Manuscript *manuscript);
 void manuscript_open_note(Manuscript *manuscript, const char *label);
 void manuscript_close_note(Manuscript *manuscript);
 
-/* Letters of text so far, for judging what is a title's and what is a box's. */
+/* Has more come than an article may hold (LIMIT_ARTICLE_BYTES, notes and marks counted in)? What
+ * came after that was passed over. */
+bool manuscript_is_too_large(const Manuscript *manuscript);
 bool manuscript_has_heading(const Manuscript *manuscript);
 /* The plain text of the first paragraph that is no picture; NULL. */
 const char *manuscript_first_text(const Manuscript *manuscript);

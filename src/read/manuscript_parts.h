@@ -63,6 +63,7 @@ struct Manuscript {
     GPtrArray *first_words; /* char *, by paragraph */
     unsigned boxes, notes;  /* open ones */
     bool has_boxes;
+    size_t weight_bytes; /* of all that came */
     bool has_heading;
     unsigned titles;
     xmlNode *first_text; /* the first paragraph of the body with text */

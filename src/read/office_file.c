@@ -511,6 +511,9 @@ static void finish(OfficeFile *file) {
 void office_close(OfficeFile *file) {
     Keeping *keeping = keeping_of(file);
     if (keeping != NULL) {
+        if (!file->is_refused && manuscript_is_too_large(file->manuscript)) {
+            office_refuse(file, NULL, "its text is longer than an article's can be");
+        }
         if (!file->is_refused) {
             finish(file);
         }

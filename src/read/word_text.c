@@ -178,8 +178,8 @@ static void put_break(WordDocument *word, const Run *run, const XmlItem *item) {
     }
 }
 
-static const WordNote *find_note(WordDocument *word, const WordPart *part, const char *id,
-                                 char kind) {
+/* The label of a note that is there, which is to be read after the text; NULL: there is none. */
+static const char *call_note(WordDocument *word, const WordPart *part, const char *id, char kind) {
     const XmlItem *item =
         part->notes != NULL && id != NULL ? g_hash_table_lookup(part->notes, id) : NULL;
     if (item == NULL) {
@@ -187,32 +187,21 @@ static const WordNote *find_note(WordDocument *word, const WordPart *part, const
     }
     g_autofree char *label = g_strdup_printf("%c%s", kind, id);
     const char *kept = manuscript_keep(word->file.manuscript, label);
-    static const WordNote none = {0};
-    if (!g_hash_table_add(word->called, (gpointer)kept)) {
-        WordNote *again = &g_array_index(word->notes, WordNote, 0);
-        for (guint i = 0; i < word->notes->len; i++) {
-            if (again[i].label == kept) {
-                return &again[i];
-            }
-        }
-        return &none;
+    if (g_hash_table_add(word->called, (gpointer)kept)) {
+        WordNote note = {.part = part, .item = item, .label = kept};
+        g_array_append_val(word->notes, note);
     }
-    WordNote note = {.part = part, .item = item, .label = kept};
-    g_array_append_val(word->notes, note);
-    return &g_array_index(word->notes, WordNote, word->notes->len - 1);
+    return kept;
 }
 
 static void put_note_call(WordDocument *word, const Run *run, const XmlItem *item) {
     bool is_footnote = item->name == NAME_W_FOOTNOTE_REFERENCE;
     const WordPart *part = is_footnote ? &word->footnotes : &word->endnotes;
     const char *id = xml_get(word->part->xml, item, NAME_W_ID);
-    if (is_suppressed(word)) {
-        return;
-    }
-    const WordNote *note = find_note(word, part, id, is_footnote ? 'f' : 'e');
-    if (note != NULL && note->label != NULL) {
-        RunFormat format = {.marks = run->marks, .href = NULL};
-        manuscript_note_call(word->file.manuscript, format, note->label);
+    const char *label =
+        is_suppressed(word) ? NULL : call_note(word, part, id, is_footnote ? 'f' : 'e');
+    if (label != NULL) {
+        manuscript_note_call(word->file.manuscript, (RunFormat){.marks = run->marks}, label);
     }
 }
 
