@@ -36,7 +36,7 @@ enum {
     LIMIT_MARKDOWN_STROKES = 1000,                 /* `|` in one line */
     LIMIT_MARKDOWN_SCAN_BYTES = 128 * 1024 * 1024, /* that cmark would read again or copy */
     LIMIT_SPLIT_ARTICLES = 3000,                   /* that one file is divided into */
-    LIMIT_TEXT_BLOCKS = 200000, /* paragraphs, headings, rules of one plain text */
+    LIMIT_TEXT_BLOCKS = 60000, /* paragraphs, headings, rules of one plain text */
     LIMIT_PICTURE_SIDE_PX = 100000,
     LIMIT_PICTURE_PARTS = 100000,    /* segments, chunks, blocks of one file */
     LIMIT_PICTURE_MEGAPIXELS = 100,  /* that are decoded, of all frames together */

@@ -174,8 +174,8 @@ static void add_articles(const TextWork *work) {
     }
     if (work->blocks->is_too_dense) {
         report_add(work->report, DIAGNOSTIC_MARKDOWN_TOO_DENSE,
-                   place_file(work->source->display_path), NULL,
-                   "more than 200000 paragraphs and lines", NULL);
+                   place_file(work->source->display_path), NULL, "more than 60000 paragraphs",
+                   NULL);
     }
 }
 
