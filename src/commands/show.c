@@ -69,6 +69,7 @@ static void add_article(JsonText *json, const Article *article, const Weights *w
     add_authors(json, "authors", article->authors);
     add_date(json, "date", article->date);
     json_text_add(json, "place", article->dateline_place);
+    json_text_add(json, "dateline", article->dateline);
     json_text_add(json, "language", article->lang);
     json_text_add(json, "direction", article->is_rtl ? "rtl" : "ltr");
     add_texts(json, "tags", article->tags);

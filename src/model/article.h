@@ -42,7 +42,7 @@ struct Article {
                                whose paths are the src of its img as they stand; NULL: none */
     bool pictures_may_be_missing; /* a page or a document whose pictures may have stayed where it
                                      came from: a warning, where Markdown's are an error */
-    char *fallback_title;   /* made from the file's or directory's name; never NULL */
+    char *fallback_title;         /* made from the file's or directory's name; never NULL */
 
     /* What was said of it, as given. A reader leaves title_text NULL where no title is given:
      * enrich finds one in the text and sets title_source. After phase 1 it is never NULL or blank,
@@ -56,9 +56,9 @@ struct Article {
     GPtrArray *authors; /* Author; empty if none */
     Date date;
     char *dateline_place; /* `place:` */
-    char *dateline; /* enrich: place and day as the text itself opens with them (span.dateline,
-                       p.dateline), where they are shown; or NULL */
-    char *section_name;   /* `section:` or the subdirectory's; NULL: none */
+    char *dateline;     /* enrich: place and day as the text itself opens with them (span.dateline,
+                           p.dateline), where they are shown; or NULL */
+    char *section_name; /* `section:` or the subdirectory's; NULL: none */
     bool has_order;
     double order;
     char *lang; /* BCP 47; NULL until enrich/language decides; then never NULL ("und") */
