@@ -1,5 +1,6 @@
-/* The inside of a manuscript: manuscript.c gathers blocks, manuscript_runs.c makes a paragraph's
- * running text, manuscript_frames.c opens tables, boxes and notes. */
+/* The inside of a manuscript: manuscript.c takes paragraphs, manuscript_blocks.c gathers them,
+ * manuscript_runs.c makes a paragraph's running text, manuscript_frames.c opens tables, boxes and
+ * notes. */
 #ifndef GALLEY_READ_MANUSCRIPT_PARTS_H
 #define GALLEY_READ_MANUSCRIPT_PARTS_H
 
@@ -92,6 +93,13 @@ void flow_settle(Manuscript *manuscript, Flow *flow);
 void flow_append_block(Manuscript *manuscript, Flow *flow, xmlNode *block);
 /* A node with one paragraph in it, and nothing else, holds its text itself. */
 void flow_unwrap_only_paragraph(xmlNode *holder);
+
+/* The paragraph in hand where its role, or its list, has it. */
+void manuscript_put_role(Manuscript *manuscript, Flow *flow);
+void manuscript_put_item(Manuscript *manuscript, Flow *flow);
+void flow_end_gathering(Flow *flow);
+void flow_release_caption(Flow *flow);
+void flow_link_block(Flow *flow, xmlNode *block);
 
 /* The running text of the paragraph in hand to the end of `parent`. */
 void manuscript_put_runs(Manuscript *manuscript, xmlNode *parent, bool is_verbatim);

@@ -171,7 +171,9 @@ static void add_style(OdtStyles *styles, const XmlPart *part, const XmlItem *ite
     style->parent = xml_get(part, item, NAME_STYLE_PARENT_STYLE_NAME);
     style->list_style = xml_get(part, item, NAME_STYLE_LIST_STYLE_NAME);
     style->run = read_run(styles, part, xml_child(part, item, NAME_STYLE_TEXT_PROPERTIES));
-    style->outline = outline != NULL && *outline != '\0' ? atoi(outline) : UNSAID;
+    style->outline = outline != NULL && *outline != '\0'
+                         ? (int)CLAMP(strtol(outline, NULL, 10), 0, ODT_LEVELS)
+                         : UNSAID;
     style->is_automatic = is_automatic;
     read_paragraph(style, part, xml_child(part, item, NAME_STYLE_PARAGRAPH_PROPERTIES));
     if (!is_automatic) {
