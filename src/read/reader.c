@@ -8,6 +8,7 @@
 #include "read/odt_reader.h"
 #include "read/text_reader.h"
 #include "read/word_reader.h"
+#include "read/wordpress_reader.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ static const Reader readers[] = {
     {"Word document", "docx docm dotx dotm", word_read, LIMIT_OFFICE_BYTES, word_sniff},
     {"OpenDocument text", "odt ott", odt_read, LIMIT_OFFICE_BYTES, odt_sniff},
     {"flat OpenDocument text", "fodt", fodt_read, LIMIT_OFFICE_XML_BYTES, fodt_sniff},
+    {"WordPress export", "xml wxr", wordpress_read, LIMIT_EXPORT_BYTES, wordpress_sniff},
 };
 
 static bool is_extension(const char *extensions, const char *suffix) {
@@ -60,7 +62,7 @@ const char *reader_hint_for_unknown(const char *path) {
          "a finished page cannot be set again: paste its text into a file whose name ends in .md"},
         {"rst adoc asciidoc textile org tex latex wiki mediawiki typ",
          "write it out as Markdown, for instance with pandoc, into a file whose name ends in .md"},
-        {"xml wxr json csv tsv xls xlsx ods ppt pptx odp key numbers",
+        {"json csv tsv xls xlsx ods ppt pptx odp key numbers",
          "paste what is to be read into a file whose name ends in .md; a table goes between | "
          "lines"},
         {"psd ai eps xcf indd idml qxp sla afpub cr2 nef arw dng raw bmp ico pcx tga jp2 jxl",

@@ -1,0 +1,30 @@
+/* One post of an export as an article: its head from the export's fields, its text from its HTML.
+ */
+#ifndef GALLEY_READ_POST_ARTICLE_H
+#define GALLEY_READ_POST_ARTICLE_H
+
+#include "read/article_source.h"
+#include "read/export_file.h"
+#include "read/post_text.h"
+#include "read/upload_paths.h"
+
+/* What all posts of one export share. */
+typedef struct {
+    const Source *source;
+    const YamlValue *sidecar;
+    const ExportFile *file;
+    PostLibrary library;
+    GHashTable *authors;  /* login -> const ExportAuthor * */
+    GHashTable *left_out; /* names of shortcodes and blocks -> count */
+    GHashTable *nameless; /* logins whose owners' names nobody knows */
+    UploadPaths *uploads;
+    char *language; /* of the blog; NULL */
+} PostShelf;
+
+/* What a post is called below the issue. Caller frees. */
+char *post_path(const Source *source, const ExportItem *item);
+/* The local date; unset where none is known. */
+Date post_date(const ExportItem *item);
+Article *post_article_new(PostShelf *shelf, const ExportItem *item, Report *report);
+
+#endif
