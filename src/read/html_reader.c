@@ -137,6 +137,7 @@ static void put_language(PageReading *reading) {
     bool is_chosen = tag != NULL && !g_str_has_prefix(tag, "en") && language_is_known(tag);
     if (article->lang == NULL && is_chosen) {
         article->lang = g_steal_pointer(&tag);
+        article->lang_is_given = true;
     }
 }
 

@@ -23,6 +23,11 @@ def tree_of(issue, options=()):
     return said.stdout.decode("utf-8")
 
 
+def one_text(nodes):
+    """Text nodes that stand beside each other, as one."""
+    return nodes[1] + "".join(line[len(nodes[1]):-1] for line in nodes[0].splitlines()) + '"'
+
+
 def articles_of(tree):
     """The articles that tree.txt's text describes, without places and names of files, sorted."""
     articles = []
@@ -34,10 +39,13 @@ def articles_of(tree):
             line = re.sub(r"  @\d+:\d+$", "", line)
             line = re.sub(r"^  (given|heading|file name) ", "  title ", line)
             line = re.sub(r' src="[^"]*"', " src", line)
-            line = re.sub(r'^(\s+)"(.*)"$', lambda text: text[1] + " ".join(text[2].replace("\\n", " ").split()), line)
             line = re.sub(r'"article:[^"#]*', '"article:', line)
             lines.append(line)
-        articles.append("\n".join(lines))
+        # in how many nodes a text stands says nothing, nor does how much space is between words
+        text = re.sub(r'^(\s+")(.*)"(?:\n\1(.*)")+$', one_text, "\n".join(lines), flags=re.M)
+        text = re.sub(r'^(\s+)"(.*)"$', lambda text: text[1] + " ".join(text[2].replace("\\n", " ").split()), text,
+                      flags=re.M)
+        articles.append(text)
     return sorted(articles)
 
 
