@@ -74,9 +74,6 @@ typedef struct OutputFile OutputFile;
  * it; temporary files of the same name whose maker is dead are removed. */
 OutputFile *output_file_new(const char *final_path, GError **error);
 int output_file_descriptor(const OutputFile *file);
-/* Lets the disk begin with what was written, so that what is done before the commit is done
- * meanwhile. */
-void output_file_begin_sync(const OutputFile *file);
 /* To the file's end. */
 bool output_file_write(OutputFile *file, GBytes *bytes, GError **error);
 /* Syncs file, renames, syncs directory. After false the old file stands untouched, unless it was

@@ -126,10 +126,6 @@ int output_file_descriptor(const OutputFile *file) {
     return file->descriptor;
 }
 
-void output_file_begin_sync(const OutputFile *file) {
-    sync_file_range(file->descriptor, 0, 0, SYNC_FILE_RANGE_WRITE);
-}
-
 bool output_file_write(OutputFile *file, GBytes *bytes, GError **error) {
     gsize left = 0;
     const char *at = g_bytes_get_data(bytes, &left);

@@ -23,6 +23,9 @@ Product *product_new(const Format *format, const char *path) {
 }
 
 void product_free(Product *product) {
+    if (product == NULL) {
+        return;
+    }
     g_free(product->path);
     g_free(product);
 }
@@ -246,52 +249,81 @@ static bool is_refused_late(IssueWork *work) {
     return work->is_refused;
 }
 
-/* Puts it in its place and notes what it is known by. All by the descriptor, so that it is this
- * file, whatever another run puts there. */
-static bool commit(IssueWork *work, OutputFile *file, Product *product) {
-    int descriptor = output_file_descriptor(file);
-    if (work->inputs != NULL) {
-        output_file_begin_sync(file);
-        if (!digest_of_descriptor(descriptor, &product->digest)) {
-            product->digest = (Digest){0};
-        }
-    }
-    struct stat status;
-    bool is_done = output_file_commit(file, &work->error);
-    if (is_done && fstat(descriptor, &status) == 0) {
-        product->stamp = file_stamp(&status);
-    }
-    return is_done;
+/* A written file on its way to its place. */
+typedef struct {
+    OutputFile *file;
+    Product *product;
+    GError *error;
+    bool is_in_place;
+} Delivery;
+
+static void clear_delivery(void *data) {
+    Delivery *delivery = data;
+    output_file_free(delivery->file);
+    product_free(delivery->product);
+    g_clear_error(&delivery->error);
 }
 
-static bool write_one(IssueWork *work, const Format *format, Jobs *jobs) {
+/* Of each file two things that do not wait for each other: the disk takes it, and it is digested.
+ * All by the descriptor, so that it is this file, whatever another run puts there. */
+static void deliver(size_t half, void *context) {
+    Delivery *delivery = &g_array_index((GArray *)context, Delivery, half / 2);
+    if (half % 2 == 0) {
+        delivery->is_in_place = output_file_commit(delivery->file, &delivery->error);
+    } else if (!digest_of_descriptor(output_file_descriptor(delivery->file),
+                                     &delivery->product->digest)) {
+        delivery->product->digest = (Digest){0};
+    }
+}
+
+/* Notes what has come to its place, and what it is known by. */
+static void take_delivery(IssueWork *work, Delivery *delivery) {
+    struct stat status;
+    if (!delivery->is_in_place) {
+        g_clear_error(&work->error);
+        work->error = g_steal_pointer(&delivery->error);
+        return;
+    }
+    if (fstat(output_file_descriptor(delivery->file), &status) == 0) {
+        delivery->product->stamp = file_stamp(&status);
+    }
+    g_ptr_array_add(work->products, g_steal_pointer(&delivery->product));
+}
+
+static bool write_one(IssueWork *work, const Format *format, GArray *deliveries, Jobs *jobs) {
     g_autofree char *path = issue_work_output_path(work, format);
-    g_autoptr(OutputFile) file = output_file_new(path, &work->error);
-    Product *product = product_new(format, path);
+    Delivery delivery = {.file = output_file_new(path, &work->error),
+                         .product = product_new(format, path)};
     bool is_made =
-        file != NULL &&
-        fit_book_write(work->issue, work->renditions, format, output_file_descriptor(file), jobs,
-                       work->report, &product->size_bytes, &work->error) &&
-        !is_refused_late(work) && commit(work, file, product);
+        delivery.file != NULL &&
+        fit_book_write(work->issue, work->renditions, format, output_file_descriptor(delivery.file),
+                       jobs, work->report, &delivery.product->size_bytes, &work->error) &&
+        !is_refused_late(work);
     if (is_made) {
-        g_ptr_array_add(work->products, product);
+        g_array_append_val(deliveries, delivery);
     } else {
-        product_free(product);
+        clear_delivery(&delivery);
     }
     return is_made;
 }
 
 void issue_work_write(IssueWork *work, Jobs *jobs) {
     int64_t start_us = g_get_monotonic_time();
+    g_autoptr(GArray) deliveries = g_array_new(FALSE, FALSE, sizeof(Delivery));
+    g_array_set_clear_func(deliveries, clear_delivery);
     for (guint i = 0; i < work->formats->len; i++) {
         const Format *format = work->formats->pdata[i];
         if (work->is_refused || work->error != NULL) {
             break;
         }
         bool is_made = format->is_made == NULL || format->is_made(work->issue);
-        if (is_made && !write_one(work, format, jobs)) {
+        if (is_made && !write_one(work, format, deliveries, jobs)) {
             break;
         }
+    }
+    jobs_parallel_for(jobs, 2 * (size_t)deliveries->len, deliver, deliveries);
+    for (guint i = 0; i < deliveries->len; i++) {
+        take_delivery(work, &g_array_index(deliveries, Delivery, i));
     }
     work->write_us = g_get_monotonic_time() - start_us;
 }

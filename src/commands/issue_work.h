@@ -22,7 +22,7 @@ typedef struct {
     Digest digest;   /* known where inputs are noted */
 } Product;
 Product *product_new(const Format *format, const char *path);
-void product_free(Product *product);
+void product_free(Product *product); /* NULL is fine */
 
 /* What is said of a book. */
 typedef struct {
