@@ -156,37 +156,45 @@ static void walk_span(OdtDocument *odt, const XmlItem *item, const RunSetting *a
     walk(odt, item, &run, is_code_here);
 }
 
-static void walk_child(OdtDocument *odt, const XmlItem *item, const RunSetting *run, bool is_code) {
+/* What stands for text, or says where it is. True: it was one of those. */
+static bool put_sign(OdtDocument *odt, const XmlItem *item, const RunSetting *run, bool is_code) {
     switch (item->name) {
     case NAME_CHARACTERS:
         put_characters(odt, item, run, is_code);
-        break;
-    case NAME_TEXT_SPAN:
-        walk_span(odt, item, run, is_code);
-        break;
-    case NAME_TEXT_A:
-        walk_link(odt, item, run, is_code, xml_get(odt->xml, item, NAME_XLINK_HREF));
-        break;
+        return true;
     case NAME_TEXT_S:
         put_spaces(odt, item, run, is_code);
-        break;
+        return true;
     case NAME_TEXT_TAB:
         put_text(odt, run, is_code, "\t", 1);
-        break;
+        return true;
     case NAME_TEXT_LINE_BREAK:
         manuscript_line_break(odt->file.manuscript);
-        break;
+        return true;
     case NAME_TEXT_NOTE:
         put_note(odt, item);
-        break;
+        return true;
     case NAME_TEXT_RUBY:
         put_ruby(odt, item, run, is_code);
-        break;
+        return true;
     case NAME_TEXT_BOOKMARK:
     case NAME_TEXT_BOOKMARK_START:
     case NAME_TEXT_REFERENCE_MARK:
     case NAME_TEXT_REFERENCE_MARK_START:
         odt_put_place(odt, xml_get(odt->xml, item, NAME_TEXT_NAME));
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void walk_child(OdtDocument *odt, const XmlItem *item, const RunSetting *run, bool is_code) {
+    switch (item->name) {
+    case NAME_TEXT_SPAN:
+        walk_span(odt, item, run, is_code);
+        break;
+    case NAME_TEXT_A:
+        walk_link(odt, item, run, is_code, xml_get(odt->xml, item, NAME_XLINK_HREF));
         break;
     case NAME_TEXT_BOOKMARK_REF:
     case NAME_TEXT_REFERENCE_REF:
@@ -205,7 +213,7 @@ static void walk_child(OdtDocument *odt, const XmlItem *item, const RunSetting *
     case NAME_OFFICE_EVENT_LISTENERS:
         break;
     default:
-        if (!odt_walk_frame(odt, item)) {
+        if (!put_sign(odt, item, run, is_code) && !odt_walk_frame(odt, item)) {
             walk(odt, item, run, is_code);
         }
         break;

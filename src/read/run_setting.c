@@ -82,7 +82,7 @@ char *list_number_text(long number, const char *type) {
                   {5, "v"},    {4, "iv"},   {1, "i"}};
     enum { MOST_ROMAN = 3999, MOST_REPEATS = 26 };
     bool is_roman = (*type == 'i' || *type == 'I') && number > 0 && number <= MOST_ROMAN;
-    bool is_letter = (*type == 'a' || *type == 'A') && number > 0 && number <= 26 * MOST_REPEATS;
+    bool is_letter = (*type == 'a' || *type == 'A') && number > 0 && number <= 26L * MOST_REPEATS;
     GString *out = g_string_new(NULL);
     for (size_t i = 0; is_roman && i < G_N_ELEMENTS(romans); i++) {
         for (; number >= romans[i].value; number -= romans[i].value) {

@@ -1,6 +1,7 @@
 /* The inside of the Word reader: word_reader.c opens the file and its parts, word_text.c walks
- * blocks and runs, word_fields.c understands fields, word_tables.c tables, word_drawings.c what is
- * drawn, word_equations.c equations. */
+ * blocks and paragraphs, word_runs.c runs, word_tables.c tables, word_inserts.c files within the
+ * file; word_fields.c understands fields, word_drawings.c what is drawn, word_equations.c
+ * equations; word_look.c looks over all of it first. */
 #ifndef GALLEY_READ_WORD_H
 #define GALLEY_READ_WORD_H
 
@@ -73,9 +74,17 @@ void word_walk_inline(WordDocument *word, const XmlItem *parent, const RunSettin
 const XmlItem *word_choose(const WordDocument *word, const XmlItem *alternatives);
 /* Of a property such as <w:b w:val="0"/>. */
 bool word_is_on(const XmlPart *part, const XmlItem *property);
+
+/* word_runs.c; `around` is how what holds the run is set, NULL: nothing does. */
+void word_walk_run(WordDocument *word, const XmlItem *item, const RunSetting *around);
 void word_put_text(WordDocument *word, const RunSetting *run, const char *text,
                    size_t length_bytes);
-/* Looks once over the whole text: its main language and direction, the places that are led to. */
+
+/* word_inserts.c */
+void word_walk_insert(WordDocument *word, const XmlItem *item);
+
+/* word_look.c: looks once over the whole text: its main language and direction, the places that are
+ * led to. */
 void word_look_over(WordDocument *word);
 
 /* word_fields.c */

@@ -37,6 +37,37 @@ static bool is_cjk_text(const char *text, size_t length_bytes) {
     return length_bytes > 0 && (unsigned char)text[0] >= 0xE3 && (unsigned char)text[0] <= 0xED;
 }
 
+static void look_at_characters(Look *look, const XmlPart *xml, const XmlItem *item, XmlName of) {
+    enum { MOST_INSTRUCTION_BYTES = 4096 };
+    size_t length = 0;
+    const char *text = xml_characters(xml, item, &length);
+    if (of == NAME_W_T && !is_cjk_text(text, length)) {
+        count_text(look, length);
+    } else if (of == NAME_W_INSTR_TEXT) {
+        g_autofree char *instruction = g_strndup(text, MIN(length, MOST_INSTRUCTION_BYTES));
+        want_of_instruction(look, instruction);
+    }
+}
+
+static void look_at_lang(Look *look, const XmlPart *xml, const XmlItem *item) {
+    const char *lang = xml_get(xml, item, NAME_W_VAL);
+    const char *bidi = xml_get(xml, item, NAME_W_BIDI);
+    look->lang = lang ? lang : bidi ? bidi : look->lang;
+}
+
+static void look_at_field(Look *look, const XmlPart *xml, const XmlItem *item) {
+    const char *type = xml_get(xml, item, NAME_W_FLD_CHAR_TYPE);
+    look->begun += g_strcmp0(type, "begin") == 0;
+    look->ended += g_strcmp0(type, "end") == 0;
+}
+
+static void look_at_place(Look *look, const XmlPart *xml, const XmlItem *item) {
+    const char *name = xml_get(xml, item, NAME_W_NAME);
+    if (name != NULL) {
+        g_hash_table_add(look->word->places, (gpointer)name);
+    }
+}
+
 static void look_at(Look *look, const XmlPart *xml, const XmlItem *item, const XmlItem *before) {
     switch (item->name) {
     case NAME_W_P:
@@ -48,25 +79,11 @@ static void look_at(Look *look, const XmlPart *xml, const XmlItem *item, const X
     case NAME_W_R:
         look->lang = look->default_lang;
         break;
-    case NAME_W_LANG: {
-        const char *lang = xml_get(xml, item, NAME_W_VAL);
-        const char *bidi = xml_get(xml, item, NAME_W_BIDI);
-        look->lang = lang ? lang : bidi ? bidi : look->lang;
+    case NAME_W_LANG:
+        look_at_lang(look, xml, item);
         break;
-    }
     case NAME_CHARACTERS:
-        if (before->name == NAME_W_T) {
-            size_t length = 0;
-            const char *text = xml_characters(xml, item, &length);
-            if (!is_cjk_text(text, length)) {
-                count_text(look, length);
-            }
-        } else if (before->name == NAME_W_INSTR_TEXT) {
-            size_t length = 0;
-            const char *text = xml_characters(xml, item, &length);
-            g_autofree char *instruction = g_strndup(text, MIN(length, 4096));
-            want_of_instruction(look, instruction);
-        }
+        look_at_characters(look, xml, item, before->name);
         break;
     case NAME_W_FLD_SIMPLE:
         want_of_instruction(look, xml_get(xml, item, NAME_W_INSTR));
@@ -76,19 +93,12 @@ static void look_at(Look *look, const XmlPart *xml, const XmlItem *item, const X
             want(look, xml_get(xml, item, NAME_W_ANCHOR));
         }
         break;
-    case NAME_W_BOOKMARK_START: {
-        const char *name = xml_get(xml, item, NAME_W_NAME);
-        if (name != NULL) {
-            g_hash_table_add(look->word->places, (gpointer)name);
-        }
+    case NAME_W_BOOKMARK_START:
+        look_at_place(look, xml, item);
         break;
-    }
-    case NAME_W_FLD_CHAR: {
-        const char *type = xml_get(xml, item, NAME_W_FLD_CHAR_TYPE);
-        look->begun += g_strcmp0(type, "begin") == 0;
-        look->ended += g_strcmp0(type, "end") == 0;
+    case NAME_W_FLD_CHAR:
+        look_at_field(look, xml, item);
         break;
-    }
     default:
         break;
     }

@@ -60,33 +60,38 @@ static signed char read_position(const char *value) {
     return g_strcmp0(value, "superscript") == 0 ? 1 : g_strcmp0(value, "subscript") == 0 ? 2 : 0;
 }
 
+/* Properties that are on or off, and where they stand in a setting. */
+static const struct {
+    XmlName name;
+    size_t offset;
+} toggles[] = {
+    {NAME_W_B, offsetof(RunSetting, bold)},
+    {NAME_W_I, offsetof(RunSetting, italic)},
+    {NAME_W_CAPS, offsetof(RunSetting, caps)},
+    {NAME_W_SMALL_CAPS, offsetof(RunSetting, small_caps)},
+    {NAME_W_STRIKE, offsetof(RunSetting, strike)},
+    {NAME_W_DSTRIKE, offsetof(RunSetting, double_strike)},
+    {NAME_W_VANISH, offsetof(RunSetting, vanish)},
+    {NAME_W_SPEC_VANISH, offsetof(RunSetting, is_special_vanish)},
+    {NAME_W_RTL, offsetof(RunSetting, is_rtl)},
+};
+
+static void read_toggle(RunSetting *setting, XmlName name, const char *value) {
+    for (size_t i = 0; i < G_N_ELEMENTS(toggles); i++) {
+        if (toggles[i].name == name) {
+            *((signed char *)setting + toggles[i].offset) = is_on(value);
+        }
+    }
+}
+
+static void read_font(RunSetting *setting, const XmlPart *part, const XmlItem *item) {
+    const char *font = xml_get(part, item, NAME_W_ASCII);
+    setting->font = font != NULL ? font : xml_get(part, item, NAME_W_H_ANSI);
+}
+
 static void read_property(RunSetting *setting, const XmlPart *part, const XmlItem *item) {
     const char *value = xml_get(part, item, NAME_W_VAL);
     switch (item->name) {
-    case NAME_W_B:
-        setting->bold = is_on(value);
-        break;
-    case NAME_W_I:
-        setting->italic = is_on(value);
-        break;
-    case NAME_W_CAPS:
-        setting->caps = is_on(value);
-        break;
-    case NAME_W_SMALL_CAPS:
-        setting->small_caps = is_on(value);
-        break;
-    case NAME_W_STRIKE:
-        setting->strike = is_on(value);
-        break;
-    case NAME_W_DSTRIKE:
-        setting->double_strike = is_on(value);
-        break;
-    case NAME_W_VANISH:
-        setting->vanish = is_on(value);
-        break;
-    case NAME_W_SPEC_VANISH:
-        setting->is_special_vanish = is_on(value);
-        break;
     case NAME_W_U:
         setting->underline = value != NULL && is_on(value);
         break;
@@ -99,19 +104,14 @@ static void read_property(RunSetting *setting, const XmlPart *part, const XmlIte
             setting->position = half_points > 0 ? 1 : half_points < 0 ? 2 : 0;
         }
         break;
-    case NAME_W_RTL:
-        setting->is_rtl = is_on(value);
-        break;
     case NAME_W_LANG:
         read_lang(setting, part, item);
         break;
     case NAME_W_R_FONTS:
-        setting->font = xml_get(part, item, NAME_W_ASCII);
-        if (setting->font == NULL) {
-            setting->font = xml_get(part, item, NAME_W_H_ANSI);
-        }
+        read_font(setting, part, item);
         break;
     default:
+        read_toggle(setting, item->name, value);
         break;
     }
 }
