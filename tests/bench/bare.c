@@ -2,11 +2,12 @@
  * and pictures into an EPUB with the same three libraries. bench-bare DIRECTORY BOOK.epub THREADS
  * cmark-gfm parses (with tables and footnotes, which the text has) and renders, libdeflate deflates
  * at galley's level, libzip writes; pictures are stored as they are; the file is synced. Nothing is
- * checked, enriched, linked or laid out. It is as quick as that can be made: workers are at most
- * AHEAD parts in front of libzip, which copies what they deflated into a file that is buffered by
- * the megabyte, and cmark allocates from a thread's own block that is never freed piece by piece.
- * The project must be trusted: nothing here is bounded.
- * With PLAIN_CMARK: cmark itself, to which tables and notes are lines of text. */
+ * checked, enriched, linked or laid out. With a cover (a file that galley has drawn) it is stored
+ * as well, and left beside the book. It is as quick as that can be made: workers are at most AHEAD
+ * parts in front of libzip, which copies what they deflated into a file that is buffered by the
+ * megabyte, and cmark allocates from a thread's own block that is never freed piece by piece. The
+ * project must be trusted: nothing here is bounded. With PLAIN_CMARK: cmark itself, to which tables
+ * and notes are lines of text. */
 #ifdef PLAIN_CMARK
 #include <cmark.h>
 #else
@@ -456,9 +457,29 @@ static void add_constants(void) {
                       .crc = libdeflate_crc32(0, type, sizeof type - 1)};
 }
 
+/* The cover, which Galley puts into the book and leaves beside it. */
+static void add_cover(const char *path) {
+    parts = realloc(parts, (part_count + 1) * sizeof *parts);
+    Part *part = &parts[part_count++];
+    *part = (Part){.is_picture = true};
+    snprintf(part->path, sizeof part->path, "%s", path);
+    snprintf(part->name, sizeof part->name, "EPUB/images/cover.jpg");
+}
+
+static void leave_cover(const char *path, const char *beside) {
+    size_t size_bytes = 0;
+    char *bytes = read_file(path, &size_bytes);
+    int descriptor = open(beside, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0666);
+    if (descriptor < 0 || write(descriptor, bytes, size_bytes) != (ssize_t)size_bytes ||
+        fsync(descriptor) != 0 || close(descriptor) != 0) {
+        fail(beside);
+    }
+    free(bytes);
+}
+
 int main(int count, char **arguments) {
-    if (count != 4) {
-        fputs("usage: bench-bare DIRECTORY BOOK.epub THREADS\n", stderr);
+    if (count != 4 && count != 6) {
+        fputs("usage: bench-bare DIRECTORY BOOK.epub THREADS [COVER.jpg BESIDE.jpg]\n", stderr);
         return 2;
     }
 #ifndef PLAIN_CMARK
@@ -467,6 +488,9 @@ int main(int count, char **arguments) {
     find_parts(arguments[1], "");
     find_parts(arguments[1], "images/");
     qsort(parts, part_count, sizeof *parts, compare_parts);
+    if (count == 6) {
+        add_cover(arguments[4]);
+    }
     add_constants();
     enum { MOST_THREADS = 64 };
     pthread_t threads[MOST_THREADS];
@@ -494,6 +518,9 @@ int main(int count, char **arguments) {
     add_part(archive, "EPUB/package.opf", &package);
     if (zip_close(archive) != 0 || fsync(target.descriptor) != 0 || close(target.descriptor) != 0) {
         fail(arguments[2]);
+    }
+    if (count == 6) {
+        leave_cover(arguments[4], arguments[5]);
     }
     return 0;
 }

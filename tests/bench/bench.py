@@ -68,9 +68,12 @@ def compare(count, rounds):
     """galley, the bare program, and the bare program with plain cmark."""
     issue = issue_of(count)
     book = work / "output" / "book.epub"
-    commands = [[build / "galley", "build", "--quiet", "-o", work / "output", issue],
-                [programs / "bench-bare", issue, book, str(threads)],
-                [programs / "bench-plain", issue, book, str(threads)]]
+    galley = [build / "galley", "build", "--quiet", "-o", work / "output", issue]
+    measure(galley, work)
+    cover = work / f"cover-{count}.jpg"
+    shutil.copy(next((work / "output").glob("*-cover.jpg")), cover)
+    same_files = [issue, book, str(threads), cover, book.with_name("book-cover.jpg")]
+    commands = [galley, [programs / "bench-bare", *same_files], [programs / "bench-plain", *same_files]]
     runs = [[measure(command, work) for command in commands] for _ in range(rounds)]
     return [best(column) for column in zip(*runs)]
 
