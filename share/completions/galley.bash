@@ -9,7 +9,7 @@ _galley() {
     fi
     case $previous in
     -t | --format) mapfile -t COMPREPLY < <(compgen -W 'epub all' -- "$current") && return ;;
-    -o | --output | --into) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
+    -o | --output | --into | --uploads) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current") && return ;;
     --for) mapfile -t COMPREPLY < <(compgen -W 'kindle kobo apple adobe all' -- "$current") && return ;;
     --theme | --jobs) return ;;
@@ -19,7 +19,7 @@ _galley() {
         build) mapfile -t COMPREPLY < <(compgen -W "$issues --format --output --again" -- "$current") ;;
         check) mapfile -t COMPREPLY < <(compgen -W "$issues --for" -- "$current") ;;
         show) mapfile -t COMPREPLY < <(compgen -W "$issues --diff --changed --format --output" -- "$current") ;;
-        import) mapfile -t COMPREPLY < <(compgen -W "$everywhere --into --force --dry-run --strict" -- "$current") ;;
+        import) mapfile -t COMPREPLY < <(compgen -W "$everywhere --into --since --until --category --uploads --force --dry-run --strict" -- "$current") ;;
         new) mapfile -t COMPREPLY < <(compgen -W "$everywhere --theme" -- "$current") ;;
         esac
     else

@@ -3,6 +3,8 @@
  * written over unless that is asked for. */
 #include "base/json.h"
 #include "commands/commands.h"
+#include "commands/import_choice.h"
+#include "commands/import_pictures.h"
 #include "commands/import_plan.h"
 #include "commands/import_space.h"
 #include "enrich/enrich.h"
@@ -11,12 +13,13 @@
 
 /* Reading */
 
-static void take_reading(ImportSource *source, Reading *reading, Report *report) {
+static void take_reading(ImportSource *source, Reading *reading, GPtrArray *missing,
+                         Report *report) {
     const Issue *issue = source->directory->issue;
     for (guint i = 0; i < reading->articles->len; i++) {
         Article *article = reading->articles->pdata[i];
         article->part_index = i;
-        enrich_for_import(article, issue, report);
+        import_enrich(article, issue, missing, report);
         import_tidy_space(article->tree);
     }
     g_ptr_array_extend_and_steal(source->articles, g_steal_pointer(&reading->articles));
@@ -25,7 +28,9 @@ static void take_reading(ImportSource *source, Reading *reading, Report *report)
     g_free(reading);
 }
 
-static ImportSource *read_source(const char *path, Report *report, GError **error) {
+/* Addresses of pictures that are not there are added to `missing`. */
+static ImportSource *read_source(const char *path, const Options *options, GPtrArray *missing,
+                                 Report *report, GError **error) {
     ImportSource *source = g_new0(ImportSource, 1);
     source->articles = g_ptr_array_new_with_free_func((GDestroyNotify)article_free);
     source->assets = g_ptr_array_new_with_free_func((GDestroyNotify)asset_free);
@@ -34,25 +39,28 @@ static ImportSource *read_source(const char *path, Report *report, GError **erro
     if (source->publication != NULL) {
         source->directory = issue_directory_read(path, source->publication, report, error);
     }
-    if (source->directory == NULL) {
+    if (source->directory == NULL || !import_add_uploads(source->directory, options, error)) {
         import_source_free(source);
         return NULL;
     }
     for (guint i = 0; i < source->directory->sources->len; i++) {
-        Reading *reading = issue_directory_read_source(
-            source->directory, source->directory->sources->pdata[i], report);
+        const SourceFile *file = source->directory->sources->pdata[i];
+        Reading *reading = issue_directory_read_source(source->directory, file, report);
         if (reading != NULL) {
-            take_reading(source, reading, report);
+            import_choose(reading, options, file->display_path, report);
+            take_reading(source, reading, missing, report);
         }
     }
     return source;
 }
 
-static GPtrArray *read_sources(const Options *options, Report *report, GError **error) {
+static GPtrArray *read_sources(const Options *options, GPtrArray *missing, Report *report,
+                               GError **error) {
     g_autoptr(GPtrArray) sources =
         g_ptr_array_new_with_free_func((GDestroyNotify)import_source_free);
     for (guint i = 0; i < options->arguments->len; i++) {
-        ImportSource *source = read_source(options->arguments->pdata[i], report, error);
+        ImportSource *source =
+            read_source(options->arguments->pdata[i], options, missing, report, error);
         if (source == NULL) {
             return NULL;
         }
@@ -170,7 +178,8 @@ int command_import(const Options *options) {
     }
     g_autoptr(Report) report = report_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) sources = read_sources(options, report, &error);
+    g_autoptr(GPtrArray) missing = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) sources = read_sources(options, missing, report, &error);
     if (sources == NULL) {
         print_report(report, options);
         fprintf(stderr, "galley import: %s\n", error->message);
@@ -182,6 +191,7 @@ int command_import(const Options *options) {
         g_autofree char *count = g_strdup_printf("%zu", changed);
         report_add(report, DIAGNOSTIC_IMPORT_CHANGED, place_file(options->into), NULL, count, NULL);
     }
+    import_list_missing(files, missing, options, report);
     judge_existing(files, options, report);
     return finish(files, report, options);
 }

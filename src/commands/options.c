@@ -91,6 +91,32 @@ static bool set_into(Options *options, const char *value) {
     return *value != '\0';
 }
 
+static bool set_date(Date *date, const char *name, const char *value) {
+    if (!date_parse(value, date) && !date_parse_words(value, date)) {
+        fprintf(stderr, "galley: --%s takes a date such as 2026-06-01, not \"%s\"\n", name, value);
+        return false;
+    }
+    return true;
+}
+
+static bool set_since(Options *options, const char *value) {
+    return set_date(&options->since, "since", value);
+}
+
+static bool set_until(Options *options, const char *value) {
+    return set_date(&options->until, "until", value);
+}
+
+static bool set_category(Options *options, const char *value) {
+    options->category = value;
+    return *value != '\0';
+}
+
+static bool set_uploads(Options *options, const char *value) {
+    options->uploads = value;
+    return *value != '\0';
+}
+
 static bool set_force(Options *options, const char *value) {
     (void)value;
     options->force = true;
@@ -163,6 +189,11 @@ static const OptionRow option_rows[] = {
     {"format", 't', "FORMATS", FOR_SHOW, set_formats, "with --changed: as build has it"},
     {"output", 'o', "DIR", FOR_SHOW, set_output, "with --changed: as build has it"},
     {"into", 0, "ISSUE", FOR_IMPORT, set_into, "the directory to put the articles in"},
+    {"since", 0, "DATE", FOR_IMPORT, set_since, "only articles of this day and later"},
+    {"until", 0, "DATE", FOR_IMPORT, set_until, "only articles of this day and earlier"},
+    {"category", 0, "NAME", FOR_IMPORT, set_category, "only articles of this category or section"},
+    {"uploads", 0, "DIR", FOR_IMPORT, set_uploads,
+     "where a copy of the blog's wp-content/uploads is, for its\npictures"},
     {"force", 0, NULL, FOR_IMPORT, set_force, "write over files that are there already"},
     {"dry-run", 0, NULL, FOR_IMPORT, set_dry_run, "say what would be written, and write nothing"},
     {"for", 0, "READERS", FOR_CHECK, set_readers,

@@ -4,6 +4,7 @@
 #define GALLEY_COMMANDS_OPTIONS_H
 
 #include "base/report.h"
+#include "model/date.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -34,6 +35,9 @@ typedef struct {
                                      theme is made */
     bool force, dry_run;          /* import: over what is there; only say */
     const char *into;             /* import: the directory; NULL: not said */
+    Date since, until;            /* import: the first and the last day; unset: not said */
+    const char *category;         /* import: only of this one; NULL: of all */
+    const char *uploads;          /* import: a copy of a site's pictures; NULL: none */
     const char *diff;             /* the edition to compare with; NULL: none */
     const char *output_directory; /* NULL: output/ of the publication */
     GPtrArray *formats;           /* char *; NULL: what the publication says */

@@ -64,6 +64,8 @@ void article_free(Article *article) {
     g_free(article->dateline_place);
     g_free(article->dateline);
     g_free(article->section_name);
+    g_free(article->web_address);
+    g_clear_pointer(&article->categories, g_ptr_array_unref);
     g_free(article->lang);
     g_free(article->lang_hint);
     g_free(article->slug);

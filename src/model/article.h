@@ -42,6 +42,8 @@ struct Article {
                                whose paths are the src of its img as they stand; NULL: none */
     bool pictures_may_be_missing; /* a page or a document whose pictures may have stayed where it
                                      came from: a warning, where Markdown's are an error */
+    char *web_address;      /* of an export's article: where it stands on the web; else NULL */
+    GPtrArray *categories;  /* char *: all that its site files it under, names and slugs; NULL */
     char *fallback_title;         /* made from the file's or directory's name; never NULL */
 
     /* What was said of it, as given. A reader leaves title_text NULL where no title is given:

@@ -108,8 +108,9 @@ static bool is_named(const char *name, const char *const *names, size_t count) {
 }
 
 bool name_is_left_out(const char *name) {
-    static const char *const litter[] = {"Thumbs.db", "ehthumbs.db", "desktop.ini", "Makefile",
-                                         "CNAME",     "Gemfile",     "Gemfile.lock"};
+    static const char *const litter[] = {
+        "Thumbs.db", "ehthumbs.db", "desktop.ini",  "Makefile",
+        "CNAME",     "Gemfile",     "Gemfile.lock", "missing-pictures.txt"};
     static const char *const readme[] = {"README", "README.md", "README.markdown", "README.txt"};
     bool is_licence = g_str_has_prefix(name, "LICENSE") || g_str_has_prefix(name, "LICENCE") ||
                       strcmp(name, "COPYING") == 0;

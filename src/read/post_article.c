@@ -25,6 +25,19 @@ static char *slug_of(const ExportItem *item) {
     return NULL;
 }
 
+char *post_plain_address(const char *address) {
+    const char *at = strstr(address, "://");
+    at = at != NULL ? at + strlen("://") : g_str_has_prefix(address, "//") ? address + 2 : address;
+    at += g_str_has_prefix(at, "www.") ? strlen("www.") : 0;
+    g_autofree char *plain = g_strndup(at, strcspn(at, "#"));
+    size_t length = strlen(plain);
+    while (length > 0 && plain[length - 1] == '/') {
+        plain[--length] = '\0';
+    }
+    char *decoded = g_uri_unescape_string(plain, NULL);
+    return decoded != NULL ? decoded : g_steal_pointer(&plain);
+}
+
 char *post_path(const Source *source, const ExportItem *item) {
     g_autofree char *directory = path_directory(source->path);
     g_autofree char *slug = slug_of(item);
@@ -268,11 +281,21 @@ static bool is_uncategorised(const ExportTerm *term) {
 }
 
 static void put_terms(Article *article, const ExportItem *item) {
+    article->categories = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < item->terms->len; i++) {
         const ExportTerm *term = item->terms->pdata[i];
         bool is_category = term->domain == NULL || strcmp(term->domain, "category") == 0;
         bool is_tag =
             g_strcmp0(term->domain, "post_tag") == 0 || g_strcmp0(term->domain, "tag") == 0;
+        if (is_category) {
+            g_ptr_array_add(article->categories, text_collapse(term->name));
+        }
+        char *slug = is_category && term->nicename != NULL
+                         ? g_uri_unescape_string(term->nicename, NULL)
+                         : NULL;
+        if (slug != NULL) {
+            g_ptr_array_add(article->categories, slug);
+        }
         if (is_category && article->section_name == NULL && !is_uncategorised(term)) {
             article->section_name = text_collapse(term->name);
         } else if (is_tag && !g_ptr_array_find_with_equal_func(article->tags, term->name,
@@ -293,6 +316,43 @@ static void resolve_pictures(const PostShelf *shelf, Article *article) {
         if (asset != NULL) {
             g_autofree char *path = g_strconcat("/", asset->path, NULL);
             node_set(at, ATTRIBUTE_SRC, path);
+        }
+    }
+}
+
+/* Links to other posts of the export lead to their articles. */
+static void resolve_links(const PostShelf *shelf, Article *article) {
+    const xmlNode *body = tree_body(article->tree);
+    for (xmlNode *at = (xmlNode *)body; at != NULL; at = node_next(at, body, false)) {
+        const char *href = element_of(at) == ELEMENT_A ? node_get(at, ATTRIBUTE_HREF) : NULL;
+        if (href == NULL || *href == '#') {
+            continue;
+        }
+        g_autofree char *whole = href[0] == '/' && href[1] != '/' && shelf->site != NULL
+                                     ? g_strconcat(shelf->site, href, NULL)
+                                     : NULL;
+        g_autofree char *plain = post_plain_address(whole != NULL ? whole : href);
+        const char *path = g_hash_table_lookup(shelf->addresses, plain);
+        if (path != NULL) {
+            g_autofree char *name = g_uri_escape_string(path_name(path), NULL, TRUE);
+            node_set(at, ATTRIBUTE_HREF, name);
+        } else if (whole != NULL) {
+            node_set(at, ATTRIBUTE_HREF, whole);
+        }
+    }
+}
+
+/* WordPress wraps a pull quote's words in a quotation. */
+static void tidy_quotes(Article *article) {
+    const xmlNode *body = tree_body(article->tree);
+    for (xmlNode *at = (xmlNode *)body; at != NULL; at = node_next(at, body, false)) {
+        bool is_pull = element_of(at) == ELEMENT_ASIDE && node_has_class(at, "pullquote");
+        xmlNode *inner = is_pull ? at->children : NULL;
+        while (inner != NULL && inner->type == XML_TEXT_NODE && text_is_blank(node_text(inner))) {
+            inner = inner->next;
+        }
+        if (inner != NULL && element_of(inner) == ELEMENT_BLOCKQUOTE) {
+            node_unwrap(inner);
         }
     }
 }
@@ -358,6 +418,8 @@ Article *post_article_new(PostShelf *shelf, const ExportItem *item, Report *repo
     article->date = date_is_set(date) ? date : article->date;
     article->lang_hint = g_strdup(shelf->language);
     article->pictures_may_be_missing = true;
+    article->web_address = export_value_word(item->fields[FIELD_LINK]);
+    article->web_address = article->web_address != NULL ? article->web_address : g_strdup("");
     put_title(article, item, &parts);
     put_deck(article, item);
     put_people(shelf, article, item, report);
@@ -365,6 +427,8 @@ Article *post_article_new(PostShelf *shelf, const ExportItem *item, Report *repo
     put_text(shelf, article, item, report);
     put_lead(shelf, article, item, &parts, report);
     resolve_pictures(shelf, article);
+    resolve_links(shelf, article);
+    tidy_quotes(article);
     article_parts_clear(&parts);
     return article;
 }

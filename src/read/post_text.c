@@ -628,12 +628,37 @@ static const char *take_comment(Writing *writing, const char *p, const char *to,
     return close + 3;
 }
 
+/* The block of verse is a <pre>: its lines are lines, its empty lines part stanzas. */
+static const char *take_verse(Writing *writing, const char *p, const char *to) {
+    static const char mark[] = "wp-block-verse";
+    const char *tag_end = memchr(p, '>', MIN((size_t)(to - p), SHORTCODE_BYTES));
+    bool is_verse = tag_end != NULL && memmem(p, (size_t)(tag_end - p), mark, strlen(mark)) != NULL;
+    const char *close =
+        is_verse ? memmem(tag_end, (size_t)(to - tag_end), "</pre>", strlen("</pre>")) : NULL;
+    if (close == NULL) {
+        return NULL;
+    }
+    g_string_append(writing->out, "<div class=\"verse\"><p>");
+    for (const char *at = tag_end + 1; at < close; at++) {
+        bool is_end = *at == '\n';
+        bool is_stanza = is_end && at + 1 < close && at[1] == '\n';
+        g_string_append(writing->out, is_stanza ? "</p>\n<p>" : is_end ? "<br>" : "");
+        g_string_append_c(writing->out, *at);
+        at += is_stanza;
+    }
+    g_string_append(writing->out, "</p></div>");
+    return close + strlen("</pre>");
+}
+
 /* Everything */
 
 static const char *take_special(Writing *writing, const char *p, const char *to, unsigned depth) {
     size_t left = (size_t)(to - p);
     if (*p == '<' && left >= 7 && memcmp(p, "<!--", 4) == 0) {
         return take_comment(writing, p, to, depth);
+    }
+    if (*p == '<' && left > 5 && memcmp(p, "<pre", 4) == 0) {
+        return take_verse(writing, p, to);
     }
     if (*p == '[' && left > 2) {
         const char *past = take_escaped(writing, p, to);

@@ -153,6 +153,13 @@ static void shelf_begin(PostShelf *shelf) {
     shelf->uploads = upload_paths_new(shelf->source->issue);
     g_autofree char *language = export_value_word(shelf->file->channel[FIELD_LANGUAGE]);
     shelf->language = language != NULL ? language_normalise_tag(language) : NULL;
+    shelf->addresses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autofree char *blog = export_value_word(shelf->file->channel[FIELD_BLOG]);
+    g_autofree char *link = export_value_word(shelf->file->channel[FIELD_LINK]);
+    shelf->site = g_strdup(blog != NULL ? blog : link);
+    if (shelf->site != NULL && g_str_has_suffix(shelf->site, "/")) {
+        shelf->site[strlen(shelf->site) - 1] = '\0';
+    }
     fill_library(shelf);
 }
 
@@ -164,7 +171,9 @@ static void shelf_clear(PostShelf *shelf) {
     g_hash_table_unref(shelf->left_out);
     g_hash_table_unref(shelf->nameless);
     upload_paths_free(shelf->uploads);
+    g_hash_table_unref(shelf->addresses);
     g_free(shelf->language);
+    g_free(shelf->site);
 }
 
 /* Order: the oldest first, as they appeared */
@@ -259,6 +268,26 @@ static void say_locked(const Source *source, const ExportItem *item, Report *rep
                title != NULL ? title : "", NULL);
 }
 
+static void add_address(PostShelf *shelf, char *address_taken, const char *path) {
+    if (address_taken != NULL) {
+        char *plain = post_plain_address(address_taken);
+        g_hash_table_replace(shelf->addresses, plain, g_strdup(path));
+    }
+    g_free(address_taken);
+}
+
+/* By all that links call a post: its permanent link, its guid, "?p=123". */
+static void add_addresses(PostShelf *shelf, const ExportItem *item) {
+    g_autofree char *path = post_path(shelf->source, item);
+    g_autofree char *id = export_value_word(item->fields[FIELD_ID]);
+    add_address(shelf, export_value_word(item->fields[FIELD_GUID]), path);
+    add_address(shelf, export_value_word(item->fields[FIELD_LINK]), path);
+    if (id != NULL && shelf->site != NULL) {
+        add_address(shelf, g_strconcat(shelf->site, "/?p=", id, NULL), path);
+        add_address(shelf, g_strconcat(shelf->site, "?p=", id, NULL), path);
+    }
+}
+
 static void read_posts(PostShelf *shelf, Reading *into, Report *report) {
     const ExportFile *file = shelf->file;
     unsigned counts[POST_FATE_COUNT] = {0};
@@ -273,6 +302,7 @@ static void read_posts(PostShelf *shelf, Reading *into, Report *report) {
         } else if (fate == POST_TAKEN) {
             Dated dated = {.item = item, .when = sort_key(item), .index = i};
             g_array_append_val(posts, dated);
+            add_addresses(shelf, item);
         }
     }
     g_array_sort(posts, compare_dated);
