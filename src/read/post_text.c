@@ -34,7 +34,9 @@ struct Writing {
     GHashTable *closers; /* name -> where its last end tag stands */
     bool has_blocks, has_notes_block;
     unsigned blocks_within; /* reusable blocks that are open */
-    const char *unclosed;   /* no comment ends before this */
+    const char *unclosed_verse;
+    GHashTable *searched; /* "NAME END": no end tag of the name stands before that end */
+    const char *unclosed; /* no comment ends before this */
 };
 
 static void write_range(Writing *writing, const char *from, const char *to, unsigned depth);
@@ -442,7 +444,17 @@ static const char *find_closer(const Writing *writing, const Shortcode *code, co
         return NULL;
     }
     g_autofree char *close = g_strconcat("[/", code->name, "]", NULL);
+    if (last < to) {
+        return memmem(code->inner, (size_t)(to - code->inner), close, strlen(close));
+    }
+    g_autofree char *key = g_strdup_printf("%s %zx", code->name, (size_t)to);
+    if (g_hash_table_contains(writing->searched, key)) {
+        return NULL;
+    }
     const char *found = memmem(code->inner, (size_t)(to - code->inner), close, strlen(close));
+    if (found == NULL) {
+        g_hash_table_add(writing->searched, g_steal_pointer(&key));
+    }
     return found;
 }
 
@@ -464,7 +476,8 @@ static bool is_lower_case(const char *name) {
 }
 
 /* The shortcode that opens at `p`, in `code`; false: it is text. */
-static bool open_shortcode(const Writing *writing, const char *p, const char *to, Shortcode *code) {
+static bool open_shortcode(const Writing *writing, const char *p, const char *to, unsigned depth,
+                           Shortcode *code) {
     size_t length = name_length(p + 1, to);
     const char *after = p + 1 + length;
     if (length == 0 || after >= to ||
@@ -491,7 +504,7 @@ static bool open_shortcode(const Writing *writing, const char *p, const char *to
                         .begin = p,
                         .inner = close + 1,
                         .end = close + 1};
-    code->close = find_closer(writing, code, to);
+    code->close = depth < SHORTCODE_DEPTH ? find_closer(writing, code, to) : NULL;
     bool has_more = code->close != NULL || has_attributes(code);
     int known = find_known(code->name);
     bool is_shortcode =
@@ -507,13 +520,11 @@ static bool open_shortcode(const Writing *writing, const char *p, const char *to
 /* Writes what stands at `p` if it is a shortcode; returns what follows it, or NULL. */
 static const char *take_shortcode(Writing *writing, const char *p, const char *to, unsigned depth) {
     Shortcode code;
-    if (!open_shortcode(writing, p, to, &code)) {
+    if (!open_shortcode(writing, p, to, depth, &code)) {
         return NULL;
     }
     int known = find_known(code.name);
-    if (depth >= SHORTCODE_DEPTH || known < 0) {
-        write_inner(writing, &code, MIN(depth + 1, SHORTCODE_DEPTH));
-    } else if (shortcodes[known].write == NULL) {
+    if (known < 0 || shortcodes[known].write == NULL) {
         write_inner(writing, &code, depth + 1);
     } else {
         shortcodes[known].write(writing, &code, depth + 1);
@@ -633,9 +644,11 @@ static const char *take_verse(Writing *writing, const char *p, const char *to) {
     static const char mark[] = "wp-block-verse";
     const char *tag_end = memchr(p, '>', MIN((size_t)(to - p), SHORTCODE_BYTES));
     bool is_verse = tag_end != NULL && memmem(p, (size_t)(tag_end - p), mark, strlen(mark)) != NULL;
-    const char *close =
-        is_verse ? memmem(tag_end, (size_t)(to - tag_end), "</pre>", strlen("</pre>")) : NULL;
+    const char *close = is_verse && to != writing->unclosed_verse
+                            ? memmem(tag_end, (size_t)(to - tag_end), "</pre>", strlen("</pre>"))
+                            : NULL;
     if (close == NULL) {
+        writing->unclosed_verse = is_verse ? to : writing->unclosed_verse;
         return NULL;
     }
     g_string_append(writing->out, "<div class=\"verse\"><p>");
@@ -696,6 +709,7 @@ char *post_text_html(const char *text, size_t length_bytes, const PostContext *c
                        .out = g_string_sized_new(length_bytes + length_bytes / 8),
                        .notes = g_ptr_array_new_with_free_func(g_free),
                        .closers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                       .searched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                        .has_blocks = has_blocks};
     list_closers(&writing, text, end);
     write_range(&writing, text, end, 0);
@@ -707,5 +721,6 @@ char *post_text_html(const char *text, size_t length_bytes, const PostContext *c
     g_string_free(writing.out, TRUE);
     g_ptr_array_unref(writing.notes);
     g_hash_table_unref(writing.closers);
+    g_hash_table_unref(writing.searched);
     return html;
 }
