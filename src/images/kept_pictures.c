@@ -3,13 +3,13 @@
 #include "images/kept_pictures.h"
 
 #include "base/archive.h"
+#include "base/inputs.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #define FORM "(uuuu@ay)" /* type, width, height, checksum, bytes */
 
@@ -46,10 +46,16 @@ static uint32_t checksum_of(const char *key, const Rendition *rendition) {
     return archive_checksum(checksum, bytes, length);
 }
 
+static int64_t now_seconds(void) {
+    static const int64_t nanoseconds = 1000000000;
+    return file_clock_ns() / nanoseconds;
+}
+
 /* A file's time says when it was last asked for, to the day. */
 static void note_use(const KeptPictures *kept, const char *path) {
     struct stat status;
-    if (kept->may_keep && stat(path, &status) == 0 && status.st_mtime + DAY_SECONDS < time(NULL)) {
+    if (kept->may_keep && stat(path, &status) == 0 &&
+        status.st_mtime + DAY_SECONDS < now_seconds()) {
         utimensat(AT_FDCWD, path, NULL, 0);
     }
 }
@@ -110,12 +116,12 @@ static bool is_ours(const char *name) {
 
 static void sweep(const KeptPictures *kept) {
     GDir *listing = g_dir_open(kept->directory, 0, NULL);
-    time_t now = time(NULL);
+    int64_t now = now_seconds();
     for (const char *name; listing != NULL && (name = g_dir_read_name(listing)) != NULL;) {
         g_autofree char *path = path_of(kept, name);
         struct stat status;
         if (is_ours(name) && stat(path, &status) == 0 &&
-            status.st_mtime + (time_t)UNASKED_DAYS * DAY_SECONDS < now) {
+            status.st_mtime + (int64_t)UNASKED_DAYS * DAY_SECONDS < now) {
             g_unlink(path);
         }
     }
