@@ -31,12 +31,19 @@ typedef struct {
     Diagnostic last; /* left out, with no message yet */
 } Tally;
 
+/* A part of a file, from a line on. */
+typedef struct {
+    uint32_t first_line;
+    char *name;
+} FilePart;
+
 struct Report {
     GArray *diagnostics; /* Diagnostic */
     GStringChunk *strings;
     GPtrArray *merged_strings; /* GStringChunk *, of reports merged into this one */
     GHashTable *tallies;       /* code and file -> Tally; NULL until something is said */
     GHashTable *paragraphs;    /* file -> GPtrArray of char *: first words; NULL: none */
+    GHashTable *parts;         /* file -> GArray of FilePart, by line; NULL: none */
     size_t next_order;
 };
 
@@ -65,6 +72,7 @@ void report_free(Report *report) {
     g_clear_pointer(&report->merged_strings, g_ptr_array_unref);
     g_clear_pointer(&report->tallies, g_hash_table_unref);
     g_clear_pointer(&report->paragraphs, g_hash_table_unref);
+    g_clear_pointer(&report->parts, g_hash_table_unref);
     g_free(report);
 }
 
@@ -177,7 +185,65 @@ void report_set_paragraphs(Report *report, const char *file, GPtrArray *first_wo
     g_hash_table_replace(report->paragraphs, text_harmless(file, LIMIT_PATH_BYTES), first_words);
 }
 
+static void file_part_clear(void *part) {
+    g_free(((FilePart *)part)->name);
+}
+
+void report_add_part(Report *report, const char *file, uint32_t first_line, const char *name) {
+    if (report->parts == NULL) {
+        report->parts =
+            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    }
+    g_autofree char *key = text_harmless(file, LIMIT_PATH_BYTES);
+    GArray *parts = g_hash_table_lookup(report->parts, key);
+    if (parts == NULL) {
+        parts = g_array_new(FALSE, FALSE, sizeof(FilePart));
+        g_array_set_clear_func(parts, file_part_clear);
+        g_hash_table_insert(report->parts, g_steal_pointer(&key), parts);
+    }
+    FilePart part = {first_line, text_harmless(name, LONGEST_ARGUMENT)};
+    g_array_append_val(parts, part);
+}
+
+static void share_parts(Report *into, const Report *from) {
+    if (from->parts == NULL || into == from) {
+        return;
+    }
+    if (into->parts == NULL) {
+        into->parts =
+            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    }
+    GHashTableIter each;
+    gpointer file = NULL;
+    gpointer parts = NULL;
+    g_hash_table_iter_init(&each, from->parts);
+    while (g_hash_table_iter_next(&each, &file, &parts)) {
+        g_hash_table_replace(into->parts, g_strdup(file), g_array_ref(parts));
+    }
+}
+
+/* The part of its file that a place is in: the last one that begins before it. */
+static void name_part(Report *report, Diagnostic *diagnostic) {
+    Place *place = &diagnostic->place;
+    const GArray *parts = place->file != NULL && place->line > 0 && place->detail == NULL
+                              ? g_hash_table_lookup(report->parts, place->file)
+                              : NULL;
+    guint low = 0;
+    guint high = parts != NULL ? parts->len : 0;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        bool is_before = g_array_index(parts, FilePart, middle).first_line <= place->line;
+        low = is_before ? middle + 1 : low;
+        high = is_before ? high : middle;
+    }
+    if (low > 0) {
+        place->is_part = true;
+        place->detail = keep(report, g_array_index(parts, FilePart, low - 1).name);
+    }
+}
+
 void report_share_paragraphs(Report *into, const Report *from) {
+    share_parts(into, from);
     if (from->paragraphs == NULL) {
         return;
     }
@@ -287,6 +353,9 @@ void report_sort(Report *report) {
     }
     for (guint i = 0; report->paragraphs != NULL && i < report->diagnostics->len; i++) {
         name_paragraph(report, &g_array_index(report->diagnostics, Diagnostic, i));
+    }
+    for (guint i = 0; report->parts != NULL && i < report->diagnostics->len; i++) {
+        name_part(report, &g_array_index(report->diagnostics, Diagnostic, i));
     }
     g_array_sort(report->diagnostics, compare_diagnostics);
     guint kept = 0;

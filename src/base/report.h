@@ -19,6 +19,7 @@ typedef struct {
     uint32_t line;
     uint32_t column;
     const char *detail; /* YAML key, Word paragraph, WordPress post; or NULL */
+    bool is_part;       /* `detail` names a part of the file; set by the report */
     bool is_paragraph;  /* `line` counts paragraphs; set by the report */
 } Place;
 
@@ -68,7 +69,10 @@ void report_add_again(Report *report, const Diagnostic *diagnostic);
  * said of it names a paragraph's number and its first words. `first_words` is of char *, by number
  * less one, and taken. */
 void report_set_paragraphs(Report *report, const char *file, GPtrArray *first_words);
-/* `into` knows the paragraphs that `from` knows. */
+/* The places of this file are in parts of it, as an export's posts are: whatever is said of a line
+ * names the part as well. Parts are added from the first line on. */
+void report_add_part(Report *report, const char *file, uint32_t first_line, const char *name);
+/* `into` knows the paragraphs and parts that `from` knows. */
 void report_share_paragraphs(Report *into, const Report *from);
 
 /* Moves everything from `from` to the end of `into` and frees `from`. */

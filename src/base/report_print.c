@@ -15,7 +15,8 @@ static void print_place(const Place *place, FILE *stream) {
         fprintf(stream, "%u:%u:", place->line, MAX(place->column, 1));
     }
     if (place->detail != NULL) {
-        fprintf(stream, "%s%s:", place->file != NULL && !has_line ? " " : "", place->detail);
+        fprintf(stream, "%s%s:", place->file != NULL && (!has_line || place->is_part) ? " " : "",
+                place->detail);
     }
 }
 

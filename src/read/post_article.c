@@ -109,7 +109,7 @@ static void put_part(Article *article, Element part, const char *html, uint32_t 
     builder_end(&builder);
 }
 
-static char *plain_text(const char *html) {
+char *post_plain_text(const char *html) {
     if (html == NULL || strpbrk(html, "<&") == NULL) {
         return html != NULL ? text_collapse(html) : NULL;
     }
@@ -120,7 +120,7 @@ static char *plain_text(const char *html) {
 static void put_title(Article *article, const ExportItem *item, const ArticleParts *parts) {
     ExportValue value = item->fields[FIELD_TITLE];
     g_autofree char *html = export_value_word(value);
-    g_autofree char *plain = plain_text(html);
+    g_autofree char *plain = post_plain_text(html);
     (void)parts;
     if (plain != NULL && !text_is_blank(plain)) {
         put_part(article, ELEMENT_HEADLINE, html, value.line);
@@ -132,7 +132,7 @@ static void put_title(Article *article, const ExportItem *item, const ArticlePar
 static void put_deck(Article *article, const ExportItem *item) {
     ExportValue value = item->fields[FIELD_EXCERPT];
     g_autofree char *html = export_value_word(value);
-    g_autofree char *plain = plain_text(html);
+    g_autofree char *plain = post_plain_text(html);
     if (plain != NULL && !text_is_blank(plain)) {
         xmlNode *frame = tree_part(article->tree, ELEMENT_DECK, true);
         node_set_place(frame, value.line, 1);
@@ -377,7 +377,7 @@ static void put_lead(const PostShelf *shelf, Article *article, const ExportItem 
     if (lead != NULL && parts->picture_path == NULL && !shows_picture(article, lead->address)) {
         parts->picture_path = g_strdup(lead->address);
         parts->picture_alt = g_strdup(lead->alt);
-        parts->picture_caption = plain_text(lead->caption);
+        parts->picture_caption = post_plain_text(lead->caption);
         parts->picture_line = item->line;
         parts->picture_column = 1;
     }

@@ -28,6 +28,8 @@ char *post_path(const Source *source, const ExportItem *item);
 /* An address without what does not matter: scheme, "www.", the slash at the end, what follows #.
  * Caller frees. */
 char *post_plain_address(const char *address);
+/* HTML of a line as plain text; NULL of NULL. Caller frees. */
+char *post_plain_text(const char *html);
 /* The local date; unset where none is known. */
 Date post_date(const ExportItem *item);
 Article *post_article_new(PostShelf *shelf, const ExportItem *item, Report *report);

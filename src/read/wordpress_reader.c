@@ -263,7 +263,8 @@ static void say_all(const PostShelf *shelf, const unsigned *counts, Report *repo
 }
 
 static void say_locked(const Source *source, const ExportItem *item, Report *report) {
-    g_autofree char *title = export_value_word(item->fields[FIELD_TITLE]);
+    g_autofree char *html = export_value_word(item->fields[FIELD_TITLE]);
+    g_autofree char *title = post_plain_text(html);
     report_add(report, DIAGNOSTIC_POST_LOCKED, place_at(source->display_path, item->line, 1), NULL,
                title != NULL ? title : "", NULL);
 }
@@ -288,6 +289,16 @@ static void add_addresses(PostShelf *shelf, const ExportItem *item) {
     }
 }
 
+/* "post 12 "The pier"": what is said of a line names the post that it is in. */
+static void name_post(const PostShelf *shelf, const ExportItem *item, Report *report) {
+    g_autofree char *id = export_value_word(item->fields[FIELD_ID]);
+    g_autofree char *html = export_value_word(item->fields[FIELD_TITLE]);
+    g_autofree char *title = post_plain_text(html);
+    g_autofree char *name = g_strdup_printf("%s %s \"%s\"", id != NULL ? "post" : "item",
+                                            id != NULL ? id : "", title != NULL ? title : "");
+    report_add_part(report, shelf->source->display_path, item->line, name);
+}
+
 static void read_posts(PostShelf *shelf, Reading *into, Report *report) {
     const ExportFile *file = shelf->file;
     unsigned counts[POST_FATE_COUNT] = {0};
@@ -296,6 +307,7 @@ static void read_posts(PostShelf *shelf, Reading *into, Report *report) {
     for (guint i = 0; i < file->items->len; i++) {
         const ExportItem *item = file->items->pdata[i];
         PostFate fate = fate_of(file, item);
+        name_post(shelf, item, report);
         counts[fate]++;
         if (fate == POST_LOCKED) {
             say_locked(shelf->source, item, report);
