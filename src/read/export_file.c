@@ -230,16 +230,14 @@ static const char *end_of_section(const char *from, const char *end, const char 
 
 /* The element never ends, or only with the next one of its name: what belongs to another item does
  * not belong to this one. */
-static ExportValue take_damaged(Scan *scan, const char *from, const char *limit) {
+static ExportValue take_damaged(Scan *scan, const char *from, const char *limit, uint32_t line) {
     const char *next = find(from, limit, "<item>");
     const char *next_here = find(from, limit, "</item>");
     const char *to = next_here != NULL ? next_here : next != NULL ? next : limit;
-    scan->file->damaged++;
-    if (scan->item != NULL) {
-        scan->item->is_cut = true;
-    }
     if (to == scan->end) {
         scan->file->cut_line = line_at(scan, to);
+    } else {
+        g_array_append_val(scan->file->damages, line);
     }
     scan->at = to;
     return (ExportValue){.text = from, .length_bytes = (size_t)(to - from)};
@@ -264,7 +262,7 @@ static ExportValue take_value(Scan *scan, const char *from, const char *name, si
     const char *end = is_literal ? end_of_section(begin, limit, close) : find(begin, limit, close);
     ExportValue value;
     if (end == NULL) {
-        value = take_damaged(scan, begin, limit);
+        value = take_damaged(scan, begin, limit, line);
     } else {
         value = (ExportValue){.text = begin, .length_bytes = (size_t)(end - begin)};
         scan->at = find(end, scan->end, close) + strlen(close);
@@ -300,7 +298,7 @@ static void author_free_all(ExportAuthor *author) {
 static void begin_item(Scan *scan) {
     if (scan->file->items->len >= LIMIT_EXPORT_ITEMS) {
         scan->item = NULL;
-        scan->file->damaged++;
+        scan->file->is_too_long = true;
         return;
     }
     ExportItem *item = g_new0(ExportItem, 1);
@@ -474,14 +472,12 @@ static void scan_all(Scan *scan) {
     if (is_open && scan->file->cut_line == 0) {
         scan->file->cut_line = line_at(scan, scan->end);
     }
-    if (scan->item != NULL) {
-        scan->item->is_cut = true;
-    }
 }
 
 ExportFile *export_file_new(const char *text, size_t length_bytes) {
     ExportFile *file = g_new0(ExportFile, 1);
     file->items = g_ptr_array_new_with_free_func((GDestroyNotify)item_free);
+    file->damages = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     file->authors = g_ptr_array_new_with_free_func((GDestroyNotify)author_free_all);
     Scan scan = {.text = text,
                  .end = text + length_bytes,
@@ -507,6 +503,7 @@ void export_file_free(ExportFile *file) {
     }
     g_ptr_array_unref(file->items);
     g_ptr_array_unref(file->authors);
+    g_array_unref(file->damages);
     g_free(file);
 }
 

@@ -66,7 +66,6 @@ typedef struct {
     ExportValue fields[FIELD_COUNT];
     GPtrArray *terms;  /* ExportTerm * */
     GHashTable *metas; /* key -> value, both owned: the few that Galley knows */
-    bool is_cut;       /* its end is missing */
 } ExportItem;
 
 typedef struct {
@@ -79,7 +78,8 @@ typedef struct {
     ExportValue channel[FIELD_COUNT];
     bool is_wordpress; /* has elements of WordPress's; else a feed */
     uint32_t cut_line; /* where the file breaks off; 0: it does not */
-    unsigned damaged;  /* elements whose ends are missing */
+    GArray *damages;   /* uint32_t: lines of elements whose ends are missing */
+    bool is_too_long;  /* has more than LIMIT_EXPORT_ITEMS */
 } ExportFile;
 
 /* `text` is valid UTF-8, stays as long as the export. */

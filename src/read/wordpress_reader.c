@@ -176,7 +176,7 @@ static void shelf_clear(PostShelf *shelf) {
     g_free(shelf->site);
 }
 
-/* Order: the oldest first, as they appeared */
+/* Order: the oldest first, as they appeared; those without a date come last */
 
 typedef struct {
     const ExportItem *item;
@@ -201,7 +201,7 @@ static char *sort_key(const ExportItem *item) {
         return g_steal_pointer(&when);
     }
     Date date = post_date(item);
-    return date_is_set(date) ? date_iso(date) : g_strdup("");
+    return date_is_set(date) ? date_iso(date) : g_strdup("~");
 }
 
 /* Saying */
@@ -256,6 +256,14 @@ static void say_all(const PostShelf *shelf, const unsigned *counts, Report *repo
         g_autofree char *names = list_names(shelf->left_out, true);
         report_add(report, DIAGNOSTIC_SHORTCODES_LEFT_OUT, place_file(file), NULL, names, NULL);
     }
+    for (guint i = 0; i < shelf->file->damages->len; i++) {
+        uint32_t line = g_array_index(shelf->file->damages, uint32_t, i);
+        report_add(report, DIAGNOSTIC_EXPORT_DAMAGED, place_at(file, line, 1), NULL, NULL);
+    }
+    if (shelf->file->is_too_long) {
+        g_autofree char *most = g_strdup_printf("%d", LIMIT_EXPORT_ITEMS);
+        report_add(report, DIAGNOSTIC_EXPORT_TOO_LONG, place_file(file), NULL, most, NULL);
+    }
     if (shelf->file->cut_line > 0) {
         report_add(report, DIAGNOSTIC_EXPORT_CUT, place_at(file, shelf->file->cut_line, 1), NULL,
                    NULL);
@@ -294,8 +302,8 @@ static void name_post(const PostShelf *shelf, const ExportItem *item, Report *re
     g_autofree char *id = export_value_word(item->fields[FIELD_ID]);
     g_autofree char *html = export_value_word(item->fields[FIELD_TITLE]);
     g_autofree char *title = post_plain_text(html);
-    g_autofree char *name = g_strdup_printf("%s %s \"%s\"", id != NULL ? "post" : "item",
-                                            id != NULL ? id : "", title != NULL ? title : "");
+    g_autofree char *name = g_strdup_printf("post %s%s\"%s\"", id != NULL ? id : "",
+                                            id != NULL ? " " : "", title != NULL ? title : "");
     report_add_part(report, shelf->source->display_path, item->line, name);
 }
 
