@@ -71,7 +71,9 @@ static void add_modes(xmlNode *metadata, const Findings *findings) {
 
 /* Always there: Ace asks for it. */
 static void add_summary(xmlNode *metadata, const Book *book, const Findings *findings) {
-    Word word = findings->has_all_alt ? WORD_SUMMARY_TEXT : WORD_SUMMARY_NO_ALT;
+    Word word = !findings->has_all_alt   ? WORD_SUMMARY_NO_ALT
+                : findings->has_pictures ? WORD_SUMMARY_TEXT
+                                         : WORD_SUMMARY_NO_PICTURES;
     g_autofree char *number =
         g_strdup_printf("%" G_GSIZE_FORMAT, book->issue->count.pictures_without_alt);
     g_autofree char *summary = language_say(book->issue->language, word, number);

@@ -32,10 +32,11 @@ typedef enum {
     WORD_COVER,
     WORD_PHOTOGRAPH, /* before a credit: "Photo: {}" */
     WORD_DRAFT,
-    WORD_MISSING,      /* "missing: {}" in a proof's box */
-    WORD_SUMMARY_TEXT, /* schema:accessibilitySummary, a sentence; one for a book whose pictures all
-                          have alt */
-    WORD_SUMMARY_NO_ALT, /* a sentence with {} = how many pictures lack a description */
+    WORD_MISSING,             /* "missing: {}" in a proof's box */
+    WORD_SUMMARY_NO_PICTURES, /* schema:accessibilitySummary, a sentence; of a book of words alone
+                               */
+    WORD_SUMMARY_TEXT,        /* one whose pictures all have alt */
+    WORD_SUMMARY_NO_ALT,      /* a sentence with {} = how many pictures lack a description */
     WORD_COUNT
 } Word;
 
