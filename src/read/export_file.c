@@ -25,6 +25,7 @@ typedef struct {
     ExportAuthor *author; /* the open one */
     Within within, around_other;
     ExportValue meta_key;
+    const char *ends[FIELD_COUNT][2]; /* the next end of a field, plain and literal, once found */
     GHashTable *prefixes; /* as written -> as WordPress writes it, both static or owned */
     GHashTable *fields;   /* "wp:post_id" -> ExportField + 1 */
 } Scan;
@@ -243,8 +244,22 @@ static ExportValue take_damaged(Scan *scan, const char *from, const char *limit,
     return (ExportValue){.text = from, .length_bytes = (size_t)(to - from)};
 }
 
+/* The next end of a field's value. Where ends are missing many begin before the same one, which is
+ * looked for once. NULL: there is none. */
+static const char *next_end(Scan *scan, ExportField field, bool is_literal, const char *begin,
+                            const char *close) {
+    const char **known = &scan->ends[field][is_literal];
+    if (*known == NULL || *known < begin) {
+        const char *found =
+            is_literal ? end_of_section(begin, scan->end, close) : find(begin, scan->end, close);
+        *known = found != NULL ? found : scan->end;
+    }
+    return *known < scan->end ? *known : NULL;
+}
+
 /* What the element of this name holds, whose tag ends at `from`. Goes past its end. */
-static ExportValue take_value(Scan *scan, const char *from, const char *name, size_t name_bytes) {
+static ExportValue take_value(Scan *scan, ExportField field, const char *from, const char *name,
+                              size_t name_bytes) {
     g_autofree char *own = g_strndup(name, name_bytes);
     g_autofree char *close = g_strconcat("</", own, ">", NULL);
     g_autofree char *again = g_strconcat("<", own, "><![CDATA[", NULL);
@@ -257,12 +272,12 @@ static ExportValue take_value(Scan *scan, const char *from, const char *name, si
     bool is_literal =
         (size_t)(scan->end - section) >= strlen(open) && memcmp(section, open, strlen(open)) == 0;
     const char *begin = is_literal ? section + strlen(open) : from;
-    const char *limit = find(begin, scan->end, again);
-    limit = limit != NULL ? limit : scan->end;
-    const char *end = is_literal ? end_of_section(begin, limit, close) : find(begin, limit, close);
+    const char *end = next_end(scan, field, is_literal, begin, close);
+    const char *bound = end != NULL ? end : scan->end;
+    const char *limit = find(begin, bound, again);
     ExportValue value;
-    if (end == NULL) {
-        value = take_damaged(scan, begin, limit, line);
+    if (end == NULL || limit != NULL) {
+        value = take_damaged(scan, begin, limit != NULL ? limit : bound, line);
     } else {
         value = (ExportValue){.text = begin, .length_bytes = (size_t)(end - begin)};
         scan->at = find(end, scan->end, close) + strlen(close);
@@ -431,7 +446,8 @@ static void take_tag(Scan *scan, const char *from, const char *to) {
     if (field == NULL || closes || to[-1] == '/' || scan->within == WITHIN_OTHER) {
         return;
     }
-    ExportValue value = take_value(scan, to + 1, name, length);
+    ExportValue value =
+        take_value(scan, (ExportField)(GPOINTER_TO_UINT(field) - 1), to + 1, name, length);
     take_field(scan, (ExportField)(GPOINTER_TO_UINT(field) - 1), value, name, to);
 }
 
