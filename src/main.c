@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 
-#include <locale.h>
 #include <malloc.h>
 #include <signal.h>
 #include <string.h>
@@ -121,8 +120,6 @@ int main(int count, char **arguments) {
     signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes is a full disk: the write says so */
     /* A zip counts in local time: one zone for all, not one look at the machine's for each part. */
     g_setenv("TZ", "UTC0", TRUE);
-    setlocale(LC_CTYPE,
-              "C.UTF-8"); /* file names and messages are UTF-8, whatever the user's locale */
     int status = answer(count, arguments);
     if ((fflush(stdout) != 0 || ferror(stdout) != 0) && status < EXIT_SYSTEM) {
         fputs("galley: the answer could not be written to the standard output\n", stderr);

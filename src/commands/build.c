@@ -120,13 +120,15 @@ static int print_result(const IssueWork *work, const Options *options) {
     return work->is_refused ? EXIT_CONTENT : EXIT_DONE;
 }
 
-/* A build is the last thing that the process does, and the kernel takes its memory back faster than
- * free() would hand it over node by node; only a leak checker wants to see it freed. */
-static void leave_memory(GPtrArray **works) {
-#if !defined(__SANITIZE_ADDRESS__)
+/* A build is the last thing that the process does, and the kernel takes its memory and its idle
+ * threads back faster than they could be handed over one by one; only checkers want to see it. */
+static void leave_to_kernel(GPtrArray **works, Jobs **jobs) {
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     *works = NULL;
+    *jobs = NULL;
 #else
     (void)works;
+    (void)jobs;
 #endif
 }
 
@@ -164,6 +166,6 @@ int command_build(const Options *options) {
         int one = print_result(works->pdata[i], options);
         status = MAX(status, one);
     }
-    leave_memory(&works);
+    leave_to_kernel(&works, &jobs);
     return status;
 }

@@ -72,8 +72,7 @@ class Installing(Program):
         self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
         [package] = (self.here / "deb").glob("*.deb")
         depends = run("dpkg-deb", "--field", package, "Depends").stdout
-        for library in ("libc6", "libglib2.0-0", "libxml2", "libzip4", "libyaml-0-2", "libdeflate0", "libgumbo1",
-                        "libjansson4", "libvips42", "libpangocairo-1.0-0"):
+        for library in ("libc6", "libglib2.0-0", "libxml2", "libzip4", "libvips42", "libpangocairo-1.0-0"):
             self.assertRegex(depends, rf"(^|, ){re.escape(library)}\b")
         made = run("dpkg-deb", "--extract", package, self.here / "root")
         self.assertEqual(made.returncode, 0, made.stderr)

@@ -109,7 +109,7 @@ static void test_left_out(void) {
 
 /* What nobody reads is named, never dropped in silence. */
 static void test_unknown_files(void) {
-    check("a.md b.docx", "a.md", "file-unknown@in/b.docx:0");
+    check("a.md b.pages", "a.md", "file-unknown@in/b.pages:0");
     check("a.md x/b.pdf x/c.md x/d.md", "a.md, x/c.md (X), x/d.md (X)",
           "file-unknown@in/x/b.pdf:0");
     check("a.md noise", "a.md", "file-unknown@in/noise:0");
@@ -123,7 +123,7 @@ static void test_sidecars(void) {
     check("x/1-a.md x/1-a.yaml x/2.md", "x/1-a.md (X) +x/1-a.yaml, x/2.md (X)", "");
     check("a.md b.yaml", "a.md", "file-unknown@in/b.yaml:0");
     check("a.md boat.jpg boat.yaml", "a.md", "");                    /* a picture's notes */
-    check("a.md b.docx b.yaml", "a.md", "file-unknown@in/b.docx:0"); /* said once */
+    check("a.md b.pages b.yaml", "a.md", "file-unknown@in/b.pages:0"); /* said once */
     check("issue.yaml issue.md", "issue.md", ""); /* settings are nobody's sidecar */
 }
 
@@ -199,7 +199,7 @@ static void test_fallback_titles(void) {
 static void test_one_file(void) {
     char *place = files_new();
     file_write("in/issue.yaml", "title: The Bell\nnumber: 3\nlanguage: fr\n");
-    files_touch("in/01-one.md in/01-one.yaml in/02-two.md in/boat.jpg in/b.docx");
+    files_touch("in/01-one.md in/01-one.yaml in/02-two.md in/boat.jpg in/b.pages");
     Opened opened = open_issue("in/01-one.md");
     g_autofree char *sources = list_sources(&opened);
     g_assert_cmpstr(sources, ==, "01-one.md +01-one.yaml");
@@ -211,7 +211,7 @@ static void test_one_file(void) {
     g_assert_null(issue->settings.number);
     check_said(opened.report, "");
     close_issue(&opened);
-    check_sources("in/b.docx", "", "file-unknown@in/b.docx:0 issue-empty@in/b.docx:0");
+    check_sources("in/b.pages", "", "file-unknown@in/b.pages:0 issue-empty@in/b.pages:0");
     g_assert_cmpint(chdir("in"), ==, 0);
     check_sources("02-two.md", "02-two.md", "");
     files_free(place);
