@@ -289,7 +289,7 @@ static char *list_issues(const char *path) {
 static void test_issues_of_a_publication(void) {
     char *place = files_new();
     files_touch("paper/publication.yaml paper/issues/10-b/a.md paper/issues/2-a/x/1.md "
-                "paper/issues/_no/a.md paper/issues/empty/a.txt paper/issues/with/issue.yaml "
+                "paper/issues/_no/a.md paper/issues/empty/a.pages paper/issues/with/issue.yaml "
                 "paper/other/a.md flat/publication.yaml flat/june/a.md flat/output/b.md "
                 "flat/styles/mine/theme.yaml none/a.md");
     g_autofree char *shelf = list_issues("paper");
