@@ -233,6 +233,21 @@ static void settle_images(const Issue *issue, Article *article) {
     g_ptr_array_set_size(images, (gint)kept);
 }
 
+/* A drawing or a PNG is posted as a JPEG, which every place takes. */
+static void make_cover_to_post(PhaseTwo *phase) {
+    Issue *issue = phase->issue;
+    if (issue->cover == NULL || !issue->draws_cover || phase->renditions == NULL ||
+        asset_shown(issue->cover).type == PICTURE_JPEG) {
+        return;
+    }
+    g_autofree char *why = NULL;
+    issue->cover_to_post = renditions_get(phase->renditions, issue->cover, recipe_to_post(), &why);
+    if (issue->cover_to_post == NULL) {
+        Place place = {.file = issue->display_path, .detail = "cover"};
+        report_add(phase->report, DIAGNOSTIC_COVER_NOT_POSTED, place, NULL, why, NULL);
+    }
+}
+
 void settle_pictures(PhaseTwo *phase) {
     Issue *issue = phase->issue;
     issue->cover = find_cover(phase);
@@ -245,6 +260,7 @@ void settle_pictures(PhaseTwo *phase) {
     if (issue->cover != NULL && !issue->cover->is_used) {
         issue->cover = NULL;
     }
+    make_cover_to_post(phase);
     name_assets(issue);
     for (guint i = 0; i < issue->articles->len; i++) {
         settle_images(issue, issue->articles->pdata[i]);

@@ -7,7 +7,7 @@
 
 bool epub_has_cover_file(const Issue *issue) {
     return issue->cover != NULL && !issue->cover->is_broken &&
-           asset_shown(issue->cover).type == PICTURE_JPEG;
+           (asset_shown(issue->cover).type == PICTURE_JPEG || issue->cover_to_post != NULL);
 }
 
 static bool write_all(int descriptor, GBytes *bytes, GError **error) {
@@ -31,7 +31,8 @@ bool epub_write_cover_file(const Issue *issue, const PageMap *page_map, int desc
     (void)page_map;
     (void)jobs;
     const Asset *cover = issue->cover;
-    g_autoptr(GBytes) bytes = cover->rendition != NULL ? g_bytes_ref(cover->rendition->bytes)
-                                                       : book_picture((void *)cover, error);
+    const Rendition *made = issue->cover_to_post != NULL ? issue->cover_to_post : cover->rendition;
+    g_autoptr(GBytes) bytes =
+        made != NULL ? g_bytes_ref(made->bytes) : book_picture((void *)cover, error);
     return bytes != NULL && write_all(descriptor, bytes, error);
 }

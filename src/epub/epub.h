@@ -10,7 +10,8 @@
 bool epub_write(const Issue *issue, const PageMap *page_map, int descriptor, Jobs *jobs,
                 GError **error);
 
-/* The book's cover as a file of its own, to post beside a link: a JPEG, as it is in the book. */
+/* The book's cover as a file of its own, to post beside a link: a JPEG, as it is in
+ * the book, or, where the book holds another kind, made of it. */
 bool epub_has_cover_file(const Issue *issue);
 bool epub_write_cover_file(const Issue *issue, const PageMap *page_map, int descriptor, Jobs *jobs,
                            GError **error);

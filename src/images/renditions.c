@@ -171,6 +171,7 @@ static char *key_of_rendition(Digest source, Recipe recipe, const char *signatur
     add_number(key, recipe.most_side_px);
     add_number(key, recipe.most_pixels);
     add_number(key, recipe.quality);
+    add_number(key, recipe.is_jpeg);
     add_text(key, signature);
     return g_strdup(g_checksum_get_string(key));
 }

@@ -23,7 +23,7 @@ static const struct {
     const char *type;
     uint32_t most_picture_bytes;
 } kinds[] = {
-    [WIRE_RENDER] = {"(uuuu)", LIMIT_PICTURE_BYTES},
+    [WIRE_RENDER] = {"(uuuub)", LIMIT_PICTURE_BYTES},
     [WIRE_COVER] = {"(amsbas)", LIMIT_PICTURE_BYTES},
     [WIRE_RENDITION] = {"(uuu)", LIMIT_WORKER_ANSWER_BYTES},
     [WIRE_REFUSAL] = {"(s)", 0},

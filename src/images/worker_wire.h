@@ -8,7 +8,7 @@
 #include "images/workers.h"
 
 typedef enum {
-    WIRE_RENDER = 1, /* (uuuu): type, most side, most pixels, quality; and the picture */
+    WIRE_RENDER = 1, /* (uuuub): type, most side, most pixels, quality, JPEG; picture */
     WIRE_COVER,      /* the plan's words; and its picture, if there is one */
     WIRE_RENDITION,  /* answer (uuu): type, width, height; and the picture */
     WIRE_REFUSAL,    /* answer (s): why */

@@ -58,6 +58,12 @@ Recipe recipe_for_book(void) {
     return (Recipe){.most_side_px = 1600, .most_pixels = 5600000, .quality = 82};
 }
 
+Recipe recipe_to_post(void) {
+    Recipe recipe = recipe_for_book();
+    recipe.is_jpeg = true;
+    return recipe;
+}
+
 static const char *reason(WireOutcome outcome, int died_of) {
     if (outcome == WIRE_LATE || died_of == SIGXCPU) {
         return "it takes too long to decode";
@@ -114,7 +120,8 @@ static bool is_what_it_says(const WireMessage *answer, unsigned type, unsigned w
                             unsigned height_px, Recipe recipe) {
     PictureHeader header;
     const char *why = NULL;
-    return (type == PICTURE_JPEG || type == PICTURE_PNG || type == PICTURE_GIF) &&
+    return (type == PICTURE_JPEG ||
+            (!recipe.is_jpeg && (type == PICTURE_PNG || type == PICTURE_GIF))) &&
            picture_read_header_bytes(answer->picture, &header, &why) && header.type == type &&
            header.width_px == width_px && header.height_px == height_px &&
            header.orientation == 1 && MAX(width_px, height_px) <= recipe.most_side_px &&
@@ -164,8 +171,9 @@ Rendition *picture_workers_render(PictureWorkers *workers, GBytes *picture, Pict
         return NULL;
     }
     g_auto(WireMessage) request = {.kind = WIRE_RENDER, .picture = g_bytes_ref(picture)};
-    request.parameters = g_variant_ref_sink(
-        g_variant_new("(uuuu)", type, recipe.most_side_px, recipe.most_pixels, recipe.quality));
+    request.parameters =
+        g_variant_ref_sink(g_variant_new("(uuuub)", type, recipe.most_side_px, recipe.most_pixels,
+                                         recipe.quality, (gboolean)recipe.is_jpeg));
     return ask_for_rendition(workers, &request, recipe, is_final, why);
 }
 

@@ -21,15 +21,19 @@ typedef struct {
     unsigned most_side_px;
     unsigned most_pixels;
     unsigned quality; /* of a JPEG, 1 ... 100 */
+    bool is_jpeg;     /* whatever it was: one frame, and on white where it was seen through */
 } Recipe;
 
 /* The e-book's: 1600 px, 5.6 megapixels. */
 Recipe recipe_for_book(void);
+/* To post beside a link: as the e-book's, and a JPEG. */
+Recipe recipe_to_post(void);
 
 /* Makes a rendition: orientation applied, sRGB, 8 bit, no metadata. A JPEG stays one, a PNG or GIF
- * stays what it is (an animated GIF too); WebP, TIFF, HEIC and AVIF become JPEG, or PNG where they
- * can be seen through, an animated WebP GIF. Of several pages, and of an animated PNG, the first.
- * Waits for a free worker; thread-safe. NULL: `why` (caller frees) is then a phrase for a message
+ * stays what it is (an animated GIF too) unless `is_jpeg`; WebP, TIFF, HEIC and AVIF become JPEG,
+ * or PNG where they can be seen through, an animated WebP GIF. Of several pages, and of an animated
+ * PNG, the first. Waits for a free worker; thread-safe. NULL: `why` (caller frees) is then a phrase
+ * for a message
  * ("it unfolds to more than 100 megapixels"), and `is_final` says whether the worker has refused
  * the picture and would again; else it may have been an accident of this run. */
 Rendition *picture_workers_render(PictureWorkers *workers, GBytes *picture, PictureType type,

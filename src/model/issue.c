@@ -99,6 +99,7 @@ void issue_free(Issue *issue) {
     g_clear_pointer(&issue->articles_by_id, g_hash_table_unref);
     g_ptr_array_unref(issue->sections);
     g_ptr_array_unref(issue->used_assets);
+    rendition_free(issue->cover_to_post);
     g_ptr_array_unref(issue->articles);
     g_hash_table_unref(issue->assets);
     theme_free(issue->theme);

@@ -100,7 +100,8 @@ struct Issue {
     GPtrArray
         *used_assets; /* Asset *, borrowed: those in the book, in order of first use, cover first */
     Asset *cover;     /* or NULL: the typographic page */
-    char *cover_alt;  /* of a cover that was drawn; NULL: it was not */
+    Rendition *cover_to_post; /* a JPEG of a cover that is none in the book; else NULL */
+    char *cover_alt;          /* of a cover that was drawn; NULL: it was not */
     ContentCount count;
     Theme *theme;
     char *file_stem; /* "118-winter", "red-flag-118-winter", "-draft" appended in a draft build */

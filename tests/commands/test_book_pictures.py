@@ -283,6 +283,23 @@ class BookPictures(Program):
         self.assertEqual(1, done.returncode)
         self.assertEqual([], list((self.here / "strict").glob("*.epub")))
 
+    def test_cover_of_any_kind_is_left_beside_the_book_as_a_jpeg(self):
+        self.write("in/01-one.md", "# One\n\nThe boat came in on Monday.")
+        self.draw("front.png", "-size", "300x400", "xc:none", "-fill", "red", "-draw", "rectangle 100,100 200,300")
+        self.write("in/front.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400">'
+                   '<rect x="100" y="100" width="100" height="200" fill="#f00"/></svg>')
+        for name, size in (("front.png", "300 400"), ("front.svg", "1200 1600")):
+            self.write("in/issue.yaml", f"title: The Test\nlanguage: en\ndate: 2026-03-01\ncover: {name}\n")
+            self.assertEqual("", re.sub(r"in: .*", "", self.build()))
+            beside = self.here / "output/in-cover.jpg"
+            self.assertEqual(f"JPEG {size}", run("identify", "-format", "%m %w %h", beside).decode())
+            corner, middle = run("convert", beside, "-resize", "300x400!", "-format",
+                                 "%[pixel:p{20,20}] %[pixel:p{150,200}]", "info:").decode().split()
+            self.assertRegex(corner, r"^s?rgb\(255,255,255\)|white$")
+            self.assertRegex(middle, r"^s?rgb\(25[0-5],[0-3],[0-3]\)|red$")
+            self.assertIn(f"EPUB/images/{name}", self.parts())  # in the book it is what it was
+            os.remove(beside)
+
     def test_show_says_what_weighs_how_much(self):
         source = self.noise("large.jpg")
         self.issue("![Noise](large.jpg)")

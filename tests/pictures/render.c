@@ -28,8 +28,8 @@ int main(int argc, char **argv) {
     if (argc < 3 || argc % 2 == 0) {
         return 2;
     }
-    Recipe recipe = {(unsigned)strtoul(argv[1], NULL, 10), (unsigned)strtoul(argv[2], NULL, 10),
-                     82};
+    Recipe recipe = {(unsigned)strtoul(argv[1], NULL, 10), (unsigned)strtoul(argv[2], NULL, 10), 82,
+                     false};
     g_autoptr(PictureWorkers) workers = picture_workers_new(1);
     for (int i = 3; i + 1 < argc; i += 2) {
         g_autofree char *why = NULL;

@@ -285,7 +285,7 @@ static void test_lying_workers(void) {
     assert_script_fails("cat $1 >&0; exec sleep 100", refusal,
                         "it \xEF\xBF\xBD[31mis\xEF\xBF\xBD red");
     g_autoptr(GByteArray) request =
-        bytes_of_message(WIRE_RENDER, g_variant_new("(uuuu)", 1, 2, 3, 4), NULL);
+        bytes_of_message(WIRE_RENDER, g_variant_new("(uuuub)", 1, 2, 3, 4, FALSE), NULL);
     assert_script_fails("cat $1 >&0; exec sleep 100", request, "no sound picture came of it");
 }
 
@@ -317,7 +317,7 @@ static void test_deadline(void) {
     kill(process->pid, SIGSTOP);
     g_autofree guint8 *much = g_malloc0(MUCH_BYTES);
     g_auto(WireMessage) request = {.kind = WIRE_RENDER};
-    request.parameters = g_variant_ref_sink(g_variant_new("(uuuu)", 1, 2, 3, 4));
+    request.parameters = g_variant_ref_sink(g_variant_new("(uuuub)", 1, 2, 3, 4, FALSE));
     request.picture = g_bytes_new_static(much, MUCH_BYTES);
     gint64 start_us = g_get_monotonic_time();
     WireMessage answer = {0};

@@ -78,18 +78,24 @@ static GBytes *save(const LoadedPicture *loaded, VipsImage *image, PictureType t
     return picture_save_jpeg(image, quality, why);
 }
 
-/* Without an alpha band that hides nothing. */
-static VipsImage *drop_alpha(VipsImage *image, bool is_transparent) {
+/* Without an alpha band that hides nothing; on white, if it is to be a JPEG. */
+static VipsImage *drop_alpha(VipsImage *image, bool is_transparent, bool is_jpeg) {
     VipsImage *opaque = NULL;
-    if (is_transparent || image->Bands % 2 != 0) {
+    if (image->Bands % 2 != 0 || (is_transparent && !is_jpeg)) {
         return g_object_ref(image);
+    }
+    if (is_transparent) {
+        VipsArrayDouble *white = vips_array_double_newv(1, 255.0);
+        int failed = vips_flatten(image, &opaque, "background", white, NULL);
+        vips_area_unref(VIPS_AREA(white));
+        return failed ? NULL : opaque;
     }
     return vips_extract_band(image, &opaque, 0, "n", image->Bands - 1, NULL) == 0 ? opaque : NULL;
 }
 
 static VipsImage *load_and_shape(GBytes *picture, PictureType type, Recipe recipe,
                                  LoadedPicture *loaded, char **why) {
-    if (!picture_load(picture, recipe, true, loaded, why)) {
+    if (!picture_load(picture, recipe, !recipe.is_jpeg, loaded, why)) {
         return NULL;
     }
     if (loaded->header.type != type) {
@@ -106,12 +112,12 @@ Rendition *render(GBytes *picture, PictureType type, Recipe recipe, char **why) 
         return NULL;
     }
     bool is_transparent = colour_is_transparent(shaped);
-    g_auto(Pixels) image = drop_alpha(shaped, is_transparent);
+    g_auto(Pixels) image = drop_alpha(shaped, is_transparent, recipe.is_jpeg);
     if (image == NULL) {
         load_failed(why);
         return NULL;
     }
-    PictureType made_type = choose_type(&loaded, is_transparent);
+    PictureType made_type = recipe.is_jpeg ? PICTURE_JPEG : choose_type(&loaded, is_transparent);
     g_autoptr(GBytes) bytes = save(&loaded, image, made_type, recipe.quality, why);
     return bytes != NULL ? rendition_new(bytes, made_type, (unsigned)image->Xsize,
                                          (unsigned)vips_image_get_page_height(image))

@@ -9,8 +9,10 @@
 static Rendition *answer_render(const WireMessage *request, char **why) {
     unsigned type = 0;
     Recipe recipe;
-    g_variant_get(request->parameters, "(uuuu)", &type, &recipe.most_side_px, &recipe.most_pixels,
-                  &recipe.quality);
+    gboolean is_jpeg = FALSE;
+    g_variant_get(request->parameters, "(uuuub)", &type, &recipe.most_side_px, &recipe.most_pixels,
+                  &recipe.quality, &is_jpeg);
+    recipe.is_jpeg = is_jpeg;
     return render(request->picture, (PictureType)type, recipe, why);
 }
 
