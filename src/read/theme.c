@@ -249,6 +249,10 @@ static bool gather_extended(ThemeWork *work, const char *name, guint shelf, cons
         return said_wrong(&said, "a theme may stand on three others at most, and never on itself");
     }
     bool is_namesake = strcmp(parent, name) == 0;
+    if (is_namesake && find_shelf(work->shelves, name, shelf + 1) == work->shelves->len) {
+        return said_wrong(&said,
+                          "a theme cannot stand on itself, and there is no other of its name");
+    }
     return gather(work, parent, is_namesake ? shelf + 1 : 0, said_place(&said));
 }
 
