@@ -50,7 +50,8 @@ typedef struct {
 
 static LineKind kind_of(const char *name, size_t length) {
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        if (strlen(kinds[i].name) == length &&
+        if (length > 0 && kinds[i].name[0] == g_ascii_tolower(name[0]) &&
+            strlen(kinds[i].name) == length &&
             g_ascii_strncasecmp(kinds[i].name, name, length) == 0) {
             return kinds[i].kind;
         }

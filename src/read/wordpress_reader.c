@@ -75,9 +75,11 @@ static PostFate fate_of(const ExportFile *file, const ExportItem *item) {
     if (!is_blank(item->fields[FIELD_PASSWORD])) {
         return POST_LOCKED;
     }
+    /* the file broke off before it said what this is */
+    bool is_cut = file->is_wordpress && type == NULL && is_blank(item->fields[FIELD_STATUS]);
     bool is_empty = is_blank(item->fields[FIELD_CONTENT]) &&
                     (file->is_wordpress || is_blank(item->fields[FIELD_DESCRIPTION])) &&
-                    is_blank(item->fields[FIELD_TITLE]);
+                    (is_cut || is_blank(item->fields[FIELD_TITLE]));
     return is_empty ? POST_EMPTY : POST_TAKEN;
 }
 
