@@ -14,7 +14,8 @@ enum {
     GAIN_SURE_RARE = 60,  /* in an encoding whose letters make sequences by themselves */
     GAIN_SURE_WORD = 100, /* of letters that may be a word as they stand */
     GAIN_LIKELY = 12,     /* with sure ones about */
-    ENOUGH_SURE = 2,
+    GAIN_SURE_PLAIN = 20, /* where nobody writes what stands there */
+    ENOUGH_SURE = 1,
     ENOUGH_SURE_EXAMPLES = 12, /* in a text that speaks of encodings */
     GAIN_OVER_RANK = 24,       /* that an encoding of lower rank needs */
     MOST_GAIN = 4000,          /* of one run, towards the rank */
@@ -104,7 +105,9 @@ static MojibakeRun best_run(Scan *scan, size_t offset, MojibakeSet set) {
 }
 
 static bool is_sure(const MojibakeRun *run) {
-    int least = run->is_word ? GAIN_SURE_WORD : gain_sure(run->encoding);
+    int least = run->is_word    ? GAIN_SURE_WORD
+                : run->is_plain ? GAIN_SURE_PLAIN
+                                : gain_sure(run->encoding);
     return !run->is_set_off && !run->is_guess && run->gain >= least;
 }
 
@@ -132,6 +135,19 @@ static size_t weigh(Scan *scan, size_t offset, MojibakeSet set) {
     return found.end;
 }
 
+/* The encodings in which ED A0 stands there, its A0 a plain space. */
+static MojibakeSet spaced_surrogates(const char *at, const char *end) {
+    static const MojibakeEncoding encodings[] = {MOJIBAKE_WINDOWS_1252, MOJIBAKE_ISO_8859_1,
+                                                 MOJIBAKE_WINDOWS_1250, MOJIBAKE_WINDOWS_1251};
+    MojibakeSet set = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(encodings); i++) {
+        bool is_found = mojibake_byte(encodings[i], g_utf8_get_char(at)) == 0xED &&
+                        mojibake_sequence(encodings[i], at, end).bytes > 0;
+        set |= is_found ? 1U << encodings[i] : 0;
+    }
+    return set;
+}
+
 /* The encodings in which a sequence may begin at `at`: two characters that go together, or a first
  * one whose second was lost. */
 static MojibakeSet set_at(const char *at, const char *end) {
@@ -148,6 +164,7 @@ static MojibakeSet set_at(const char *at, const char *end) {
     if (!may_be_lost) {
         return 0;
     }
+    MojibakeSet surrogates = *next == ' ' ? leads & spaced_surrogates(at, end) : 0;
     static const MojibakeEncoding latin[] = {MOJIBAKE_WINDOWS_1252, MOJIBAKE_WINDOWS_1250,
                                              MOJIBAKE_WINDOWS_1257};
     MojibakeSet set = 0;
@@ -155,7 +172,7 @@ static MojibakeSet set_at(const char *at, const char *end) {
         unsigned byte = mojibake_byte(latin[i], g_utf8_get_char(at));
         set |= byte == 0xC3 || (byte == 0xC2 && *next == ' ') ? 1U << latin[i] : 0;
     }
-    return set & leads;
+    return (set & leads) | surrogates;
 }
 
 /* Calls `step` wherever a sequence may begin, until it has been called `most` times. Was it ever?
@@ -253,6 +270,43 @@ static char *mend_once(const char *text, size_t length, MojibakeEvidence *eviden
     return mended;
 }
 
+/* Windows-1252 read as ISO-8859-1: its quotation marks and dashes stand there as U+0080 … U+009F.
+ * U+0085 is a line end, too, unless others stand in the text; one after a first byte is what is
+ * left of a sequence. */
+static char *mend_signs(const char *text, size_t *length, MojibakeTally *counts, Place place) {
+    GString *out = NULL;
+    size_t done = 0;
+    bool is_ellipsis = false;
+    for (const char *at = text; (at = memchr(at, 0xC2, *length - (size_t)(at - text))) != NULL;
+         at += 2) {
+        gunichar c = g_utf8_get_char(at);
+        gunichar sign = c < 0xA0 ? mojibake_sign(c) : 0;
+        is_ellipsis |= sign != 0 && c != 0x85;
+        gunichar before = at > text ? g_utf8_get_char(g_utf8_prev_char(at)) : ' ';
+        bool is_rest = (before >= 0xC2 && before < 0xE0) || (before >= 0x80 && before < 0xA0);
+        if (sign == 0 || is_rest || (c == 0x85 && !is_ellipsis)) {
+            continue;
+        }
+        out = out ? out : g_string_sized_new(*length);
+        size_t offset = (size_t)(at - text);
+        g_string_append_len(out, text + done, (gssize)(offset - done));
+        size_t start = out->len;
+        g_string_append_unichar(out, sign);
+        done = offset + 2;
+        if (counts != NULL) {
+            const MojibakeMend mend = {text, *length,          offset,
+                                       done, out->str + start, out->len - start};
+            mojibake_tally_add_sign(counts, &mend, place);
+        }
+    }
+    if (out == NULL) {
+        return NULL;
+    }
+    g_string_append_len(out, text + done, (gssize)(*length - done));
+    *length = out->len;
+    return g_string_free(out, FALSE);
+}
+
 static char *mend(const char *text, size_t length, MojibakeEvidence *evidence,
                   MojibakeTally *counts, Place place) {
     char *mended = NULL;
@@ -264,6 +318,11 @@ static char *mend(const char *text, size_t length, MojibakeEvidence *evidence,
         }
         g_free(mended);
         mended = again;
+    }
+    char *signed_text = mend_signs(mended ? mended : text, &length, counts, place);
+    if (signed_text != NULL) {
+        g_free(mended);
+        mended = signed_text;
     }
     return mended;
 }

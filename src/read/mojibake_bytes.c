@@ -104,7 +104,17 @@ bool mojibake_is_unlikely(MojibakeEncoding encoding, gunichar c) {
     return is_control(c) && (high_controls[encoding] >> (c - 0x80) & 1) != 0;
 }
 
-MojibakeSequence mojibake_sequence(MojibakeEncoding encoding, const char *text, const char *end) {
+gunichar mojibake_sign(gunichar control) {
+    static const gunichar signs[] = {
+        0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+    return is_control(control) ? signs[control - 0x80] : 0;
+}
+
+/* The code point, of surrogates, too. */
+static MojibakeSequence decode(MojibakeEncoding encoding, const char *text, const char *end,
+                               bool is_spaced) {
     static const struct {
         unsigned first, last, bits;
         gunichar least;
@@ -118,15 +128,45 @@ MojibakeSequence mojibake_sequence(MojibakeEncoding encoding, const char *text, 
     gunichar c = lead & leads[kind].bits;
     const char *at = g_utf8_next_char(text);
     for (size_t i = 0; i <= kind; i++) {
-        unsigned byte = at < end ? mojibake_byte(encoding, g_utf8_get_char(at)) : 0;
+        bool is_space = is_spaced && i == 0 && kind == 1 && at < end && *at == ' ';
+        unsigned byte = is_space   ? 0xA0
+                        : at < end ? mojibake_byte(encoding, g_utf8_get_char(at))
+                                   : 0;
         if (byte < 0x80 || byte > 0xBF) {
             return none;
         }
         c = c << 6 | (byte & 0x3F);
         at = g_utf8_next_char(at);
     }
-    if (c < leads[kind].least || !g_unichar_validate(c)) {
-        return none;
+    return c < leads[kind].least ? none : (MojibakeSequence){c, (size_t)(at - text)};
+}
+
+static MojibakeSequence decode_whole(MojibakeEncoding encoding, const char *text, const char *end,
+                                     bool is_spaced) {
+    const MojibakeSequence none = {0};
+    MojibakeSequence first = decode(encoding, text, end, is_spaced);
+    bool is_high = first.character >= 0xD800 && first.character < 0xDC00;
+    if (!is_high) {
+        return first.bytes > 0 && g_unichar_validate(first.character) ? first : none;
     }
-    return (MojibakeSequence){c, (size_t)(at - text)};
+    const char *next = text + first.bytes;
+    MojibakeSequence second = next < end ? decode(encoding, next, end, is_spaced) : none;
+    bool is_low = second.character >= 0xDC00 && second.character < 0xE000;
+    gunichar c = 0x10000 + ((first.character - 0xD800) << 10) + (second.character - 0xDC00);
+    return is_low ? (MojibakeSequence){c, first.bytes + second.bytes} : none;
+}
+
+MojibakeSequence mojibake_sequence(MojibakeEncoding encoding, const char *text, const char *end) {
+    bool may_be_surrogate = mojibake_byte(encoding, g_utf8_get_char(text)) == 0xED;
+    MojibakeSequence whole = decode_whole(encoding, text, end, false);
+    if (whole.bytes > 0 || !may_be_surrogate) {
+        return whole;
+    }
+    whole = decode_whole(encoding, text, end, true);
+    return whole.character > 0xFFFF ? whole : (MojibakeSequence){0};
+}
+
+MojibakeSequence mojibake_spaced_sequence(MojibakeEncoding encoding, const char *text,
+                                          const char *end) {
+    return decode_whole(encoding, text, end, true);
 }

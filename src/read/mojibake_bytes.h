@@ -44,11 +44,18 @@ unsigned mojibake_byte(MojibakeEncoding encoding, gunichar character);
  * byte? Then the text was hardly read in it. */
 bool mojibake_is_unlikely(MojibakeEncoding encoding, gunichar character);
 
-/* One sequence at `text`. `bytes` 0: there is none. */
+/* What Windows-1252 has at the byte of a character U+0080 … U+009F; 0: nothing. */
+gunichar mojibake_sign(gunichar control);
+
+/* One sequence at `text`, or the two of a character beyond U+FFFF written as two surrogates
+ * (CESU-8), whose A0 may be a plain space. `bytes` 0: there is none. */
 typedef struct {
     gunichar character; /* what it says */
     size_t bytes;       /* how much text it takes */
 } MojibakeSequence;
 MojibakeSequence mojibake_sequence(MojibakeEncoding encoding, const char *text, const char *end);
+/* The same of three bytes whose second one, A0, became a plain space. */
+MojibakeSequence mojibake_spaced_sequence(MojibakeEncoding encoding, const char *text,
+                                          const char *end);
 
 #endif

@@ -2,17 +2,22 @@
 #include "read/mojibake_run.h"
 
 #include "base/likelihood.h"
+#include "read/mojibake_look.h"
 
 #include <string.h>
 
 enum {
     CLOSING_QUOTE = 0x201D,
     NO_BREAK_SPACE = 0xA0,
+    LONG_S = 0x17F,
+    BYTE_ORDER_MARK = 0xFEFF,
     REPLACEMENT = 0xFFFD,
     COST_HARDLY_EVER = 45,
     ENOUGH_GAIN = 100,
-    COST_UNLIKELY = 9, /* of a control character where the encoding has another one */
-    COST_CONTROL = 30, /* of U+0080 … U+009F that came out: bytes of the next time over */
+    GAIN_NESTED = 40,      /* by which it is clear that the text was read wrongly twice */
+    COST_UNLIKELY = 9,     /* of a control character where the encoding has another one */
+    COST_REPLACEMENT = 24, /* of U+FFFD: three characters that nobody writes say it */
+    COST_CONTROL = 30,     /* of U+0080 … U+009F that came out: bytes of the next time over */
 };
 
 typedef struct {
@@ -24,6 +29,8 @@ typedef struct {
     int before_cost, mended_cost;
     gunichar last[2]; /* what came out last, and before it */
     size_t count, controls, lost;
+    size_t strange, odd; /* that came out and that hardly anybody writes; those that are no signs */
+    size_t characters;   /* that stand there */
     bool is_word; /* what stands there may be part of a word: letters, none large after a small */
 } Work;
 
@@ -34,14 +41,20 @@ static gunichar char_at(const char *at, const char *end) {
 static void add_mended(Work *work, gunichar c) {
     LikelihoodCharacter next = likelihood_character(c);
     bool is_control = c >= 0x80 && c < 0xA0;
-    work->mended_cost +=
-        is_control ? COST_CONTROL : (int)likelihood_step(&work->mended_before, &next);
+    work->mended_cost += is_control         ? COST_CONTROL
+                         : c == REPLACEMENT ? COST_REPLACEMENT
+                                            : (int)likelihood_step(&work->mended_before, &next);
     work->mended_before = next;
     work->last[1] = work->last[0];
     work->last[0] = c;
     g_string_append_unichar(work->into, c);
     work->count++;
     work->controls += is_control;
+    bool is_odd = next.kind >= LIKELIHOOD_EAST_ASIAN || (c >= 0x250 && c < 0x300) ||
+                  (c >= 0x2800 && c < 0x2900) || c == LONG_S ||
+                  g_unichar_type(c) == G_UNICODE_PRIVATE_USE || !g_unichar_isdefined(c);
+    work->odd += is_odd;
+    work->strange += is_odd || (!is_control && c != REPLACEMENT && next.cost >= COST_HARDLY_EVER);
 }
 
 static bool is_letter(const LikelihoodCharacter *c) {
@@ -52,6 +65,10 @@ static bool is_small(const LikelihoodCharacter *c) {
     return is_letter(c) && !c->is_upper;
 }
 
+static bool is_letter_of_word(gunichar c) {
+    return g_unichar_isalpha(c) && c != 0xB5 && c != 0xAA && c != 0xBA; /* µ ª º */
+}
+
 static void pass_over(Work *work, size_t bytes) {
     for (const char *end = work->at + bytes; work->at < end;
          work->at = g_utf8_next_char(work->at)) {
@@ -60,8 +77,9 @@ static void pass_over(Work *work, size_t bytes) {
         work->before_cost -=
             mojibake_is_unlikely(work->encoding, next.character) ? COST_UNLIKELY : 0;
         work->is_word &=
-            g_unichar_isalpha(next.character) && !(next.is_upper && is_small(&work->before));
+            is_letter_of_word(next.character) && !(next.is_upper && is_small(&work->before));
         work->before = next;
+        work->characters++;
     }
 }
 
@@ -127,7 +145,7 @@ static bool is_ascii_letter(gunichar c) {
 }
 
 /* C2 A0 and C3 A0 whose no-break space became a plain one. After à stands a space if no other one
- * does and a word follows. */
+ * does and a word follows, but not in Portuguese às. */
 static bool take_turned_space(Work *work) {
     bool is_space = is_byte(work, work->at, 0xC2);
     bool is_a_grave = is_byte(work, work->at, 0xC3);
@@ -137,17 +155,42 @@ static bool take_turned_space(Work *work) {
         return false;
     }
     gunichar after = char_at(next + 1, work->end);
+    bool is_as = after == 's' && !g_unichar_isalpha(char_at(next + 2, work->end));
     pass_over(work, (size_t)(next + 1 - work->at));
     work->lost++;
     add_mended(work, is_space ? NO_BREAK_SPACE : 0xE0);
-    if (is_a_grave && (is_ascii_letter(after) || after >= 0x80)) {
+    if (is_a_grave && !is_as && (is_ascii_letter(after) || after >= 0x80)) {
         LikelihoodCharacter space = likelihood_character(' ');
         unsigned joined = cost_between(&work->mended_before, after);
         unsigned apart = cost_between(&work->mended_before, ' ') + cost_between(&space, after);
         if (apart <= joined + 4 * LIKELIHOOD_BIT) {
+            work->lost++;
             add_mended(work, ' ');
         }
     }
+    return true;
+}
+
+/* Letters of the running text whose A0 became a plain space: "Ð ÐµÐºÐ°", and Korean syllables. */
+static bool take_spaced_letter(Work *work) {
+    const char *space = g_utf8_next_char(work->at);
+    if (char_at(space, work->end) != ' ') {
+        return false;
+    }
+    MojibakeSequence whole = {0};
+    const char *next = space + 1;
+    if (is_byte(work, work->at, 0xD0) && next < work->end) {
+        MojibakeSequence small = mojibake_sequence(work->encoding, next, work->end);
+        bool goes_on = small.character >= 0x430 && small.character < 0x460;
+        whole = goes_on ? (MojibakeSequence){0x420, (size_t)(next - work->at)} : whole;
+    } else if (work->mended_before.kind == LIKELIHOOD_EAST_ASIAN) {
+        whole = mojibake_spaced_sequence(work->encoding, work->at, work->end);
+    }
+    if (whole.bytes == 0) {
+        return false;
+    }
+    pass_over(work, whole.bytes);
+    add_mended(work, whole.character);
     return true;
 }
 
@@ -176,7 +219,8 @@ static bool take_one(Work *work) {
         add_mended(work, whole.character);
         return true;
     }
-    return take_half_control(work) || take_turned_space(work) || take_dropped_hyphen(work);
+    return take_half_control(work) || take_spaced_letter(work) || take_turned_space(work) ||
+           take_dropped_hyphen(work);
 }
 
 /* As examples are shown: in `code`, quotation marks or parentheses of its own. */
@@ -192,15 +236,16 @@ static bool is_set_off(gunichar before, gunichar after) {
     return false;
 }
 
-/* What was read wrongly twice is no likelier yet. How much the run gains if it is all sequences
- * again; 0 if it is not. */
-static int gain_of_next_time(const Work *work, const LikelihoodCharacter *before,
-                             const LikelihoodCharacter *after, size_t start) {
+/* How much the run gains if what came out is sequences again, read in `encoding`; 0 if it is not.
+ */
+static int gain_of_next_time_in(MojibakeEncoding encoding, const Work *work, size_t start,
+                                const LikelihoodCharacter *before,
+                                const LikelihoodCharacter *after) {
     LikelihoodCharacter last = *before;
     int cost = 0;
     const char *end = work->into->str + work->into->len;
     for (const char *at = work->into->str + start; at < end;) {
-        MojibakeSequence whole = mojibake_sequence(work->encoding, at, end);
+        MojibakeSequence whole = mojibake_sequence(encoding, at, end);
         if (whole.bytes == 0) {
             return 0;
         }
@@ -213,9 +258,47 @@ static int gain_of_next_time(const Work *work, const LikelihoodCharacter *before
            (int)likelihood_step(&last, after);
 }
 
+/* What was read wrongly twice is no likelier yet; the second time it may have been in another
+ * encoding. */
+static int gain_of_next_time(const Work *work, const LikelihoodCharacter *before,
+                             const LikelihoodCharacter *after, size_t start) {
+    static const MojibakeEncoding others[] = {MOJIBAKE_WINDOWS_1252, MOJIBAKE_ISO_8859_1,
+                                              MOJIBAKE_WINDOWS_1250, MOJIBAKE_WINDOWS_1251};
+    int gain = gain_of_next_time_in(work->encoding, work, start, before, after);
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        gain = MAX(gain, gain_of_next_time_in(others[i], work, start, before, after));
+    }
+    return gain;
+}
+
 static LikelihoodCharacter character_before(const char *text, size_t offset) {
     return offset == 0 ? likelihood_start()
                        : likelihood_character(g_utf8_get_char(g_utf8_prev_char(text + offset)));
+}
+
+/* One sequence of two characters is what chance makes; it counts where nobody writes such a pair
+ * and what it says belongs among its neighbours. Three characters that make a sequence are chance
+ * only where they are marks that follow one another at a word's end (é…”). */
+static void look_at(const Work *work, MojibakeRun *run, bool is_after_small, bool is_nested) {
+    size_t end = (size_t)(work->at - work->text);
+    size_t start = end - run->bytes;
+    size_t length = (size_t)(work->end - work->text);
+    unsigned breaks = mojibake_breaks(work->text, length, start, end);
+    bool fits = mojibake_fits(work->text, length, start, end, work->mended_before.character);
+    bool is_pair = work->count == 1 && work->characters <= 2;
+    bool is_of_pairs = work->characters <= 2 * work->count;
+    bool is_chance =
+        is_pair && (breaks == 0 || !fits || mojibake_is_apart(work->text, length, start, end));
+    bool is_mark = start == 0 && work->mended_before.character == BYTE_ORDER_MARK;
+    bool is_end =
+        work->count == 1 && !is_pair && !is_mark && mojibake_is_closing(work->text, start, end);
+    bool is_strange =
+        work->strange > 0 && work->count < 4 && (is_of_pairs || (breaks < 2 && work->odd > 0));
+    bool is_art = work->count < 3 && mojibake_is_line_art(work->text, length, start, end);
+    run->is_guess = (work->lost == work->count && !is_after_small) ||
+                    (!is_nested && (is_chance || is_end || is_strange || is_art));
+    run->is_plain = !run->is_guess && breaks > 0 && (fits || !is_pair);
+    run->is_word = run->is_word && breaks == 0 && !is_nested;
 }
 
 MojibakeRun mojibake_run(MojibakeEncoding encoding, const char *text, size_t length_bytes,
@@ -239,17 +322,16 @@ MojibakeRun mojibake_run(MojibakeEncoding encoding, const char *text, size_t len
     LikelihoodCharacter after = likelihood_character(char_at(work.at, work.end));
     run.gain = work.before_cost + (int)likelihood_step(&work.before, &after) - work.mended_cost -
                (int)likelihood_step(&work.mended_before, &after);
-    if (run.gain < ENOUGH_GAIN && work.count > 1) {
-        run.gain = MAX(run.gain, gain_of_next_time(&work, &before, &after, start));
-    }
+    int next_gain = (run.gain < ENOUGH_GAIN || work.strange > 0) && work.count > 1
+                        ? gain_of_next_time(&work, &before, &after, start)
+                        : 0;
+    bool is_nested = next_gain > GAIN_NESTED;
+    run.gain = MAX(run.gain, next_gain);
     if (work.controls == work.count) { /* no text, and not on the way to one */
         run.gain = 0;
     }
     run.is_set_off = is_set_off(before.character, after.character);
-    bool is_strange = work.mended_before.kind >= LIKELIHOOD_EAST_ASIAN ||
-                      work.mended_before.cost >= COST_HARDLY_EVER;
-    run.is_guess =
-        (work.lost == work.count && !is_small(&before)) || (work.count == 1 && is_strange);
     run.is_word = work.is_word && !(after.is_upper && is_small(&work.before));
+    look_at(&work, &run, is_small(&before), is_nested);
     return run;
 }

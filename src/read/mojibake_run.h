@@ -10,9 +10,9 @@ typedef struct {
     size_t bytes; /* of the text; 0: nothing is to be read here */
     int gain;     /* by how many thirds of a bit it makes the text likelier (base/likelihood.h) */
     bool is_set_off; /* by marks of its own, as examples are */
-    bool is_guess; /* one sequence that lost a byte with no small letter before it, or one that says
-                      what hardly stands alone */
-    bool is_word;  /* what stands there may be letters of a word that nobody knows */
+    bool is_guess;   /* it may be right as it stands, or says what hardly stands alone */
+    bool is_word;    /* what stands there may be letters of a word that nobody knows */
+    bool is_plain;   /* nobody writes what stands there, and what it says belongs there */
 } MojibakeRun;
 
 /* The run at `text + offset`, read in `encoding`; what it says is appended to `into`. */

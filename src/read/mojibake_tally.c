@@ -18,7 +18,7 @@ typedef struct {
 } Row;
 
 struct MojibakeTally {
-    Row rows[MOJIBAKE_ENCODINGS];
+    Row rows[MOJIBAKE_ENCODINGS + 1]; /* the last is of signs */
     MojibakeEvidence evidence;
 };
 
@@ -30,7 +30,7 @@ void mojibake_tally_free(MojibakeTally *tally) {
     if (tally == NULL) {
         return;
     }
-    for (size_t i = 0; i < MOJIBAKE_ENCODINGS; i++) {
+    for (size_t i = 0; i <= MOJIBAKE_ENCODINGS; i++) {
         g_free(tally->rows[i].file);
         g_free(tally->rows[i].detail);
         g_free(tally->rows[i].before);
@@ -90,17 +90,24 @@ static void set_place(Row *row, const MojibakeMend *mend, Place place) {
     row->column = place.line == 0 ? 0 : before + (lines > 0 ? 1 : MAX(place.column, 1));
 }
 
-void mojibake_tally_add(MojibakeTally *tally, MojibakeEncoding encoding, const MojibakeMend *mend,
-                        Place place) {
-    Row *row = &tally->rows[encoding];
+static void add(Row *row, const MojibakeMend *mend, Place place) {
     if (row->count++ == 0) {
         set_place(row, mend, place);
         set_example(row, mend);
     }
 }
 
+void mojibake_tally_add(MojibakeTally *tally, MojibakeEncoding encoding, const MojibakeMend *mend,
+                        Place place) {
+    add(&tally->rows[encoding], mend, place);
+}
+
+void mojibake_tally_add_sign(MojibakeTally *tally, const MojibakeMend *mend, Place place) {
+    add(&tally->rows[MOJIBAKE_ENCODINGS], mend, place);
+}
+
 void mojibake_report(const MojibakeTally *tally, Report *report) {
-    for (size_t i = 0; i < MOJIBAKE_ENCODINGS; i++) {
+    for (size_t i = 0; i <= MOJIBAKE_ENCODINGS; i++) {
         const Row *row = &tally->rows[i];
         if (row->count == 0) {
             continue;
@@ -108,7 +115,12 @@ void mojibake_report(const MojibakeTally *tally, Report *report) {
         Place place = {
             .file = row->file, .line = row->line, .column = row->column, .detail = row->detail};
         g_autofree char *count = g_strdup_printf("%zu", row->count);
-        report_add(report, DIAGNOSTIC_MOJIBAKE_MENDED, place, NULL, mojibake_encoding_name(i),
-                   count, row->before, row->after, NULL);
+        if (i == MOJIBAKE_ENCODINGS) {
+            report_add(report, DIAGNOSTIC_SIGNS_MENDED, place, NULL, count, row->after, NULL);
+            continue;
+        }
+        report_add(report, DIAGNOSTIC_MOJIBAKE_MENDED, place, NULL,
+                   mojibake_encoding_name((MojibakeEncoding)i), count, row->before, row->after,
+                   NULL);
     }
 }

@@ -18,6 +18,9 @@ typedef struct {
 void mojibake_tally_add(MojibakeTally *tally, MojibakeEncoding encoding, const MojibakeMend *mend,
                         Place place);
 
+/* The same for a sign of Windows-1252 that was read in ISO-8859-1. */
+void mojibake_tally_add_sign(MojibakeTally *tally, const MojibakeMend *mend, Place place);
+
 /* What the texts so far show of the encodings, as later ones are read. */
 typedef struct {
     size_t sure[MOJIBAKE_ENCODINGS];   /* runs that need no other's word */
