@@ -168,8 +168,9 @@ PathKind root_kind(const Root *root, const char *relative_path, FileStamp *stamp
 }
 
 static bool too_large(GError **error, size_t limit_bytes) {
-    g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE, "it is larger than %zu MB",
-                MAX(limit_bytes >> 20, 1));
+    bool is_small = limit_bytes < 1 << 20;
+    g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE, "it is larger than %zu %s",
+                limit_bytes >> (is_small ? 10 : 20), is_small ? "KB" : "MB");
     return false;
 }
 

@@ -254,8 +254,9 @@ YamlValue *yaml_parse(const char *text, size_t length_bytes, const char *file, u
                       Report *report) {
     Parse parse = {.file = file, .first_line = first_line, .report = report};
     if (length_bytes > LIMIT_CONFIGURATION_BYTES) {
-        report_add(report, DIAGNOSTIC_YAML_SYNTAX, place_at(file, first_line, 1), NULL,
-                   "it is larger than 64 KB", NULL);
+        report_add(report, DIAGNOSTIC_YAML_SYNTAX, place_at(file, first_line, 1),
+                   "keep settings here, and long texts in the articles", "it is larger than 64 KB",
+                   NULL);
         return NULL;
     }
     if (!yaml_parser_initialize(&parse.parser)) {
