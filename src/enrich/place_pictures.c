@@ -321,7 +321,11 @@ static void report_missing(Pictures *pictures) {
 
 static void report_remote(const Pictures *pictures) {
     g_autofree char *names = text_list_names(pictures->remote, NAMES_LISTED);
-    report_add(pictures->work->report, DIAGNOSTIC_IMAGES_REMOTE, pictures->remote_place, NULL,
+    bool is_of_export = pictures->work->article->web_address != NULL;
+    report_add(pictures->work->report, DIAGNOSTIC_IMAGES_REMOTE, pictures->remote_place,
+               is_of_export ? "put a copy of the site's wp-content/uploads into the issue's "
+                              "directory; `galley import` lists what is missing"
+                            : NULL,
                names, NULL);
 }
 

@@ -14,6 +14,7 @@
 typedef enum {
     POST_TAKEN,
     POST_OF_ANOTHER_KIND, /* attachments, revisions, menus: nothing to read */
+    POST_PAGE,            /* stands apart from what is new */
     POST_DRAFT,
     POST_PRIVATE,
     POST_FUTURE,
@@ -24,6 +25,7 @@ typedef enum {
 } PostFate;
 
 static const char *const fate_names[POST_FATE_COUNT][2] = {
+    [POST_PAGE] = {"page", "pages"},
     [POST_DRAFT] = {"draft", "drafts"},
     [POST_PRIVATE] = {"private post", "private posts"},
     [POST_FUTURE] = {"post that is to appear later", "posts that are to appear later"},
@@ -65,6 +67,9 @@ static PostFate fate_by_status(const ExportItem *item) {
 
 static PostFate fate_of(const ExportFile *file, const ExportItem *item) {
     g_autofree char *type = export_value_word(item->fields[FIELD_TYPE]);
+    if (g_strcmp0(type, "page") == 0 && fate_by_status(item) == POST_TAKEN) {
+        return POST_PAGE;
+    }
     if (type != NULL && strcmp(type, "post") != 0) {
         return POST_OF_ANOTHER_KIND;
     }
