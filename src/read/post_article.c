@@ -9,7 +9,6 @@
 #include "read/names.h"
 #include "read/page_content.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Names */
@@ -77,8 +76,9 @@ static bool read_feed_date(ExportValue value, Date *date) {
     if (month == NULL || (month - months) % 3 != 0) {
         return false;
     }
-    g_autofree char *written = g_strdup_printf("%04d-%02d-%02d", atoi(parts[2]),
-                                               (int)(month - months) / 3 + 1, atoi(parts[0]));
+    g_autofree char *written =
+        g_strdup_printf("%s-%02d-%s%s", parts[2], (int)(month - months) / 3 + 1,
+                        strlen(parts[0]) == 1 ? "0" : "", parts[0]);
     return date_parse(written, date);
 }
 
@@ -117,11 +117,10 @@ char *post_plain_text(const char *html) {
     return page_plain_text(page, 0);
 }
 
-static void put_title(Article *article, const ExportItem *item, const ArticleParts *parts) {
+static void put_title(Article *article, const ExportItem *item) {
     ExportValue value = item->fields[FIELD_TITLE];
     g_autofree char *html = export_value_word(value);
     g_autofree char *plain = post_plain_text(html);
-    (void)parts;
     if (plain != NULL && !text_is_blank(plain)) {
         put_part(article, ELEMENT_HEADLINE, html, value.line);
         article->title_text = g_steal_pointer(&plain);
@@ -420,7 +419,7 @@ Article *post_article_new(PostShelf *shelf, const ExportItem *item, Report *repo
     article->pictures_may_be_missing = true;
     article->web_address = export_value_word(item->fields[FIELD_LINK]);
     article->web_address = article->web_address != NULL ? article->web_address : g_strdup("");
-    put_title(article, item, &parts);
+    put_title(article, item);
     put_deck(article, item);
     put_people(shelf, article, item, report);
     put_terms(article, item);
