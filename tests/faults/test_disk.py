@@ -115,6 +115,24 @@ class Disk(paper.Faults):
         finally:
             self.output.chmod(0o700)
 
+    def test_directory_that_may_not_be_read(self):
+        """It is named, the others are read, and the book before stays."""
+        self.write("shut/01.md", "# A note\n\nShort.[^gone]\n")
+        self.write("shut/letters/02.md", "# A letter\n\nShort.\n")
+        more = {}
+        if os.geteuid() == 0:
+            more = {"user": NOBODY, "executable": shutil.copy(paper.GALLEY, self.home / "galley")}
+            self.home.chmod(0o755)
+        (self.home / "shut/letters").chmod(0)
+        try:
+            run = self.galley("check", "shut", cwd=self.home, **more)
+        finally:
+            (self.home / "shut/letters").chmod(0o700)
+        self.assertEqual(1, run.returncode, run.stderr)
+        self.assertIn("shut/letters: error: this file could not be read: it is a directory that may not be opened",
+                      run.stdout)
+        self.assertIn("shut/01.md:3", run.stdout)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -50,11 +50,12 @@ class Reach(paper.Faults):
         self.write(f"papers/issues/spring/{name}", text)
 
     def bytes_of(self, directory):
-        """All that is in the books there, unpacked."""
+        """All that is there, also what is kept for the next build; the books unpacked."""
         content = {}
-        for file in sorted(directory.iterdir()) if directory.exists() else []:
-            content[file.name] = file.read_bytes()
-            for name, part in paper.parts(file).items():
+        for file in sorted(directory.rglob("*")) if directory.exists() else []:
+            if file.is_file():
+                content[file.name] = file.read_bytes()
+            for name, part in (paper.parts(file) if file.suffix == ".epub" else {}).items():
                 content[f"{file.name}: {name}"] = part
         return content
 

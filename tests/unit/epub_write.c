@@ -315,8 +315,7 @@ typedef struct {
 } AccessCase;
 
 static const AccessCase access_cases[] = {
-    {"en", 0, 0, 0, "0", "1", "0", "1", "none",
-     "All text can be read aloud, and every picture has a description."},
+    {"en", 0, 0, 0, "0", "1", "0", "1", "none", "All text can be read aloud."},
     {"en", 3, 0, 0, "1", "1", "1", "1", "none",
      "All text can be read aloud, and every picture has a description."},
     {"en", 3, 2, 0, "1", "0", "0", "0", "none",
