@@ -55,7 +55,7 @@ enum {
     LIMIT_OFFICE_XML_BYTES = 64 * 1024 * 1024,       /* one part of it that is XML */
     LIMIT_OFFICE_ITEMS = 4000000,                    /* elements and texts of such a part */
     LIMIT_OFFICE_PICTURES_BYTES = 128 * 1024 * 1024, /* all of its pictures, unfolded */
-    LIMIT_EXPORT_BYTES = 64 * 1024 * 1024, /* a WordPress export */
+    LIMIT_EXPORT_BYTES = 64 * 1024 * 1024,           /* a WordPress export */
     LIMIT_EXPORT_ITEMS = 200000,
     LIMIT_BOOK_MEGABYTES = 2048,               /* all parts of a book that is checked, unfolded */
     LIMIT_BOOK_XML_BYTES = 32 * 1024 * 1024,   /* one part of it that is XML or CSS */

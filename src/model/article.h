@@ -42,9 +42,9 @@ struct Article {
                                whose paths are the src of its img as they stand; NULL: none */
     bool pictures_may_be_missing; /* a page or a document whose pictures may have stayed where it
                                      came from: a warning, where Markdown's are an error */
-    char *web_address;      /* of an export's article: where it stands on the web; else NULL */
-    GPtrArray *categories;  /* char *: all that its site files it under, names and slugs; NULL */
-    char *fallback_title;         /* made from the file's or directory's name; never NULL */
+    char *web_address;     /* of an export's article: where it stands on the web; else NULL */
+    GPtrArray *categories; /* char *: all that its site files it under, names and slugs; NULL */
+    char *fallback_title;  /* made from the file's or directory's name; never NULL */
 
     /* What was said of it, as given. A reader leaves title_text NULL where no title is given:
      * enrich finds one in the text and sets title_source. After phase 1 it is never NULL or blank,
@@ -75,6 +75,7 @@ struct Article {
     Date modified;
     GPtrArray *corrections;                   /* Correction, oldest first */
     bool has_captions_key, captions_from_alt; /* `captions: alt` */
+    bool keeps_mojibake;                      /* `mojibake: keep`, its own or the issue's */
 
     /* The text. Root <article>: <headline>, <kicker>, <deck> (with their marks; absent where not
      * given) and <body>. A lead picture is a figure.lead, first in body. */

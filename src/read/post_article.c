@@ -219,64 +219,23 @@ static void put_people(PostShelf *shelf, Article *article, const ExportItem *ite
 /* Categories and tags */
 
 /* What WordPress calls its first category, in the languages it speaks. */
+static const char first_categories[] =
+    "Uncategorized|Uncategorised|Sin categoría|Sin categorizar|Non classé|Allgemein|"
+    "Unkategorisiert|Nicht kategorisiert|Senza categoria|Sem categoria|Geen categorie|"
+    "Niet gecategoriseerd|Без рубрики|Без категорії|Без категория|未分類|未分类|غير مصنف|כללי|"
+    "Bez kategorii|Ikke kategoriseret|Okategoriserade|Okategoriserad|Ukategorisert|Kategorisiz|"
+    "Genel|Nezařazené|Nezaradené|Kategorizálatlan|Egyéb kategória|Χωρίς κατηγορία|"
+    "دسته‌بندی نشده|Sense categoria|Sailkatu gabea|Sen categoría|Fără "
+    "categorie|Nekategorizirano|"
+    "Luokittelematon|Yleinen|미분류|분류되지 않음|Tak Berkategori|Chưa phân loại|"
+    "Chưa được phân loại|ไม่มีหมวดหมู่|अवर्गीकृत";
+
 static bool is_uncategorised(const ExportTerm *term) {
-    static const char *const names[] = {"Uncategorized",
-                                        "Uncategorised",
-                                        "Sin categoría",
-                                        "Sin categorizar",
-                                        "Non classé",
-                                        "Allgemein",
-                                        "Unkategorisiert",
-                                        "Nicht kategorisiert",
-                                        "Senza categoria",
-                                        "Sem categoria",
-                                        "Geen categorie",
-                                        "Niet gecategoriseerd",
-                                        "Без рубрики",
-                                        "Без категорії",
-                                        "未分類",
-                                        "未分类",
-                                        "غير مصنف",
-                                        "כללי",
-                                        "Bez kategorii",
-                                        "Ikke kategoriseret",
-                                        "Okategoriserade",
-                                        "Okategoriserad",
-                                        "Ukategorisert",
-                                        "Uncategorised",
-                                        "Kategorisiz",
-                                        "Genel",
-                                        "Nezařazené",
-                                        "Nezaradené",
-                                        "Kategorizálatlan",
-                                        "Egyéb kategória",
-                                        "Χωρίς κατηγορία",
-                                        "دسته‌بندی نشده",
-                                        "Sense categoria",
-                                        "Sailkatu gabea",
-                                        "Sen categoría",
-                                        "Fără categorie",
-                                        "Без категория",
-                                        "Nekategorizirano",
-                                        "Luokittelematon",
-                                        "Yleinen",
-                                        "미분류",
-                                        "분류되지 않음",
-                                        "Tak Berkategori",
-                                        "Chưa phân loại",
-                                        "Chưa được phân loại",
-                                        "ไม่มีหมวดหมู่",
-                                        "अवर्गीकृत",
-                                        "Uncategorized @ar",
-                                        "Sencategoría"};
     g_autofree char *own = g_utf8_casefold(term->name, -1);
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *name = g_utf8_casefold(names[i], -1);
-        if (strcmp(own, name) == 0) {
-            return true;
-        }
-    }
-    return g_strcmp0(term->nicename, "uncategorized") == 0;
+    g_autofree char *all = g_utf8_casefold(first_categories, -1);
+    g_auto(GStrv) names = g_strsplit(all, "|", -1);
+    return g_strv_contains((const char *const *)names, own) ||
+           g_strcmp0(term->nicename, "uncategorized") == 0;
 }
 
 static void put_terms(Article *article, const ExportItem *item) {

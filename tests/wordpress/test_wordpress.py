@@ -96,7 +96,7 @@ class WordPress(Program):
     def damages(self):
         posts = blogs.blog(count=6)
         text = blogs.export(posts)
-        yield "a notice of PHP", "<br />\n<b>Warning</b>:  Cannot modify header in /var/www/x.php on line <b>4</b><br />\n" \
+        yield "a notice of PHP", "<br />\n<b>Warning</b>:  Cannot modify header in x.php on line <b>4</b><br />\n" \
             + text
         yield "blank lines and a mark", "\ufeff\n\n  \n" + text
         yield "no prefixes declared", blogs.export(posts, with_spaces=False)
