@@ -72,6 +72,7 @@ CoverText *cover_text_new(const CoverCanvas *canvas, const char *text, const Cov
 void cover_text_free(CoverText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CoverText, cover_text_free)
 double cover_text_height(const CoverText *text); /* of its ink */
+double cover_text_ascent(const CoverText *text); /* from the top of its ink to its first baseline */
 double cover_text_size(const CoverText *text);
 unsigned cover_text_lines(const CoverText *text);
 bool cover_text_is_cut(const CoverText *text);

@@ -9,6 +9,9 @@ enum {
     GUTTER = 44,
     MOST_COLUMNS = 3,
     BELOW_RULE = 34,
+    FOLIO_LINE = 58, /* between the rules */
+    FOLIO_TYPE = 44,
+    FOLIO_SIDE = 290,
 };
 
 static const double UPRIGHT_RATIO = 1.25; /* width to height */
@@ -50,29 +53,53 @@ static void draw_plate(Front *front) {
     front->y += cover_text_height(plate) + 30;
 }
 
-static void draw_folio_text(Front *front, const char *words, CoverAlign align, double left_px,
-                            double width_px) {
-    if (words == NULL) {
-        return;
+/* A word of the line below the nameplate. */
+typedef struct {
+    const char *words; /* or NULL */
+    CoverAlign align;
+    double left_px, width_px;
+} FolioPart;
+
+/* All on one baseline, their ink in the middle of the line. */
+static void draw_folio_line(Front *front, const FolioPart *parts, size_t count) {
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func((GDestroyNotify)cover_text_free);
+    double ascent_px = 0, descent_px = 0;
+    for (size_t i = 0; i < count; i++) {
+        CoverStyle style = folio_style;
+        style.align = parts[i].align;
+        CoverText *text =
+            cover_text_new(front->canvas, parts[i].words, &style, parts[i].width_px, FOLIO_TYPE);
+        g_ptr_array_add(texts, text);
+        ascent_px = MAX(ascent_px, cover_text_ascent(text));
+        descent_px = MAX(descent_px, cover_text_height(text) - cover_text_ascent(text));
     }
-    CoverStyle style = folio_style;
-    style.align = align;
-    g_autoptr(CoverText) text = cover_text_new(front->canvas, words, &style, width_px, 44);
-    double height_px = cover_text_height(text);
-    CoverBox box = {MARGIN + left_px, front->y + (58 - height_px) / 2, width_px, height_px};
-    cover_text_show(front->canvas, text, box, front->canvas->ink);
+    double baseline = front->y + (FOLIO_LINE - ascent_px - descent_px) / 2 + ascent_px;
+    for (size_t i = 0; i < count; i++) {
+        const CoverText *text = texts->pdata[i];
+        CoverBox box = {MARGIN + parts[i].left_px, baseline - cover_text_ascent(text),
+                        parts[i].width_px, cover_text_height(text)};
+        cover_text_show(front->canvas, text, box, front->canvas->ink);
+    }
 }
 
 static void draw_folio(Front *front, bool shows_title) {
     const CoverCanvas *canvas = front->canvas;
     rule(front, 7, canvas->ink);
-    draw_folio_text(front, canvas->number, COVER_START, 0, 290);
-    if (shows_title) {
-        draw_folio_text(front, canvas->title, COVER_CENTRE, 310, MEASURE - 620);
+    const FolioPart all[] = {
+        {canvas->number, COVER_START, 0, FOLIO_SIDE},
+        {shows_title ? canvas->title : NULL, COVER_CENTRE, FOLIO_SIDE + 20,
+         MEASURE - 2 * (FOLIO_SIDE + 20)},
+        {canvas->date, COVER_END, MEASURE - FOLIO_SIDE, FOLIO_SIDE},
+    };
+    FolioPart said[G_N_ELEMENTS(all)];
+    size_t count = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
+        if (all[i].words != NULL) {
+            said[count++] = all[i];
+        }
     }
-    draw_folio_text(front, canvas->date, COVER_END, MEASURE - 400 + 110, 290);
-    bool has_line = canvas->number || canvas->date || (shows_title && canvas->title);
-    front->y += has_line ? 58 : 6;
+    draw_folio_line(front, said, count);
+    front->y += count > 0 ? FOLIO_LINE : 6;
     rule(front, 2, canvas->ink);
     front->y += 36;
 }

@@ -215,6 +215,10 @@ double cover_text_height(const CoverText *text) {
     return text->height_px;
 }
 
+double cover_text_ascent(const CoverText *text) {
+    return text->ascent_px;
+}
+
 double cover_text_size(const CoverText *text) {
     return text->size_px;
 }
