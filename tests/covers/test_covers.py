@@ -94,11 +94,11 @@ class Covers(Program):
         self.assertEqual((self.here / "output/2-spring-cover.jpg").read_bytes(), given)
         self.assertNotIn("EPUB/images/cover.jpg", self.names("output/2-spring.epub"))
 
-    def test_given_png_is_no_jpeg_beside(self):
+    def test_given_png_is_a_jpeg_beside(self):
         (self.here / "issues/2-spring/front.png").write_bytes(png(600, 800))
         self.write("issues/2-spring/issue.yaml", "number: 2\ndate: 2026-04-10\ncover: front.png\n")
         self.build("issues/2-spring")
-        self.assertEqual(self.made(), ["2-spring.epub"])
+        self.assertEqual(self.made(), ["2-spring-cover.jpg", "2-spring.epub"])
 
     def test_picture_called_cover_keeps_its_name(self):
         self.build("issues/2-spring")
