@@ -363,15 +363,28 @@ static bool walk_entry(const Walk *walk, int directory, const char *name, const 
         return true;
     }
     FileEntry *entry = g_new0(FileEntry, 1);
-    *entry = (FileEntry){g_steal_pointer(&shown), is_directory, (uint64_t)status.st_size};
+    *entry = (FileEntry){.path = g_steal_pointer(&shown),
+                         .is_directory = is_directory,
+                         .size_bytes = (uint64_t)status.st_size};
     g_ptr_array_add(walk->entries, entry);
     return !is_directory || walk_directory(walk, path, depth + 1);
+}
+
+/* The directory was just added. */
+static bool pass_by(const Walk *walk, const char *path) {
+    FileEntry *entry = walk->entries->pdata[walk->entries->len - 1];
+    entry->is_shut = true;
+    note(walk->root, path, (InputAnswer){.question = INPUT_LISTING, .kind = PATH_NOTHING});
+    return true;
 }
 
 static bool walk_directory(const Walk *walk, const char *path, unsigned depth) {
     int descriptor = -1;
     InputAnswer answer = {.question = INPUT_LISTING};
     g_autoptr(GPtrArray) names = list(walk->root, path, &descriptor, &answer.stamp);
+    if (names == NULL && *path && errno == EACCES) {
+        return pass_by(walk, path);
+    }
     if (names == NULL) {
         fail(walk->error, *path ? path : walk->root->path, errno);
     } else if (walk->root->inputs != NULL) {

@@ -50,6 +50,7 @@ typedef struct {
     char *path; /* below the root, '/' between components, no "./" */
     bool is_directory;
     uint64_t size_bytes;
+    bool is_shut; /* a directory that may not be opened: what is in it is not known */
 } FileEntry;
 void file_entry_free(FileEntry *entry);
 

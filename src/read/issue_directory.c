@@ -213,6 +213,15 @@ static void take_entry(Intake *intake, const FileEntry *entry) {
     }
 }
 
+static void report_shut(const Intake *intake, const char *path) {
+    g_autofree char *display_path = path_below(intake->prefix, path);
+    g_autofree char *hint = g_strdup_printf(
+        "allow yourself to read it and what is in it, or call it _%s to leave it out",
+        path_name(path));
+    report_add(intake->report, DIAGNOSTIC_FILE_UNREADABLE, place_file(display_path), hint,
+               "it is a directory that may not be opened", NULL);
+}
+
 static bool enter_directory(const char *relative_path, void *context) {
     g_autofree char *path = g_build_filename(root_path(context), relative_path, NULL);
     return !directory_is_left_out(path, root_inputs(context));
@@ -258,6 +267,9 @@ static bool take_directory(Intake *intake, GError **error) {
     for (guint i = 0; i < intake->entries->len; i++) {
         const FileEntry *entry = intake->entries->pdata[i];
         bool is_asked_for = g_strcmp0(intake->only, entry->path) == 0;
+        if (entry->is_shut && intake->only == NULL) {
+            report_shut(intake, entry->path);
+        }
         if (!entry->is_directory && (is_asked_for || !name_is_left_out(path_name(entry->path)))) {
             take_entry(intake, entry);
         }

@@ -130,8 +130,8 @@ class Disk(paper.Faults):
             (self.home / "shut/letters").chmod(0o700)
         self.assertEqual(1, run.returncode, run.stderr)
         self.assertIn("shut/letters: error: this file could not be read: it is a directory that may not be opened",
-                      run.stdout)
-        self.assertIn("shut/01.md:3", run.stdout)
+                      run.stdout.decode())
+        self.assertIn("shut/01.md:3", run.stdout.decode())
 
 
 if __name__ == "__main__":
