@@ -128,6 +128,9 @@ static char *front_matter(const Article *article, const xmlNode *lead) {
     if (article->has_captions_key) {
         yaml_text_add(yaml, "captions", article->captions_from_alt ? "alt" : "none");
     }
+    if (article->keeps_mojibake) {
+        yaml_text_add(yaml, "mojibake", "keep");
+    }
     if (lead != NULL) {
         add_lead(yaml, lead);
     }

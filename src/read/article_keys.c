@@ -177,11 +177,9 @@ static void set_captions(const Said *said, const Target *target) {
     target->article->has_captions_key = said_captions(said, &target->article->captions_from_alt);
 }
 
-/* mojibake_is_kept has it; here what is no value is told. */
-static void check_mojibake(const Said *said, const Target *target) {
-    (void)target;
-    bool is_kept = false;
-    said_mojibake(said, &is_kept);
+/* The reader asked mojibake_is_kept before there was an article. */
+static void set_mojibake(const Said *said, const Target *target) {
+    said_mojibake(said, &target->article->keeps_mojibake);
 }
 
 static void set_split(const Said *said, const Target *target) {
@@ -280,7 +278,7 @@ static const ArticleKey article_keys[] = {
     {"corrections correction", set_corrections},
     {"encoding", NULL},
     {"split", set_split},
-    {"mojibake", check_mojibake},
+    {"mojibake", set_mojibake},
     {"mojibake", NULL},
 };
 

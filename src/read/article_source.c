@@ -4,6 +4,7 @@
 #include "base/charset.h"
 #include "markdown/markdown.h"
 #include "read/mojibake.h"
+#include "read/mojibake_references.h"
 #include "read/yaml_file.h"
 
 #include <string.h>
@@ -112,10 +113,13 @@ static bool keeps_mojibake(const Source *source, const YamlValue *sidecar, const
 
 /* The text as it was decoded, with its mojibake undone and without control characters. */
 static char *mend_and_clean(char *text, const Source *source, const YamlValue *sidecar,
-                            Report *report, size_t *length) {
+                            bool is_html, Report *report, size_t *length) {
     g_autoptr(MojibakeTally) tally = mojibake_tally_new();
     size_t length_before = *length;
-    char *mended = mojibake_mend(text, length_before, place_at(source->display_path, 1, 1), tally);
+    g_autofree char *expanded = is_html ? mojibake_expand_references(text, length_before) : NULL;
+    const char *broken = expanded ? expanded : text;
+    char *mended = mojibake_mend(broken, expanded ? strlen(expanded) : length_before,
+                                 place_at(source->display_path, 1, 1), tally);
     if (mended != NULL && !keeps_mojibake(source, sidecar, text, length_before)) {
         mojibake_report(tally, report);
         g_free(text);
@@ -126,22 +130,27 @@ static char *mend_and_clean(char *text, const Source *source, const YamlValue *s
     return charset_clean_take(text, length, source->display_path, report);
 }
 
-void source_text_open(SourceText *text, const Source *source, Report *report) {
-    source_text_open_declared(text, source, NULL, report);
-}
-
-void source_text_open_declared(SourceText *text, const Source *source, const char *declared,
-                               Report *report) {
+static void open_text(SourceText *text, const Source *source, const char *declared, bool is_html,
+                      Report *report) {
     *text = (SourceText){.sidecar = source_sidecar(source, report)};
     const char *file = source->display_path;
     g_autofree char *encoding = find_encoding(source, text->sidecar, declared);
     size_t length = 0;
     text->decoded = charset_read(source->bytes, encoding, file, report, &length);
-    text->decoded = mend_and_clean(text->decoded, source, text->sidecar, report, &length);
+    text->decoded = mend_and_clean(text->decoded, source, text->sidecar, is_html, report, &length);
     text->front = front_matter_split(text->decoded, length, file, report);
     text->map = text->front.yaml ? yaml_map_parse_forgiving(text->front.yaml,
                                                             text->front.yaml_bytes, file, 2, report)
                                  : NULL;
+}
+
+void source_text_open(SourceText *text, const Source *source, Report *report) {
+    open_text(text, source, NULL, false, report);
+}
+
+void source_text_open_declared(SourceText *text, const Source *source, const char *declared,
+                               Report *report) {
+    open_text(text, source, declared, true, report);
 }
 
 void source_text_clear(SourceText *text) {
@@ -153,6 +162,7 @@ void source_text_clear(SourceText *text) {
 Article *article_begin(const Source *source, const YamlValue *sidecar, const YamlValue *front,
                        ArticleParts *parts, Report *report) {
     Article *article = new_article(source);
+    article->keeps_mojibake = source->issue->settings.keeps_mojibake;
     article_keys_apply(article, source->issue, (KeyFile){sidecar, source->sidecar_display_path},
                        (KeyFile){front, source->display_path}, parts, report);
     if (!date_is_set(article->date)) {

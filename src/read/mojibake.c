@@ -14,7 +14,7 @@ enum {
     GAIN_SURE_RARE = 60,  /* in an encoding whose letters make sequences by themselves */
     GAIN_SURE_WORD = 100, /* of letters that may be a word as they stand */
     GAIN_LIKELY = 12,     /* with sure ones about */
-    GAIN_SURE_PLAIN = 20, /* where nobody writes what stands there */
+    GAIN_SURE_PLAIN = 14, /* where nobody writes what stands there */
     ENOUGH_SURE = 1,
     ENOUGH_SURE_EXAMPLES = 12, /* in a text that speaks of encodings */
     GAIN_OVER_RANK = 24,       /* that an encoding of lower rank needs */
@@ -170,7 +170,9 @@ static MojibakeSet set_at(const char *at, const char *end) {
     MojibakeSet set = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(latin); i++) {
         unsigned byte = mojibake_byte(latin[i], g_utf8_get_char(at));
-        set |= byte == 0xC3 || (byte == 0xC2 && *next == ' ') ? 1U << latin[i] : 0;
+        bool is_spaced =
+            *next == ' ' && (byte == 0xC2 || (byte == 0xD0 && (unsigned char)next[1] >= 0x80));
+        set |= byte == 0xC3 || is_spaced ? 1U << latin[i] : 0;
     }
     return (set & leads) | surrogates;
 }
@@ -212,6 +214,24 @@ static bool speaks_of_encodings(const char *text, size_t length) {
     return false;
 }
 
+/* One å and nothing else, in a text whose other signs came through and whose language does not have
+ * it: chance or damage, nobody can tell. */
+static bool is_undecidable(const Scan *scan) {
+    static const char ring[] = "\u00E5";
+    const Found *found = scan->found->len == 1 ? &g_array_index(scan->found, Found, 0) : NULL;
+    bool is_ring = found != NULL && found->mended_bytes == strlen(ring) &&
+                   memcmp(scan->mended->str + found->mended, ring, strlen(ring)) == 0;
+    bool has_other = false;
+    const char *end = scan->text + scan->length;
+    for (const char *at = scan->text; is_ring && at < end; at = g_utf8_next_char(at)) {
+        bool is_in_run = at >= scan->text + found->start && at < scan->text + found->end;
+        gunichar c = is_in_run ? 0 : g_utf8_get_char(at);
+        has_other |= c >= 0x80;
+        is_ring = c < 0x80 || g_utf8_strchr("åäöæøÅÄÖÆØ", -1, c) == NULL;
+    }
+    return is_ring && has_other;
+}
+
 static char *apply(const Scan *scan, MojibakeTally *counts, Place place, size_t *length) {
     size_t sure = 0;
     for (size_t i = 0; i < MOJIBAKE_ENCODINGS; i++) {
@@ -219,7 +239,7 @@ static char *apply(const Scan *scan, MojibakeTally *counts, Place place, size_t 
     }
     bool may_be_examples =
         sure < ENOUGH_SURE_EXAMPLES && speaks_of_encodings(scan->text, scan->length);
-    if (may_be_examples) {
+    if (may_be_examples || is_undecidable(scan)) {
         return NULL;
     }
     GString *out = NULL;

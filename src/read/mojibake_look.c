@@ -126,9 +126,10 @@ static bool is_break(const Seen *three, const Seen *two, const Seen *one, const 
         return is_break_of_letters(two, one, next);
     }
     bool is_raised = is_one_of(one->character, "ÎÏ") && is_one_of(next->character, "²³¹");
-    bool is_a_grave = one->character == 0xA0 && three->look != LOOK_UPPER &&
-                      is_one_of(two->character, "ÃĂÅĹ") &&
-                      (next->look == LOOK_LOWER || next->character == ' ');
+    bool is_a_grave =
+        one->character == 0xA0 && three->look != LOOK_UPPER &&
+        (next->look == LOOK_LOWER ? is_one_of(two->character, "ÃĂÅĹ")
+                                  : next->character == ' ' && is_one_of(two->character, "ÃĂ"));
     if (is_raised || is_a_grave) {
         return true;
     }
