@@ -174,6 +174,9 @@ static MojibakeSet set_at(const char *at, const char *end) {
             *next == ' ' && (byte == 0xC2 || (byte == 0xD0 && (unsigned char)next[1] >= 0x80));
         set |= byte == 0xC3 || is_spaced ? 1U << latin[i] : 0;
     }
+    bool is_cyrillic = *next == ' ' && (unsigned char)next[1] >= 0x80 &&
+                       mojibake_byte(MOJIBAKE_WINDOWS_1251, g_utf8_get_char(at)) == 0xD0;
+    set |= is_cyrillic ? 1U << MOJIBAKE_WINDOWS_1251 : 0;
     return (set & leads) | surrogates;
 }
 

@@ -179,9 +179,13 @@ static bool take_spaced_letter(Work *work) {
     }
     MojibakeSequence whole = {0};
     const char *next = space + 1;
-    if (is_byte(work, work->at, 0xD0) && next < work->end) {
+    bool is_er = is_byte(work, work->at, 0xD0) && work->encoding != MOJIBAKE_WINDOWS_1257; /* Š */
+    if (is_er && next < work->end) {
         MojibakeSequence small = mojibake_sequence(work->encoding, next, work->end);
-        bool goes_on = small.character >= 0x430 && small.character < 0x460;
+        bool goes_on =
+            (small.character >= 0x430 && small.character < 0x460) ||
+            (work->encoding == MOJIBAKE_WINDOWS_1251 &&
+             mojibake_byte(work->encoding, small.character) < 0xC0 && small.character != 0);
         whole = goes_on ? (MojibakeSequence){0x420, (size_t)(next - work->at)} : whole;
     } else if (work->mended_before.kind == LIKELIHOOD_EAST_ASIAN) {
         whole = mojibake_spaced_sequence(work->encoding, work->at, work->end);

@@ -128,6 +128,7 @@ static void test_kinds(void) {
         {"lâ€™Ã©tÃ© Ã Paris", "l’été à Paris"},
         {"the proп¬Ѓt is small", "the proﬁt is small"},
         {"Ð ÐµÐºÐ° Ñ‚ÐµÑ‡Ñ‘Ñ‚", "Река течёт"},
+        {"Р СљР С•РЎР‚Р Вµ Р С‘ Р В±Р ВµРЎР‚Р ВµР С–", "Море и берег"},
         {"an ï¿½ was here", "an \uFFFD was here"},
         {"ï»¿The harbour", "\uFEFFThe harbour"},
     };
