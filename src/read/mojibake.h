@@ -2,8 +2,10 @@
  * ISO-8859-1, -2 and -15, MacRoman, code pages 437 and 850), once or more over, amid text that is
  * right. A repair needs whole UTF-8 sequences, or one of a few that are known to lose a byte on the
  * way ("â€" before a space is a closing quotation mark), and must make the text likelier
- * (base/likelihood.h). Readers give the text as it was decoded, before control characters are taken
- * out: U+0080 … U+009F are bytes of such sequences. */
+ * (base/likelihood.h); where one sequence stands alone, it must look like nothing that is written
+ * (mojibake_look.h), too. U+0080 … U+009F that are left are Windows-1252's signs. Readers give the
+ * text as it was decoded, before control characters are taken out: U+0080 … U+009F are bytes of
+ * such sequences. */
 #ifndef GALLEY_READ_MOJIBAKE_H
 #define GALLEY_READ_MOJIBAKE_H
 
