@@ -9,7 +9,7 @@
 #include <string.h>
 
 static bool is_locked(OfficeFile *file) {
-    g_autoptr(XmlPart) manifest = office_read_xml(file, "META-INF/manifest.xml");
+    g_autoptr(XmlPart) manifest = office_try_xml(file, "META-INF/manifest.xml", NULL);
     return manifest != NULL &&
            xml_find(manifest, xml_root(manifest), NAME_MANIFEST_ENCRYPTION_DATA) != NULL;
 }
@@ -37,7 +37,7 @@ static bool open_parts(OdtDocument *odt) {
     }
     odt->content = office_read_xml(file, "content.xml");
     odt->styles_part = odt->content != NULL ? office_read_xml(file, "styles.xml") : NULL;
-    odt->meta_part = odt->content != NULL ? office_read_xml(file, "meta.xml") : NULL;
+    odt->meta_part = odt->content != NULL ? office_try_xml(file, "meta.xml", NULL) : NULL;
     read_properties(odt, odt->meta_part);
     return odt->content != NULL;
 }

@@ -134,14 +134,15 @@ GBytes *office_read(OfficeFile *file, const char *part, size_t limit_bytes, GErr
     return archive_reader_read(file->archive, index - 1, limit_bytes, error);
 }
 
+XmlPart *office_try_xml(OfficeFile *file, const char *part, GError **error) {
+    g_autoptr(GBytes) bytes = office_read(file, part, LIMIT_OFFICE_XML_BYTES, error);
+    return bytes != NULL ? xml_part_parse(bytes, error) : NULL;
+}
+
 XmlPart *office_read_xml(OfficeFile *file, const char *part) {
-    if (!office_has(file, part)) {
-        return NULL;
-    }
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = office_read(file, part, LIMIT_OFFICE_XML_BYTES, &error);
-    XmlPart *parsed = bytes != NULL ? xml_part_parse(bytes, &error) : NULL;
-    if (parsed == NULL) {
+    XmlPart *parsed = office_has(file, part) ? office_try_xml(file, part, &error) : NULL;
+    if (error != NULL) {
         office_refuse(file, part, error->message);
     }
     return parsed;

@@ -48,6 +48,9 @@ bool office_has(const OfficeFile *file, const char *part);
 GBytes *office_read(OfficeFile *file, const char *part, size_t limit_bytes, GError **error);
 /* A part that may be missing: NULL then; damage is reported. */
 XmlPart *office_read_xml(OfficeFile *file, const char *part);
+/* A part without which the text is whole, such as its properties: NULL with the error where it is
+ * missing or damaged. */
+XmlPart *office_try_xml(OfficeFile *file, const char *part, GError **error);
 
 /* The src of a picture that is a part of the file, or of one whose bytes are in hand; NULL: it is
  * not there (noted). */

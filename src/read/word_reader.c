@@ -117,7 +117,8 @@ static XmlPart *open_related(OfficeFile *file, const char *part, const char *kin
 }
 
 static void read_properties(OfficeFile *file) {
-    g_autoptr(XmlPart) xml = open_related(file, "", "core-properties");
+    g_autofree char *name = find_related(file, "", "core-properties");
+    g_autoptr(XmlPart) xml = name != NULL ? office_try_xml(file, name, NULL) : NULL;
     const XmlItem *root = xml != NULL ? xml_root(xml) : NULL;
     if (root != NULL) {
         const XmlItem *title = xml_child(xml, root, NAME_DC_TITLE);

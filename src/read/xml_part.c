@@ -269,12 +269,27 @@ static void on_text(void *data, const xmlChar *text, int length_bytes) {
     g_string_append_len(part->text, (const char *)text, length_bytes);
 }
 
-static void on_doctype(void *data, const xmlChar *name, const xmlChar *external_id,
-                       const xmlChar *system_id) {
+/* A DOCTYPE that only names a DTD, as OpenOffice wrote into its manifests, is passed over; one that
+ * declares something is an attack. */
+static void on_entity_declared(void *data, const xmlChar *name, int type, const xmlChar *public_id,
+                               const xmlChar *system_id, xmlChar *content) {
     (void)name;
-    (void)external_id;
+    (void)type;
+    (void)public_id;
     (void)system_id;
-    stop(parsing_of(data), "it has a DOCTYPE, which no document needs");
+    (void)content;
+    stop(parsing_of(data), "it has a DOCTYPE with declarations, which no document needs");
+}
+
+static void on_attribute_declared(void *data, const xmlChar *element, const xmlChar *name, int type,
+                                  int def, const xmlChar *value, xmlEnumeration *tree) {
+    (void)element;
+    (void)name;
+    (void)type;
+    (void)def;
+    (void)value;
+    xmlFreeEnumeration(tree);
+    stop(parsing_of(data), "it has a DOCTYPE with declarations, which no document needs");
 }
 
 static void on_error(void *data, xmlError *error) {
@@ -292,7 +307,8 @@ static void set_handlers(xmlSAXHandler *sax) {
                            .characters = on_text,
                            .ignorableWhitespace = on_text,
                            .cdataBlock = on_text,
-                           .internalSubset = on_doctype,
+                           .entityDecl = on_entity_declared,
+                           .attributeDecl = on_attribute_declared,
                            .serror = on_error};
 }
 

@@ -1,7 +1,7 @@
 /* The XML of an office document, as one row of small items: elements whose names the readers know
  * by number, their attributes, their text. It costs a fraction of a tree of libxml2's, so that a
- * part of many megabytes can be read whole. Nothing is fetched or expanded: a part with a DOCTYPE
- * is refused, and one that is deeper than libxml2 allows (256), or larger than
+ * part of many megabytes can be read whole. Nothing is fetched or expanded: a part whose DOCTYPE
+ * declares anything is refused, and one that is deeper than libxml2 allows (256), or larger than
  * LIMIT_OFFICE_XML_BYTES and LIMIT_OFFICE_ITEMS. */
 #ifndef GALLEY_READ_XML_PART_H
 #define GALLEY_READ_XML_PART_H
