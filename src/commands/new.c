@@ -21,8 +21,7 @@ typedef struct {
 
 static bool write_file(const char *path, GBytes *bytes, GError **error) {
     g_autoptr(OutputFile) file = output_file_new(path, error);
-    return file != NULL && output_file_write(file, bytes, error) &&
-           output_file_commit(file, error);
+    return file != NULL && output_file_write(file, bytes, error) && output_file_commit(file, error);
 }
 
 static GBytes *append_line(GBytes *bytes, const char *line) {

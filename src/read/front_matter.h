@@ -21,8 +21,8 @@ typedef struct {
 FrontMatter front_matter_split(const char *text, size_t length_bytes, const char *file,
                                Report *report);
 
-/* The value of `key` ("encoding"), which is ASCII, in the front matter of a file that is not decoded
- * or mended yet. NULL if there is none. Caller frees. */
+/* The value of `key` ("encoding"), which is ASCII, in the front matter of a file that is not
+ * decoded or mended yet. NULL if there is none. Caller frees. */
 char *front_matter_peek(const char *bytes, size_t length_bytes, const char *key);
 
 #endif

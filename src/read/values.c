@@ -235,10 +235,8 @@ bool said_split(const Said *said, SplitWish *answer) {
     static const struct {
         const char *word;
         SplitWish wish;
-    } words[] = {{"no", SPLIT_NO},
-                 {"false", SPLIT_NO},
-                 {"headings", SPLIT_HEADINGS},
-                 {"auto", SPLIT_AUTO}};
+    } words[] = {
+        {"no", SPLIT_NO}, {"false", SPLIT_NO}, {"headings", SPLIT_HEADINGS}, {"auto", SPLIT_AUTO}};
     const char *text = text_of(said);
     for (size_t i = 0; text != NULL && i < G_N_ELEMENTS(words); i++) {
         if (g_ascii_strcasecmp(text, words[i].word) == 0) {
