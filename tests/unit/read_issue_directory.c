@@ -122,7 +122,7 @@ static void test_sidecars(void) {
     check("a.md a.yml", "a.md +a.yml", "");
     check("x/1-a.md x/1-a.yaml x/2.md", "x/1-a.md (X) +x/1-a.yaml, x/2.md (X)", "");
     check("a.md b.yaml", "a.md", "file-unknown@in/b.yaml:0");
-    check("a.md boat.jpg boat.yaml", "a.md", "");                    /* a picture's notes */
+    check("a.md boat.jpg boat.yaml", "a.md", "");                      /* a picture's notes */
     check("a.md b.pages b.yaml", "a.md", "file-unknown@in/b.pages:0"); /* said once */
     check("issue.yaml issue.md", "issue.md", ""); /* settings are nobody's sidecar */
 }
