@@ -25,6 +25,7 @@ static void take_reading(ImportSource *source, Reading *reading, GPtrArray *miss
     g_ptr_array_extend_and_steal(source->articles, g_steal_pointer(&reading->articles));
     g_ptr_array_extend_and_steal(source->assets, g_steal_pointer(&reading->assets));
     g_ptr_array_extend_and_steal(source->facts, g_steal_pointer(&reading->facts));
+    g_ptr_array_extend_and_steal(source->order, g_steal_pointer(&reading->order));
     g_free(reading);
 }
 
@@ -35,6 +36,7 @@ static ImportSource *read_source(const char *path, const Options *options, GPtrA
     source->articles = g_ptr_array_new_with_free_func((GDestroyNotify)article_free);
     source->assets = g_ptr_array_new_with_free_func((GDestroyNotify)asset_free);
     source->facts = g_ptr_array_new_with_free_func((GDestroyNotify)issue_fact_free);
+    source->order = g_ptr_array_new_with_free_func((GDestroyNotify)ordered_file_free);
     source->publication = publication_of_issue(path, NULL, report, error);
     if (source->publication != NULL) {
         source->directory = issue_directory_read(path, source->publication, report, error);
@@ -50,6 +52,9 @@ static ImportSource *read_source(const char *path, const Options *options, GPtrA
             import_choose(reading, options, file->display_path, report);
             take_reading(source, reading, missing, report);
         }
+    }
+    if (source->order->len > 0) {
+        reading_order_apply(source->articles, source->order);
     }
     return source;
 }

@@ -15,6 +15,7 @@ void import_source_free(ImportSource *source) {
     g_ptr_array_unref(source->articles);
     g_ptr_array_unref(source->assets);
     g_ptr_array_unref(source->facts);
+    g_ptr_array_unref(source->order);
     g_clear_pointer(&source->directory, issue_directory_free);
     g_clear_pointer(&source->publication, publication_free);
     g_free(source);

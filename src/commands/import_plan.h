@@ -12,6 +12,7 @@ typedef struct {
     GPtrArray *articles; /* Article *, owned */
     GPtrArray *assets;   /* Asset *, owned: the sources' own */
     GPtrArray *facts;    /* IssueFact *, owned */
+    GPtrArray *order;    /* OrderedFile *, owned: an index page's */
 } ImportSource;
 void import_source_free(ImportSource *source);
 

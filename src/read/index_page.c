@@ -35,12 +35,6 @@ static char *file_of(const Source *source, const char *href) {
     return g_steal_pointer(&normal);
 }
 
-static void ordered_file_free(OrderedFile *file) {
-    g_free(file->path);
-    g_free(file->section);
-    g_free(file);
-}
-
 /* The files that are linked, in their order, each with the heading that it stands under. */
 static GPtrArray *list_files(const Page *page, const Source *source) {
     GPtrArray *files = g_ptr_array_new_with_free_func((GDestroyNotify)ordered_file_free);

@@ -139,6 +139,15 @@ void reading_order_apply(GPtrArray *articles, const GPtrArray *order) {
     }
 }
 
+void ordered_file_free(OrderedFile *file) {
+    if (file == NULL) {
+        return;
+    }
+    g_free(file->path);
+    g_free(file->section);
+    g_free(file);
+}
+
 void issue_fact_free(IssueFact *fact) {
     if (fact == NULL) {
         return;

@@ -33,6 +33,7 @@ typedef struct {
     char *path;    /* below the issue */
     char *section; /* the heading over it, where headings group the files; NULL */
 } OrderedFile;
+void ordered_file_free(OrderedFile *file); /* NULL is fine */
 
 typedef struct {
     GPtrArray *articles; /* Article *, owned */
