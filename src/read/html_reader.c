@@ -70,6 +70,16 @@ static bool is_part_blank(const Article *article, Element part) {
     return text == NULL || text_is_blank(text);
 }
 
+/* A heading that links to its own page, as blogs have it, is no link on paper; a note's call stays.
+ */
+static void unlink_part(Article *article, Element part) {
+    xmlNode *frame = tree_part(article->tree, part, false);
+    for (xmlNode *at = frame; at != NULL;) {
+        bool is_link = at != frame && node_kind(at) == NODE_LINK;
+        at = is_link ? node_unwrap(at) : node_next(at, frame, false);
+    }
+}
+
 static void put_headline(PageReading *reading) {
     Article *article = reading->article;
     const PageHead *head = &reading->head;
@@ -84,6 +94,7 @@ static void put_headline(PageReading *reading) {
     g_autofree char *shown = node != 0 ? page_plain_text(reading->page, node) : NULL;
     if (g_strcmp0(shown, head->title) == 0) {
         grow_part(reading, ELEMENT_HEADLINE, node);
+        unlink_part(article, ELEMENT_HEADLINE);
     }
     if (is_part_blank(article, ELEMENT_HEADLINE)) {
         xmlNode *frame = tree_part(article->tree, ELEMENT_HEADLINE, true);

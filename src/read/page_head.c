@@ -22,16 +22,82 @@ static const char *const by_words[] = {
 
 /* Names */
 
+/* "apr": what is left of a date whose figures were cut off. */
+static bool is_month(const char *folded) {
+    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul",
+                                         "aug", "sep", "oct", "nov", "dec", "sept"};
+    for (size_t i = 0; i < G_N_ELEMENTS(months); i++) {
+        if (strcmp(folded, months[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_nobody(const char *name) {
     static const char *const nobodies[] = {
-        "admin",        "administrator", "webmaster", "editor",     "editors",   "staff",
-        "guest",        "redaktion",     "redacción", "redacao",    "redação",   "rédaction",
-        "la rédaction", "redazione",     "unknown",   "anonymous",  "none",      "user",
-        "author",       "wpadmin",       "root",      "super user", "superuser", "redakcja",
-        "redactie",     "site admin",    "website",   "undefined",  "null",      "administrador",
-        "редакция",     "администратор",
+        "admin",
+        "administrator",
+        "webmaster",
+        "editor",
+        "editors",
+        "staff",
+        "guest",
+        "redaktion",
+        "redacción",
+        "redacao",
+        "redação",
+        "rédaction",
+        "la rédaction",
+        "redazione",
+        "unknown",
+        "anonymous",
+        "none",
+        "user",
+        "author",
+        "wpadmin",
+        "root",
+        "super user",
+        "superuser",
+        "redakcja",
+        "redactie",
+        "site admin",
+        "website",
+        "undefined",
+        "null",
+        "administrador",
+        "редакция",
+        "администратор",
+        "authors",
+        "by",
+        "posted",
+        "published",
+        "ap",
+        "afp",
+        "reuters",
+        "dpa",
+        "efe",
+        "ansa",
+        "agencies",
+        "agencias",
+        "agenturen",
+        "associated press",
+        "the associated press",
+    };
+    /* What somebody is, and not who. */
+    static const char *const trades[] = {
+        " editor",    " writer",  " reporter", " correspondent", " contributor",
+        " columnist", " editors", " producer", " manager",
     };
     g_autofree char *folded = g_utf8_casefold(name, -1);
+    if (is_month(folded)) {
+        return true;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(trades); i++) {
+        if (g_str_has_suffix(folded, trades[i])) {
+            return true;
+        }
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(nobodies); i++) {
         if (strcmp(folded, nobodies[i]) == 0) {
             return true;
@@ -122,6 +188,9 @@ static void add_names(GPtrArray *authors, const char *text, const PageFacts *fac
 static bool take_name(PageHead *head, const PageFacts *facts, const char *text) {
     bool announced = false;
     g_autofree char *collapsed = text_collapse(text);
+    if (g_ascii_strncasecmp(collapsed, "powered by ", strlen("powered by ")) == 0) {
+        return false; /* a program, not a person */
+    }
     const char *from = skip_by(collapsed, &announced);
     g_autofree char *name = cut_name(from);
     guint before = head->authors->len;

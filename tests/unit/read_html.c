@@ -93,6 +93,32 @@ static void test_people(void) {
     check_head("<title>T</title><h1>T</h1><a rel=author href=/p>the-pilot.com</a>" TEXT, "T|-");
 }
 
+/* What stands where names do. */
+static void test_nobodies(void) {
+    static const char *const lines[] = {
+        "By Authors", "by",         "Apr 22, 2013",    "Powered By Harbourware",
+        "AP",         "By Reuters", "Executive Editor"};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        g_autofree char *html = g_strdup_printf("<title>High water</title><h1>High water</h1>"
+                                                "<p class=\"byline\">%s</p>" TEXT,
+                                                lines[i]);
+        g_auto(Fixture) fixture = fixture_read("a.html", html);
+        g_assert_cmpuint(article_of(&fixture)->authors->len, ==, 0);
+    }
+    check_head("<h1><a href=\"a.html\">High <em>water</em></a></h1>"
+               "<p class=\"byline\">By Olive Schreiner, Executive Editor</p>" TEXT,
+               "High water|Olive Schreiner|-");
+}
+
+static void test_linked_title(void) {
+    g_auto(Fixture) fixture = fixture_read(
+        "a.html", "<h1><a href=\"https://pilot.example/a\">High <em>water</em></a></h1>" TEXT);
+    const xmlNode *headline = tree_part(article_of(&fixture)->tree, ELEMENT_HEADLINE, false);
+    g_assert_nonnull(headline);
+    g_assert_cmpstr(node_text(headline->children), ==, "High ");
+    g_assert_true(element_of(headline->children->next) == ELEMENT_EM);
+}
+
 static void test_linked_data(void) {
     check_head("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\",\"name\":"
                "\"Pilot\"},{\"@type\":\"Article\",\"headline\":\"High &amp; dry\",\n"
@@ -258,6 +284,8 @@ static void test_post(void) {
 static void add_tests(void) {
     g_test_add_func("/read/html/titles", test_titles);
     g_test_add_func("/read/html/people", test_people);
+    g_test_add_func("/read/html/nobodies", test_nobodies);
+    g_test_add_func("/read/html/linked-title", test_linked_title);
     g_test_add_func("/read/html/linked-data", test_linked_data);
     g_test_add_func("/read/html/dates", test_dates);
     g_test_add_func("/read/html/article", test_article);
