@@ -162,7 +162,7 @@ static int finish(const GPtrArray *files, Report *report, const Options *options
         return EXIT_CONTENT;
     }
     if (!options->dry_run && !write_files(files, options, &error)) {
-        fprintf(stderr, "galley import: %s\n", error->message);
+        fprintf(stderr, "galley import: %s\n", error != NULL ? error->message : "not written");
         return EXIT_SYSTEM;
     }
     print_files(files, options);
