@@ -113,6 +113,11 @@ bool text_runs_on(gunichar c) {
     return is_of_script && g_unichar_isalpha(c);
 }
 
+bool text_is_small(gunichar c) {
+    bool is_georgian = c >= 0x10D0 && c <= 0x10FF;
+    return !is_georgian && g_unichar_islower(c);
+}
+
 enum { RUN_ON_LETTERS = 4 }; /* in a word */
 
 /* One character; whether a word is open after it. */

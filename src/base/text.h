@@ -19,6 +19,10 @@ size_t text_plain_bytes(const char *text, size_t length_bytes);
 /* A letter of Thai, Lao, Burmese or Khmer, whose words no space parts? */
 bool text_runs_on(gunichar c);
 
+/* A small letter of a script that begins sentences with large ones? Georgian's, which Unicode calls
+ * small, are not: nothing begins with a large one. */
+bool text_is_small(gunichar c);
+
 /* Characters, words, reading minutes. A CJK character (Han, Kana; Hangul goes by spaces) counts as
  * one word, and so do four letters that run on, as their words have on the average. Minutes: 230
  * words a minute, 500 CJK characters, at least 1. */

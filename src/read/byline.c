@@ -87,6 +87,8 @@ static const Beginning beginnings[] = {
     {"تحریر:", 1},
     {"लेखक:", 1},
     {"द्वारा", 1},
+    {"ავტორი:", 1},
+    {"โดย", 1},
     {"文/", 1},
     {"文／", 1},
     {"文｜", 1},
@@ -162,7 +164,7 @@ static unsigned count_names(const char *names, size_t length) {
         }
         if (word > 0) {
             gunichar first = g_utf8_get_char(names + at);
-            bool is_small = g_unichar_islower(first) || g_unichar_isdigit(first);
+            bool is_small = text_is_small(first) || g_unichar_isdigit(first);
             if (is_small && !is_particle(names + at, word)) {
                 /* what a name has after its comma may be small: ", staff writer" */
                 bool is_title = count > 0 && memchr(names, ',', at) != NULL;

@@ -2,6 +2,7 @@
  * and what ends it all. Anything else, and it is the beginning of a sentence. */
 #include "read/dateline.h"
 
+#include "base/text.h"
 #include "read/month_words.h"
 
 #include <string.h>
@@ -233,7 +234,7 @@ static void note_case(Scan *scan, size_t start, size_t end) {
     for (size_t at = start; at < end; at = after(scan, at)) {
         gunichar c = char_at(scan, at);
         large += g_unichar_isupper(c);
-        small += g_unichar_islower(c);
+        small += text_is_small(c);
     }
     scan->has_large |= large >= 2 && small == 0;
     scan->has_small |= small > 0;
@@ -262,7 +263,7 @@ static bool take_word(Scan *scan) {
         scan->end = scan->at;
         return true;
     }
-    if (g_unichar_islower(first)) {
+    if (text_is_small(first)) {
         bool is_known = is_glue(word, length) || number_follows(scan, end);
         return is_known && (scan->place_words > 0 || scan->found.day != 0 || scan->has_digit);
     }
@@ -404,7 +405,7 @@ static bool text_follows(const char *rest, size_t length, bool is_large) {
     bool has_cased = false;
     for (size_t at = 0; at < sample; at = (size_t)(g_utf8_next_char(rest + at) - rest)) {
         gunichar c = g_utf8_get_char(rest + at);
-        if (g_unichar_islower(c)) {
+        if (text_is_small(c)) {
             return true;
         }
         has_cased |= g_unichar_isupper(c);
@@ -433,7 +434,7 @@ static DatelineStrength judge(const Scan *scan) {
 }
 
 static bool may_begin(gunichar c) {
-    return g_unichar_isdigit(c) || (g_unichar_isalpha(c) && !g_unichar_islower(c)) || c == '(' ||
+    return g_unichar_isdigit(c) || (g_unichar_isalpha(c) && !text_is_small(c)) || c == '(' ||
            c == 0xFF08 || c == '[' || c == 0x3014;
 }
 

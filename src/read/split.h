@@ -28,10 +28,11 @@ typedef enum {
     SPLIT_BY_DATELINE, /* the text opens with one, without a headline */
     SPLIT_BY_HEADLINE_AND_DATELINE,
     SPLIT_BY_HEADLINE_AND_BYLINE,
-    SPLIT_BY_RULE,     /* a rule, a form feed or an end mark above the headline */
-    SPLIT_BY_CONTENTS, /* the contents at the top name it */
-    SPLIT_BY_PATTERN,  /* headlines that are set alike */
-    SPLIT_BY_HEADING,  /* asked for: `split: headings` */
+    SPLIT_BY_RULE,      /* a rule, a form feed or an end mark above the headline */
+    SPLIT_BY_SIGNATURE, /* the name that ends the text above */
+    SPLIT_BY_CONTENTS,  /* the contents at the top name it */
+    SPLIT_BY_PATTERN,   /* headlines that are set alike */
+    SPLIT_BY_HEADING,   /* asked for: `split: headings` */
 } SplitReason;
 void split_note(SplitReason reason, const char *words, Place place, Report *report);
 

@@ -85,7 +85,8 @@ static void set_opening_roles(Work *work, const Opening *opening) {
 static bool is_subheading(const Work *work, size_t i, size_t end) {
     const BlockMark *mark = &work->marks[i];
     const SplitBlock *block = &work->blocks[i];
-    if (i + 1 >= end || mark->look.likeness < 2 || !work->marks[i + 1].is_body) {
+    bool is_line = block->kind != SPLIT_BLOCK_LINES || mark->look.style == HEADLINE_CAPITALS;
+    if (i + 1 >= end || !is_line || mark->look.likeness < 2 || !work->marks[i + 1].is_body) {
         return false;
     }
     bool is_set = mark->look.style >= HEADLINE_NUMBERED;
@@ -107,6 +108,8 @@ static void set_other_roles(Work *work, const SplitArticle *article) {
             set_role(work, i, SPLIT_ROLE_CUTLINE);
         } else if (is_subheading(work, i, article->end)) {
             set_role(work, i, SPLIT_ROLE_SUBHEADING);
+        } else if (mark->is_signature || (mark->is_byline && i + 1 == article->end)) {
+            set_role(work, i, SPLIT_ROLE_SIGNATURE);
         }
     }
 }

@@ -24,6 +24,7 @@ typedef struct {
     uint32_t blank_before; /* empty lines above it */
     uint32_t indent;       /* columns, of its first line */
     char rule;             /* the rule's character */
+    bool is_centred;       /* each of its lines stands in the middle of the measure */
 } SplitBlock;
 
 /* What a block is in its article. */
@@ -37,7 +38,8 @@ typedef enum {
     SPLIT_ROLE_OPENING, /* begins with the article's dateline, or is it */
     SPLIT_ROLE_CUTLINE,
     SPLIT_ROLE_SUBHEADING,
-    SPLIT_ROLE_DIVIDER, /* a rule or form feed that only divides articles */
+    SPLIT_ROLE_SIGNATURE, /* who wrote what stands above it */
+    SPLIT_ROLE_DIVIDER,   /* a rule or form feed that only divides articles */
 } SplitRole;
 
 typedef struct {

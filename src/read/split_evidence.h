@@ -13,6 +13,7 @@ typedef struct {
     DatelineStrength dateline;
     bool dateline_is_line;
     bool is_byline, is_end_mark, is_caption, is_furniture, is_divider;
+    bool is_signature;
     bool is_body; /* running text, a list, a quotation: what headlines stand above */
 } BlockMark;
 BlockMark *split_mark_blocks(const SplitBlock *blocks, size_t count); /* caller frees */
@@ -26,6 +27,7 @@ typedef struct {
     uint32_t head_count;
     uint32_t gap; /* empty lines above `top` */
     bool has_byline, has_rule, has_end_mark, in_contents, is_first;
+    bool has_signature;        /* a name stands above it, at the end of the text before */
     DatelineStrength dateline; /* that the text begins with, or that stands above it */
     HeadlineLook look;         /* of the headline */
     bool is_strong;            /* a headline with byline or dateline */

@@ -1,6 +1,8 @@
 /* Lines by themselves. */
 #include "read/split_lines.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 enum {
@@ -94,7 +96,7 @@ static LineCount count_line(const char *text, size_t length) {
             letters++;
             count.letters++;
             count.large += is_upper;
-            count.small += g_unichar_islower(c);
+            count.small += text_is_small(c);
             count.cjk += is_cjk(c);
         } else if (c != '\'' && c != 0x2019) {
             end_word(&count, letters, is_large);
@@ -125,7 +127,7 @@ static size_t number_length(const char *text, size_t length, unsigned *number) {
 /* May a headline begin so? */
 static bool begins_well(const char *text) {
     gunichar c = g_utf8_get_char(text);
-    if (g_unichar_islower(c)) {
+    if (text_is_small(c)) {
         return false;
     }
     return g_unichar_isalnum(c) || g_utf8_strchr("\"'“‘«„¿¡#$€£([<「『《【*‹", -1, c) != NULL;
@@ -138,6 +140,7 @@ static unsigned likeness_of(const LineCount *count, HeadlineStyle style, bool en
     }
     switch (style) {
     case HEADLINE_CAPITALS:
+    case HEADLINE_CENTRED:
     case HEADLINE_MARKED:
         return is_short ? 3 : 2;
     case HEADLINE_TITLE:
@@ -157,7 +160,7 @@ static bool is_sentence(const char *text, size_t length) {
         return false;
     }
     for (const char *at = text; at < end; at = g_utf8_next_char(at)) {
-        if (g_unichar_islower(g_utf8_get_char(at))) {
+        if (text_is_small(g_utf8_get_char(at))) {
             return true;
         }
     }
@@ -176,8 +179,35 @@ static bool holds_sentence_end(const char *text, size_t length) {
     return false;
 }
 
+size_t headline_words(const char *text, size_t *length_bytes) {
+    static const char signs[] = "*=-~_#|+<>[]:/\\ ";
+    enum { LEAST_SIGNS = 2, LONGEST_BYTES = 400 };
+    size_t length = *length_bytes;
+    size_t before = MIN(strspn(text, signs), length);
+    size_t end = length;
+    while (end > before && strchr(signs, text[end - 1]) != NULL) {
+        end--;
+    }
+    size_t after = length - end;
+    bool is_drawn = before >= LEAST_SIGNS && after >= LEAST_SIGNS && end > before + 1;
+    if (!is_drawn || length > LONGEST_BYTES || (text[0] == '-' && text[1] == ' ')) {
+        return 0;
+    }
+    *length_bytes = end - before;
+    return before;
+}
+
+/* Thai, Lao: no point ends a sentence, so that only its length tells it from a headline. */
+static bool is_long_without_points(const char *text, const LineCount *count) {
+    enum { MOST_CHARACTERS = 60 };
+    gunichar first = g_utf8_get_char(text);
+    return first >= 0x0E00 && first <= 0x0EFF && count->characters > MOST_CHARACTERS;
+}
+
 HeadlineLook headline_look(const char *text, size_t length_bytes) {
     HeadlineLook look = {0};
+    size_t drawn = headline_words(text, &length_bytes);
+    text += drawn;
     if (length_bytes < 2 || length_bytes > HEADLINE_BYTES || !begins_well(text) ||
         is_sentence(text, length_bytes) || ends_open(last_character(text, length_bytes))) {
         return look;
@@ -185,7 +215,8 @@ HeadlineLook headline_look(const char *text, size_t length_bytes) {
     size_t numbered = number_length(text, length_bytes, &look.number);
     LineCount count = count_line(text + numbered, length_bytes - numbered);
     bool is_long = count.characters > HEADLINE_CHARACTERS || count.cjk > HEADLINE_CJK;
-    if (count.letters < 2 || is_long || count.digits > count.letters) {
+    if (count.letters < 2 || is_long || count.digits > count.letters ||
+        is_long_without_points(text, &count)) {
         return look;
     }
     bool is_large = count.large > 2 && count.small * 6 < count.large;
@@ -201,6 +232,7 @@ HeadlineLook headline_look(const char *text, size_t length_bytes) {
     if (line_ends_sentence(text, length_bytes) && holds_sentence_end(text, length_bytes)) {
         return look;
     }
+    look.style = drawn > 0 ? HEADLINE_MARKED : look.style;
     look.likeness = likeness_of(&count, is_large ? HEADLINE_CAPITALS : look.style, ends_point);
     return look;
 }
@@ -416,10 +448,55 @@ static bool is_figures(const char *text, size_t length_bytes) {
     return count.digits > 0 && count.digits * 2 >= count.letters;
 }
 
+/* "(Continued on page 3)", "Fortsetzung auf Seite 3". */
+static bool is_continuation(const char *text, size_t length_bytes) {
+    static const char *const words[] = {
+        "continued ", "cont'd ",      "cont. ",     "fortsetzung ",  "continúa en",
+        "viene de",   "sigue en",     "suite page", "suite en page", "suite de la",
+        "continua a", "продолжение ", "окончание ", "начало на"};
+    enum { LONGEST_BYTES = 90 };
+    size_t signs = strspn(text, "([*-<> ");
+    for (size_t i = 0; length_bytes < LONGEST_BYTES && i < G_N_ELEMENTS(words); i++) {
+        const char *at = text + signs;
+        const char *word = words[i];
+        while (*word != '\0' && at < text + length_bytes &&
+               g_unichar_tolower(g_utf8_get_char(at)) == g_utf8_get_char(word)) {
+            at = g_utf8_next_char(at);
+            word = g_utf8_next_char(word);
+        }
+        bool has_number = strcspn(text, G_CSET_DIGITS) < length_bytes;
+        if (*word == '\0' && (has_number || signs > 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool line_is_signature(const char *text, size_t length_bytes) {
+    enum { LONGEST_CHARACTERS = 60 };
+    gunichar first = g_utf8_get_char(text);
+    bool is_dash = first == 0x2014 || first == 0x2013 || first == 0x2015 || first == '-';
+    const char *at = text;
+    while (is_dash && at < text + length_bytes && strchr("- ", *at) == NULL &&
+           g_utf8_get_char(at) == first) {
+        at = g_utf8_next_char(at);
+    }
+    at += strspn(at, "- ");
+    size_t signs = (size_t)(at - text);
+    bool is_written = first != '-' || signs > 2; /* "- Milk" is an item of a list */
+    return is_dash && is_written && signs < length_bytes &&
+           g_utf8_strlen(at, (gssize)(length_bytes - signs)) <= LONGEST_CHARACTERS &&
+           !text_is_small(g_utf8_get_char(at)) && memchr(at, '?', length_bytes - signs) == NULL &&
+           !line_ends_sentence(text, length_bytes);
+}
+
 bool line_is_furniture(const char *text, size_t length_bytes) {
     static const char *const words[] = {"page", "pg",       "p",    "seite", "página", "pagina",
                                         "стр",  "страница", "صفحة", "पृष्ठ",   "página"};
     enum { LONGEST_BYTES = 40 };
+    if (is_continuation(text, length_bytes)) {
+        return true;
+    }
     if (length_bytes > LONGEST_BYTES) {
         return is_figures(text, length_bytes);
     }

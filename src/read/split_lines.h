@@ -13,7 +13,8 @@ typedef enum {
     HEADLINE_TITLE,    /* Most Words Have a Capital */
     HEADLINE_NUMBERED, /* "3. The harbour", "III. THE HARBOUR" */
     HEADLINE_CAPITALS,
-    HEADLINE_MARKED, /* underlined */
+    HEADLINE_CENTRED, /* told by who knows the measure */
+    HEADLINE_MARKED,  /* underlined, or between signs: "*** Letters ***" */
 } HeadlineStyle;
 
 typedef struct {
@@ -23,6 +24,11 @@ typedef struct {
 } HeadlineLook;
 
 HeadlineLook headline_look(const char *text, size_t length_bytes);
+
+/* Where the words begin in a line that is drawn about with signs: "=== Letters ===", "| LETTERS |",
+ * "[ Letters ]"; `length_bytes` becomes that of the words. 0, and nothing is changed, if it is not.
+ */
+size_t headline_words(const char *text, size_t *length_bytes);
 
 /* Does the text end as a sentence does? Closing quotes and brackets are passed over. */
 bool line_ends_sentence(const char *text, size_t length_bytes);
@@ -34,7 +40,9 @@ bool line_is_end_mark(const char *text, size_t length_bytes);
 bool line_is_contents(const char *text, size_t length_bytes);
 /* "Introduction", "Conclusion", "Notes": parts of one text, whatever it is. */
 bool line_is_part_of_one(const char *text, size_t length_bytes);
-/* "Page 3", "- 12 -", "[Illustration]", a number alone: furniture of pages. */
+/* "— The harbour desk", "-- V. Hugo": who signs the text above. */
+bool line_is_signature(const char *text, size_t length_bytes);
+/* "Page 3", "- 12 -", "(Continued on page 3)", a number alone: furniture of pages. */
 bool line_is_furniture(const char *text, size_t length_bytes);
 
 #endif

@@ -6,12 +6,22 @@
 #include <string.h>
 
 enum {
-    LINES_OF_TITLE = 4,  /* of a block of lines that may be one headline */
+    LINES_OF_TITLE = 4, /* of a block of lines that may be one headline */
+    LINES_OF_SURE_TITLE = 2,
+    LEAST_REPEATED = 3,  /* times that a line is said if it is a page's header */
     MOST_LOOKED_UP = 10, /* blocks above a text */
     MOST_HEADS = 4,
     SHORT_BYTES = 800,
     SENTENCE_BYTES = 120, /* a text of that many and a point is no headline */
 };
+
+/* Capitals and numbers say more than where a line stands. */
+static void set_centred(HeadlineLook *look, const SplitBlock *block) {
+    bool is_plain = look->style == HEADLINE_SENTENCE || look->style == HEADLINE_TITLE;
+    if (block->is_centred && look->likeness > 1 && is_plain) {
+        look->style = HEADLINE_CENTRED;
+    }
+}
 
 static BlockMark mark_text(const SplitBlock *block) {
     BlockMark mark = {0};
@@ -28,10 +38,13 @@ static BlockMark mark_text(const SplitBlock *block) {
         mark.is_furniture = !mark.is_end_mark && line_is_furniture(text, length);
         mark.is_byline = byline_find(text, length) > 0;
         mark.is_caption = line_is_caption(text, length);
+        mark.is_signature = line_is_signature(text, length);
         bool is_other = mark.is_end_mark || mark.is_furniture || mark.is_byline ||
-                        mark.is_caption || mark.dateline >= DATELINE_DAY || mark.dateline_is_line;
+                        mark.is_signature || mark.is_caption || mark.dateline >= DATELINE_DAY ||
+                        mark.dateline_is_line;
         if (!is_other) {
             mark.look = headline_look(text, length);
+            set_centred(&mark.look, block);
         }
         bool is_inline = mark.dateline >= DATELINE_DAY && !mark.dateline_is_line;
         mark.is_body = is_inline || (!is_other && mark.look.likeness == 0);
@@ -54,7 +67,9 @@ static BlockMark mark_block(const SplitBlock *block) {
     case SPLIT_BLOCK_LINES:
         if (block->lines <= LINES_OF_TITLE) {
             mark.look = headline_look(block->text, block->length_bytes);
-            bool is_set = mark.look.style == HEADLINE_CAPITALS;
+            set_centred(&mark.look, block);
+            bool is_set = mark.look.style == HEADLINE_CAPITALS || block->is_centred ||
+                          block->lines <= LINES_OF_SURE_TITLE;
             mark.look.likeness = is_set ? mark.look.likeness : MIN(mark.look.likeness, 1);
         }
         mark.is_body = mark.look.likeness == 0;
@@ -73,11 +88,61 @@ static BlockMark mark_block(const SplitBlock *block) {
     return mark;
 }
 
+/* A line's letters: what stays the same in "Page 3   The Gazette" from page to page. */
+static char *letters_of(const SplitBlock *block) {
+    GString *letters = g_string_sized_new(block->length_bytes);
+    const char *end = block->text + block->length_bytes;
+    for (const char *at = block->text; at < end; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_isalpha(c) || g_unichar_ismark(c)) {
+            g_string_append_unichar(letters, c);
+        }
+    }
+    return g_string_free(letters, FALSE);
+}
+
+static bool may_be_repeated(const BlockMark *mark, const SplitBlock *block) {
+    return block->kind == SPLIT_BLOCK_TEXT && mark->look.likeness > 0;
+}
+
+/* Headers and footers of pages: the same short line again and again. Above a byline or a dateline
+ * it is a headline all the same. */
+static void mark_repeated(BlockMark *marks, const SplitBlock *blocks, size_t count) {
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree guint **tallies = g_new0(guint *, MAX(count, 1));
+    g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; i < count; i++) {
+        if (!may_be_repeated(&marks[i], &blocks[i])) {
+            continue;
+        }
+        char *letters = letters_of(&blocks[i]);
+        guint *tally = g_hash_table_lookup(seen, letters);
+        if (tally == NULL) {
+            tally = g_new0(guint, 1);
+            g_ptr_array_add(owned, tally);
+            g_hash_table_insert(seen, letters, tally);
+        } else {
+            g_free(letters);
+        }
+        ++*tally;
+        tallies[i] = tally;
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool is_headed =
+            i + 1 < count && (marks[i + 1].is_byline || marks[i + 1].dateline >= DATELINE_DAY);
+        if (tallies[i] != NULL && *tallies[i] >= LEAST_REPEATED && !is_headed) {
+            marks[i].look = (HeadlineLook){0};
+            marks[i].is_furniture = true;
+        }
+    }
+}
+
 BlockMark *split_mark_blocks(const SplitBlock *blocks, size_t count) {
     BlockMark *marks = g_new0(BlockMark, MAX(count, 1));
     for (size_t i = 0; i < count; i++) {
         marks[i] = mark_block(&blocks[i]);
     }
+    mark_repeated(marks, blocks, count);
     return marks;
 }
 
@@ -94,8 +159,7 @@ static bool is_slug(const SplitBlock *block) {
 }
 
 static bool is_set(const BlockMark *mark) {
-    return mark->look.style == HEADLINE_CAPITALS || mark->look.style == HEADLINE_MARKED ||
-           mark->look.style == HEADLINE_NUMBERED;
+    return mark->look.style >= HEADLINE_NUMBERED;
 }
 
 /* Which of the lines is the headline: one that is set as such, else the first. */
@@ -186,6 +250,9 @@ static void look_above_top(const BlockMark *marks, Opening *opening) {
             opening->has_end_mark = true;
         } else if (mark->is_divider) {
             opening->has_rule = true;
+        } else if (mark->is_signature || mark->is_byline) {
+            opening->has_signature = true;
+            break;
         } else if (!mark->is_furniture) {
             break;
         }

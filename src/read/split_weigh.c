@@ -160,6 +160,22 @@ static void cut_at_rules(Weighing *weighing) {
     }
 }
 
+/* A name ends one text, a headline begins the next: where it is so twice or more. */
+static void cut_below_signatures(Weighing *weighing) {
+    guint signed_texts = 0;
+    for (guint pass = 0; pass < 2; pass++) {
+        for (guint i = 0; i < weighing->openings->len; i++) {
+            Opening *opening = opening_at(weighing, i);
+            bool is_below = opening->has_signature && !opening->is_first && has_headline(opening) &&
+                            opening->look.likeness > 1;
+            signed_texts += pass == 0 && is_below;
+            if (pass == 1 && is_below && signed_texts >= LEAST_SURE) {
+                cut(opening, SPLIT_BY_SIGNATURE);
+            }
+        }
+    }
+}
+
 /* Headlines without byline or dateline that stand as far from the text above as those with one. */
 static void cut_set_like_sure(Weighing *weighing) {
     bool is_wide = weighing->sure >= LEAST_SURE && weighing->sure_wide * 3 >= weighing->sure * 2 &&
@@ -221,6 +237,12 @@ static bool is_capitals(const Weighing *weighing, const Opening *opening, unsign
     (void)weighing;
     (void)gap;
     return opening->look.style == HEADLINE_CAPITALS && opening->look.likeness > 1;
+}
+
+static bool is_centred(const Weighing *weighing, const Opening *opening, unsigned gap) {
+    (void)weighing;
+    (void)gap;
+    return opening->look.style == HEADLINE_CENTRED;
 }
 
 static bool is_marked(const Weighing *weighing, const Opening *opening, unsigned gap) {
@@ -294,7 +316,7 @@ static void cut_patterns(Weighing *weighing) {
     if (is_one_text(weighing) || cut_at_widest_gap(weighing)) {
         return;
     }
-    static const IsAlike kinds[] = {is_marked, is_numbered, is_capitals};
+    static const IsAlike kinds[] = {is_marked, is_centred, is_numbered, is_capitals};
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         if (cut_alike(weighing, kinds[i], 0)) {
             return;
@@ -310,6 +332,7 @@ void split_weigh(const SplitBlock *blocks, const BlockMark *marks, size_t count,
     raise_likely(&weighing);
     cut_sure(&weighing);
     cut_at_rules(&weighing);
+    cut_below_signatures(&weighing);
     cut_set_like_sure(&weighing);
     cut_set_like_named(&weighing);
     if (count_cuts(&weighing) < LEAST_SURE) {

@@ -4,6 +4,7 @@
 #include "read/text_blocks.h"
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "read/byline.h"
 #include "read/dateline.h"
 #include "read/split_lines.h"
@@ -102,7 +103,8 @@ static bool is_rule(const Grouping *grouping, size_t index) {
 static bool is_underline(const Grouping *grouping, size_t index, uint32_t width) {
     char rule = rule_of(grouping, index);
     uint32_t drawn = line_at(grouping, index)->width;
-    bool is_kind = rule == '=' || rule == '-' || rule == '~' || rule == '*' || rule == '_';
+    bool is_kind =
+        rule == '=' || rule == '-' || rule == '~' || rule == '*' || rule == '_' || rule == '+';
     return is_kind && drawn * 2 >= width && (rule == '=' || drawn <= width * 3 / 2 + 2) &&
            memchr(words_at(grouping, index), ' ', line_at(grouping, index)->length_bytes) == NULL;
 }
@@ -148,6 +150,26 @@ static bool hangs_over(const Grouping *grouping, size_t index) {
                                HEADLINE_CAPITALS);
 }
 
+/* A line that ended though the next word had room, right above lines that were wrapped. */
+static bool stands_over_text(const Grouping *grouping, size_t index, size_t end) {
+    enum { LOOKED_AT_LINES = 6 };
+    const TextLines *lines = grouping->lines;
+    gunichar next = g_utf8_get_char(words_at(grouping, index + 1));
+    HeadlineLook look =
+        headline_look(words_at(grouping, index), line_at(grouping, index)->length_bytes);
+    if (lines->measure == 0 || look.likeness < 2 || text_line_is_wrapped(lines, index) ||
+        text_is_small(next)) {
+        return false;
+    }
+    size_t stop = MIN(end, index + LOOKED_AT_LINES);
+    size_t wrapped = 0;
+    size_t breaks = 0;
+    for (size_t i = index + 1; i + 1 < stop; i++, breaks++) {
+        wrapped += text_line_is_wrapped(lines, i);
+    }
+    return breaks > 0 && wrapped * 3 >= breaks * 2;
+}
+
 /* How many of the run's first lines head what follows in it. */
 static size_t count_head_lines(const Grouping *grouping, size_t first, size_t end) {
     size_t likely = 0;
@@ -167,6 +189,9 @@ static size_t count_head_lines(const Grouping *grouping, size_t first, size_t en
         }
         bool is_last = i + 1 >= end;
         if (!is_last && hangs_over(grouping, i)) {
+            return i + 1 - first;
+        }
+        if (!is_last && stands_over_text(grouping, i, end)) {
             return i + 1 - first;
         }
         bool is_far_shorter = !is_last && grouping->lines->measure == 0 &&
@@ -298,7 +323,7 @@ static bool ends_paragraph(const Grouping *grouping, size_t index, uint32_t most
     const TextLine *line = line_at(grouping, index);
     bool is_short = (line->indent + line->width) * 100 < most * SHORT_PERCENT;
     return is_short && line_ends_sentence(words_at(grouping, index), line->length_bytes) &&
-           !g_unichar_islower(g_utf8_get_char(words_at(grouping, index + 1)));
+           !text_is_small(g_utf8_get_char(words_at(grouping, index + 1)));
 }
 
 /* Paragraphs in a run of wrapped lines: one begins at each line that is set in further than the
@@ -532,30 +557,4 @@ void text_blocks_free(TextBlocks *blocks) {
     g_array_unref(blocks->blocks);
     g_string_chunk_free(blocks->words);
     g_free(blocks);
-}
-
-static SplitBlockKind split_kind(TextBlockKind kind) {
-    static const SplitBlockKind kinds[] = {
-        [TEXT_PARAGRAPH] = SPLIT_BLOCK_TEXT,  [TEXT_HEADING] = SPLIT_BLOCK_HEADING,
-        [TEXT_LINES] = SPLIT_BLOCK_LINES,     [TEXT_LIST] = SPLIT_BLOCK_OTHER,
-        [TEXT_QUOTATION] = SPLIT_BLOCK_OTHER, [TEXT_NOTES] = SPLIT_BLOCK_OTHER,
-        [TEXT_RULE] = SPLIT_BLOCK_RULE,       [TEXT_PAGE] = SPLIT_BLOCK_PAGE,
-    };
-    return kinds[kind];
-}
-
-SplitBlock *text_blocks_for_split(const TextBlocks *blocks) {
-    SplitBlock *made = g_new0(SplitBlock, MAX(blocks->blocks->len, 1));
-    for (guint i = 0; i < blocks->blocks->len; i++) {
-        const TextBlock *block = &g_array_index(blocks->blocks, TextBlock, i);
-        bool is_page = block->kind == TEXT_PAGE;
-        made[i] = (SplitBlock){.kind = split_kind(block->kind),
-                               .text = block->text,
-                               .length_bytes = block->length_bytes,
-                               .lines = block->end_line - block->first_line,
-                               .blank_before = block->blank_before,
-                               .rule = block->rule};
-        made[i].indent = is_page ? 0 : blocks->lines->lines[block->first_line].indent;
-    }
-    return made;
 }

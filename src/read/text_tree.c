@@ -2,6 +2,7 @@
 #include "read/text_tree.h"
 
 #include "read/byline.h"
+#include "read/split_lines.h"
 #include "read/split_marks.h"
 #include "read/text_inlines.h"
 
@@ -252,6 +253,22 @@ static void put_part(Growth *growth, Element part, const TextBlock *block) {
     builder_move(&growth->builder, tree_body(article->tree));
 }
 
+/* A heading between signs is shown without them. */
+static TextBlock without_signs(const TextBlock *block) {
+    TextBlock bare = *block;
+    size_t length = block->length_bytes;
+    bare.text += headline_words(block->text, &length);
+    bare.length_bytes = (uint32_t)length;
+    return bare;
+}
+
+static void put_signature(Growth *growth, const TextBlock *block) {
+    xmlNode *signature = put_block(growth, ELEMENT_P, block);
+    if (signature != NULL) {
+        node_set(signature, ATTRIBUTE_CLASS, "signature");
+    }
+}
+
 static void put_headline(Growth *growth, const TextBlock *block) {
     Article *article = growth->tree->article;
     if (tree_part(article->tree, ELEMENT_HEADLINE, false) != NULL) {
@@ -334,6 +351,7 @@ static void put_body(Growth *growth, const TextBlock *block) {
 }
 
 static void put_role(Growth *growth, const TextBlock *block, SplitRole role) {
+    TextBlock bare = without_signs(block);
     switch (role) {
     case SPLIT_ROLE_BODY:
         put_body(growth, block);
@@ -342,7 +360,7 @@ static void put_role(Growth *growth, const TextBlock *block, SplitRole role) {
         put_once(growth, ELEMENT_KICKER, block);
         break;
     case SPLIT_ROLE_HEADLINE:
-        put_headline(growth, block);
+        put_headline(growth, &bare);
         break;
     case SPLIT_ROLE_DECK:
         put_once(growth, ELEMENT_DECK, block);
@@ -357,7 +375,10 @@ static void put_role(Growth *growth, const TextBlock *block, SplitRole role) {
         put_cutline(growth, block);
         break;
     case SPLIT_ROLE_SUBHEADING:
-        put_block(growth, ELEMENT_H2, block);
+        put_block(growth, ELEMENT_H2, &bare);
+        break;
+    case SPLIT_ROLE_SIGNATURE:
+        put_signature(growth, block);
         break;
     case SPLIT_ROLE_PAGE_TITLE:
     case SPLIT_ROLE_DIVIDER:

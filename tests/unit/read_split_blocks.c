@@ -101,9 +101,11 @@ static void test_capitals_that_recur(void) {
 }
 
 static void test_rules(void) {
+    static const char *const headlines[] = {"The wall gave way", "Bakers ask for an earlier market",
+                                            "Night trains return"};
     Made made = {0};
     for (int i = 0; i < 3; i++) {
-        add_text(&made, "The wall gave way");
+        add_text(&made, headlines[i]);
         add_text(&made, prose);
         add(&made, SPLIT_BLOCK_RULE, "", 1);
     }
@@ -120,6 +122,93 @@ static void test_rules(void) {
     g_autoptr(Split) one = split_blocks(breaks.blocks, breaks.count, SPLIT_AUTO);
     g_assert_cmpuint(one->articles->len, ==, 1);
     g_assert_cmpint(one->roles[2], ==, SPLIT_ROLE_BODY);
+}
+
+/* The names below two stories part them from what follows, and stay where they are. */
+static void test_signatures(void) {
+    Made made = {0};
+    add_text(&made, "The wall gave way");                /* 0 */
+    add_text(&made, prose);                              /* 1 */
+    add_text(&made, "— The harbour desk");               /* 2 */
+    add_text(&made, "Bakers ask for an earlier market"); /* 3 */
+    add_text(&made, prose);                              /* 4 */
+    add_text(&made, "By Mary Shelley");                  /* 5 */
+    add_text(&made, "Night trains return");              /* 6 */
+    add_text(&made, prose);                              /* 7 */
+    g_autoptr(Split) split = split_blocks(made.blocks, made.count, SPLIT_AUTO);
+    g_assert_cmpuint(split->articles->len, ==, 3);
+    g_assert_cmpuint(article(split, 1)->first, ==, 3);
+    g_assert_cmpint(article(split, 1)->reason, ==, SPLIT_BY_SIGNATURE);
+    g_assert_cmpuint(article(split, 2)->first, ==, 6);
+    g_assert_cmpint(split->roles[2], ==, SPLIT_ROLE_SIGNATURE);
+    g_assert_cmpint(split->roles[5], ==, SPLIT_ROLE_SIGNATURE);
+}
+
+/* A line that comes again on every page is no headline; those that stand wide are. */
+static void test_page_headers(void) {
+    static const char *const headlines[] = {"The wall gave way", "Bakers ask for an earlier market",
+                                            "Night trains return", "A bridge too narrow"};
+    static const char *const headers[] = {"Mill Lane Gazette, page 2", "Mill Lane Gazette, page 3",
+                                          "Mill Lane Gazette, page 4", "Mill Lane Gazette, page 5"};
+    Made made = {0};
+    for (int i = 0; i < 4; i++) {
+        add(&made, SPLIT_BLOCK_TEXT, headlines[i], 3);
+        add_text(&made, prose);
+        add(&made, SPLIT_BLOCK_TEXT, headers[i], 3);
+        add(&made, SPLIT_BLOCK_TEXT, prose, 3);
+    }
+    g_autoptr(Split) split = split_blocks(made.blocks, made.count, SPLIT_AUTO);
+    g_assert_cmpuint(split->articles->len, ==, 4);
+    for (guint i = 1; i < 4; i++) {
+        g_assert_cmpuint(article(split, i)->first, ==, i * 4);
+    }
+}
+
+/* Nothing but their place in the middle tells these headlines from other lines. */
+static void test_centred(void) {
+    static const char *const headlines[] = {"The wall gave way", "Bakers ask for an earlier market",
+                                            "Night trains return"};
+    Made made = {0};
+    for (int i = 0; i < 3; i++) {
+        add_text(&made, headlines[i]);
+        made.blocks[made.count - 1].is_centred = true;
+        add_text(&made, prose);
+        add_text(&made, "A question of money");
+        add_text(&made, prose);
+    }
+    made.blocks[2].text = "What the council says"; /* the same line thrice would be a page's */
+    made.blocks[2].length_bytes = (uint32_t)strlen(made.blocks[2].text);
+    g_autoptr(Split) split = split_blocks(made.blocks, made.count, SPLIT_AUTO);
+    g_assert_cmpuint(split->articles->len, ==, 3);
+    g_assert_cmpuint(article(split, 1)->first, ==, 4);
+    g_assert_cmpuint(article(split, 2)->first, ==, 8);
+}
+
+static void check_words(const char *line, const char *wanted) {
+    size_t length = strlen(line);
+    size_t start = headline_words(line, &length);
+    g_autofree char *words = g_strndup(line + start, length);
+    g_assert_cmpstr(words, ==, wanted);
+}
+
+static void test_signs(void) {
+    check_words("*** Letters ***", "Letters");
+    check_words("|=--=[ The Long Way ]=--=|", "The Long Way");
+    check_words("| LETTERS       |", "LETTERS");
+    check_words("Letters", "Letters");
+    check_words("*Letters*", "*Letters*"); /* emphasis */
+    check_words("-- Letters", "-- Letters");
+    check_words("******", "******");
+    check_words("", "");
+    g_assert_true(line_is_signature("— The harbour desk", strlen("— The harbour desk")));
+    g_assert_true(line_is_signature("-- V. Hugo", strlen("-- V. Hugo")));
+    g_assert_false(line_is_signature("- Milk", strlen("- Milk")));
+    g_assert_false(line_is_signature("— Who comes?", strlen("— Who comes?")));
+    g_assert_false(line_is_signature("—", strlen("—")));
+    g_assert_true(line_is_furniture("(Continued on page 3)", strlen("(Continued on page 3)")));
+    g_assert_false(line_is_furniture("Continued unrest", strlen("Continued unrest")));
+    static const char georgian[] = "ძველი წისქვილი მდინარის პირას";
+    g_assert_cmpuint(headline_look(georgian, strlen(georgian)).likeness, ==, 2);
 }
 
 static void test_wishes(void) {
@@ -160,6 +249,10 @@ static void test_lines(void) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/read/split/dateline", test_dateline_below_headline);
+    g_test_add_func("/read/split/signatures", test_signatures);
+    g_test_add_func("/read/split/page-headers", test_page_headers);
+    g_test_add_func("/read/split/centred", test_centred);
+    g_test_add_func("/read/split/signs", test_signs);
     g_test_add_func("/read/split/lone-heading", test_lone_heading);
     g_test_add_func("/read/split/one-text", test_one_text);
     g_test_add_func("/read/split/capitals", test_capitals_that_recur);
