@@ -97,7 +97,7 @@ class Books(unittest.TestCase):
     def test_a_spoilt_book_fails(self):
         home = pathlib.Path(self.home.name)
         good = build("spring", SOURCE, ["issues/spring"], home)
-        page = first_part_with(good, b' alt="')
+        page = first_part_with(good, b"<figcaption")
         dead = spoil(good, home / "dead-link.epub", page, b'href="contents.xhtml"', b'href="nowhere.xhtml"')
         mute = spoil(good, home / "no-alt.epub", page, b' alt="', b' data-alt="')
         status, words = judge([dead, mute])
