@@ -10,6 +10,7 @@ enum {
     LONGEST_CHARACTERS = 110,
     LONGEST_BYTES = 440,
     MOST_NAME_WORDS = 14, /* three people with their titles */
+    MOST_CASELESS_WORDS = 7,
 };
 
 typedef struct {
@@ -157,6 +158,7 @@ static size_t skip_after(const char *line, size_t length, size_t at, const char 
 /* Counts the words of names; MOST_NAME_WORDS + 1 if something stands there that is no name. */
 static unsigned count_names(const char *names, size_t length) {
     unsigned count = 0;
+    unsigned caseless = 0; /* whether they are names, only their number tells */
     for (size_t at = 0; at < length && count <= MOST_NAME_WORDS;) {
         size_t word = 0;
         while (at + word < length && strchr(" \t,;&/", names[at + word]) == NULL) {
@@ -169,6 +171,10 @@ static unsigned count_names(const char *names, size_t length) {
                 /* what a name has after its comma may be small: ", staff writer" */
                 bool is_title = count > 0 && memchr(names, ',', at) != NULL;
                 return is_title ? count : MOST_NAME_WORDS + 1;
+            }
+            caseless += !is_small && !g_unichar_isupper(first);
+            if (caseless > MOST_CASELESS_WORDS) {
+                return MOST_NAME_WORDS + 1;
             }
             count += !is_small;
         }

@@ -56,6 +56,11 @@ static void set_role(Work *work, size_t block, SplitRole role) {
     work->split->roles[block] = role;
 }
 
+/* "Associated Press Writer": a line right below a byline is the rest of it. */
+static bool is_below_byline(const Work *work, uint32_t i) {
+    return i > 0 && work->marks[i - 1].is_byline && work->blocks[i].blank_before == 0;
+}
+
 /* The lines of an opening, from its headline to its text. */
 static void set_opening_roles(Work *work, const Opening *opening) {
     bool is_report = opening->has_byline || opening->dateline >= DATELINE_DAY;
@@ -75,7 +80,7 @@ static void set_opening_roles(Work *work, const Opening *opening) {
             set_role(work, i, SPLIT_ROLE_OPENING);
         } else if (mark->is_caption) {
             set_role(work, i, SPLIT_ROLE_CUTLINE);
-        } else if (mark->look.likeness > 0 && is_report && !has_deck) {
+        } else if (mark->look.likeness > 0 && is_report && !has_deck && !is_below_byline(work, i)) {
             set_role(work, i, SPLIT_ROLE_DECK);
             has_deck = true;
         }

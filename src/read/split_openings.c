@@ -15,6 +15,18 @@ enum {
     SENTENCE_BYTES = 120, /* a text of that many and a point is no headline */
 };
 
+/* "BC-PERU-STRIKE", "AP-Peru-Strike, 1st Ld": what wires call a story among themselves. */
+static bool is_slug(const SplitBlock *block) {
+    size_t word = strcspn(block->text, " ,");
+    size_t hyphens = 0;
+    bool has_small = false;
+    for (size_t i = 0; i < word; i++) {
+        hyphens += block->text[i] == '-' && i > 0 && i + 1 < word;
+        has_small |= g_ascii_islower(block->text[i]);
+    }
+    return word > 5 && (hyphens > 1 || (hyphens == 1 && !has_small && word == block->length_bytes));
+}
+
 /* Capitals and numbers say more than where a line stands. */
 static void set_centred(HeadlineLook *look, const SplitBlock *block) {
     bool is_plain = look->style == HEADLINE_SENTENCE || look->style == HEADLINE_TITLE;
@@ -45,6 +57,10 @@ static BlockMark mark_text(const SplitBlock *block) {
         if (!is_other) {
             mark.look = headline_look(text, length);
             set_centred(&mark.look, block);
+        }
+        if (is_slug(block)) { /* it heads a story, though it is never its title */
+            mark.is_furniture = false;
+            mark.look = (HeadlineLook){.likeness = 1};
         }
         bool is_inline = mark.dateline >= DATELINE_DAY && !mark.dateline_is_line;
         mark.is_body = is_inline || (!is_other && mark.look.likeness == 0);
@@ -146,18 +162,6 @@ BlockMark *split_mark_blocks(const SplitBlock *blocks, size_t count) {
     return marks;
 }
 
-/* "BC-PERU-STRIKE", "AP-Peru-Strike, 1st Ld": what wires call a story among themselves. */
-static bool is_slug(const SplitBlock *block) {
-    size_t word = strcspn(block->text, " ,");
-    size_t hyphens = 0;
-    bool has_small = false;
-    for (size_t i = 0; i < word; i++) {
-        hyphens += block->text[i] == '-' && i > 0 && i + 1 < word;
-        has_small |= g_ascii_islower(block->text[i]);
-    }
-    return word > 5 && (hyphens > 1 || (hyphens == 1 && !has_small && word == block->length_bytes));
-}
-
 static bool is_set(const BlockMark *mark) {
     return mark->look.style >= HEADLINE_NUMBERED;
 }
@@ -170,13 +174,13 @@ static uint32_t choose_headline(const SplitBlock *blocks, const BlockMark *marks
     if (count == 0) {
         return NO_BLOCK;
     }
-    uint32_t from = count > 1 && is_slug(&blocks[heads[0]]) ? 1 : 0;
+    uint32_t from = is_slug(&blocks[heads[0]]) ? 1 : 0;
     for (uint32_t i = from; i < count; i++) {
         if (is_set(&marks[heads[i]])) {
             return heads[i];
         }
     }
-    return heads[from];
+    return from < count ? heads[from] : NO_BLOCK;
 }
 
 static void push_head(Opening *opening, uint32_t block) {
@@ -187,12 +191,17 @@ static void push_head(Opening *opening, uint32_t block) {
 }
 
 /* Takes the line above `top` into the opening if it belongs there. */
-static bool take_above(const BlockMark *marks, Opening *opening, uint32_t at) {
+static bool take_above(const SplitBlock *blocks, const BlockMark *marks, Opening *opening,
+                       uint32_t at) {
     const BlockMark *mark = &marks[at];
+    bool is_below_byline = at > 0 && marks[at - 1].is_byline && blocks[at].blank_before == 0;
     if (mark->is_byline && !opening->has_byline && opening->head_count == 0) {
         opening->has_byline = true;
     } else if (mark->dateline_is_line && opening->head_count == 0) {
         opening->dateline = MAX(opening->dateline, DATELINE_DAY);
+    } else if (is_below_byline && mark->look.likeness > 0 && opening->head_count == 0) {
+        opening->top = at; /* "Staff Writer" */
+        return true;
     } else if (mark->look.likeness > 0 && opening->head_count < MOST_HEADS) {
         push_head(opening, at);
         return true;
@@ -232,7 +241,7 @@ static Opening look_up(const SplitBlock *blocks, const BlockMark *marks, uint32_
     }
     uint32_t widest = MAX(blocks[body].blank_before, 1);
     for (uint32_t at = body; !is_below_rule && at > least && body - at < MOST_LOOKED_UP; at--) {
-        if (blocks[at].blank_before > widest || !take_above(marks, &opening, at - 1)) {
+        if (blocks[at].blank_before > widest || !take_above(blocks, marks, &opening, at - 1)) {
             break;
         }
     }
@@ -251,7 +260,8 @@ static void look_above_top(const BlockMark *marks, Opening *opening) {
         } else if (mark->is_divider) {
             opening->has_rule = true;
         } else if (mark->is_signature || mark->is_byline) {
-            opening->has_signature = true;
+            opening->has_signature =
+                mark->is_signature || (at > 1 && marks[at - 2].look.likeness == 0);
             break;
         } else if (!mark->is_furniture) {
             break;

@@ -12,7 +12,6 @@
 #include <string.h>
 
 enum {
-    LEAST_RULE = 3,
     LONGEST_ITEM_LINES = 40, /* until the next one of a list */
     MOST_BLANK_LINES = 3,    /* between the items of a list */
     MOST_HEAD_LINES = 4,     /* above a byline or dateline, without an empty line */
@@ -61,38 +60,8 @@ static TextBlock *add_block(Grouping *grouping, TextBlockKind kind, size_t first
 
 /* Rules */
 
-/* The character of a line across: "-----", "* * *", "=-=-=", "-30-"; '\0': none. */
 static char rule_of(const Grouping *grouping, size_t index) {
-    static const char *const signs[] = {"⁂", "—", "–", "─", "━", "═", "•",
-                                        "·", "☆", "★", "◇", "◆", "＊"};
-    const char *at = words_at(grouping, index);
-    const char *end = at + line_at(grouping, index)->length_bytes;
-    bool is_thirty = end - at >= 4 && memmem(at, (size_t)(end - at), "30", 2) != NULL;
-    size_t count = 0;
-    char first = *at;
-    if (is_thirty && (size_t)(end - at) == 4 && memcmp(at, "-30-", 4) == 0) {
-        return '3';
-    }
-    if (memmem(at, (size_t)(end - at), "--- ", 4) != NULL) {
-        return '\0'; /* a table's head is ruled so, column by column */
-    }
-    while (at < end) {
-        size_t length = strchr("-=_*~#+ ", *at) != NULL ? 1 : 0;
-        count += length > 0 && *at != ' ';
-        for (size_t i = 0; length == 0 && i < G_N_ELEMENTS(signs); i++) {
-            if ((size_t)(end - at) >= strlen(signs[i]) &&
-                memcmp(at, signs[i], strlen(signs[i])) == 0) {
-                length = strlen(signs[i]);
-                count += i == 0 ? LEAST_RULE : 1;
-                first = '*';
-            }
-        }
-        if (length == 0) {
-            return '\0';
-        }
-        at += length;
-    }
-    return count >= LEAST_RULE ? first : '\0';
+    return text_rule_mark(words_at(grouping, index), line_at(grouping, index)->length_bytes);
 }
 
 static bool is_rule(const Grouping *grouping, size_t index) {
@@ -139,6 +108,15 @@ static Dateline dateline_at(const Grouping *grouping, size_t index) {
     return dateline_find(words_at(grouping, index), line_at(grouping, index)->length_bytes);
 }
 
+/* The second line of a title, "for People on the Islands", below a line that may be its first. */
+static bool goes_on_from_title(const Grouping *grouping, size_t index) {
+    const TextLine *line = line_at(grouping, index);
+    return line->width <= HEAD_COLUMNS &&
+           text_is_small(g_utf8_get_char(words_at(grouping, index))) &&
+           is_head_like(grouping, index - 1) &&
+           !line_ends_sentence(words_at(grouping, index), line->length_bytes);
+}
+
 /* A line of its own, set less far in than the text right below it. */
 static bool hangs_over(const Grouping *grouping, size_t index) {
     const TextLine *line = line_at(grouping, index);
@@ -157,8 +135,10 @@ static bool stands_over_text(const Grouping *grouping, size_t index, size_t end)
     gunichar next = g_utf8_get_char(words_at(grouping, index + 1));
     HeadlineLook look =
         headline_look(words_at(grouping, index), line_at(grouping, index)->length_bytes);
-    if (lines->measure == 0 || look.likeness < 2 || text_line_is_wrapped(lines, index) ||
-        text_is_small(next)) {
+    bool is_title = look.style == HEADLINE_TITLE || look.style >= HEADLINE_CAPITALS;
+    bool is_short = line_at(grouping, index)->width * 100 < lines->measure * SHORT_PERCENT;
+    if (lines->measure == 0 || look.likeness < 2 || !(is_title || is_short) ||
+        text_line_is_wrapped(lines, index) || text_is_small(next)) {
         return false;
     }
     size_t stop = MIN(end, index + LOOKED_AT_LINES);
@@ -174,7 +154,8 @@ static bool stands_over_text(const Grouping *grouping, size_t index, size_t end)
 static size_t count_head_lines(const Grouping *grouping, size_t first, size_t end) {
     size_t likely = 0;
     for (size_t i = first; i < end && i - first <= MOST_HEAD_LINES; i++) {
-        if (is_byline(grouping, i)) {
+        bool goes_on = i + 1 < end && text_line_is_wrapped(grouping->lines, i);
+        if (!goes_on && is_byline(grouping, i)) {
             return i + 1 - first;
         }
         Dateline dateline = dateline_at(grouping, i);
@@ -183,6 +164,9 @@ static size_t count_head_lines(const Grouping *grouping, size_t first, size_t en
         }
         if (dateline.strength >= DATELINE_DAY) {
             return i - first;
+        }
+        if (i > first && goes_on_from_title(grouping, i)) {
+            continue;
         }
         if (!is_head_like(grouping, i)) {
             return likely;
@@ -202,12 +186,18 @@ static size_t count_head_lines(const Grouping *grouping, size_t first, size_t en
     return likely;
 }
 
-/* A headline in several lines is one, where each but its last was wrapped. */
+static bool goes_on_as_head(const Grouping *grouping, size_t index) {
+    bool is_wrapped = text_line_is_wrapped(grouping->lines, index - 1) &&
+                      is_head_like(grouping, index) && is_head_like(grouping, index - 1);
+    return !is_byline(grouping, index) && (is_wrapped || goes_on_from_title(grouping, index));
+}
+
+/* A headline in several lines is one, where each but its last was wrapped or the next goes on in
+ * small letters. */
 static void add_head_lines(Grouping *grouping, size_t first, size_t end) {
     for (size_t i = first; i < end;) {
         size_t next = i + 1;
-        while (next < end && text_line_is_wrapped(grouping->lines, next - 1) &&
-               is_head_like(grouping, next) && is_head_like(grouping, next - 1)) {
+        while (next < end && goes_on_as_head(grouping, next)) {
             next++;
         }
         add_block(grouping, TEXT_PARAGRAPH, i, next);
@@ -285,10 +275,27 @@ static uint32_t least_indent(const Grouping *grouping, size_t first, size_t end)
     return least;
 }
 
+/* Lines that another may go on from: one that is set in further begins a paragraph. */
+static size_t count_breaks(const Grouping *grouping, size_t first, size_t end) {
+    size_t breaks = 0;
+    for (size_t i = first; i + 1 < end; i++) {
+        breaks += line_at(grouping, i + 1)->indent <= line_at(grouping, i)->indent;
+    }
+    return breaks;
+}
+
+/* "The harbour ........ 7" */
+static bool has_leaders(const Grouping *grouping, size_t index) {
+    const char *words = words_at(grouping, index);
+    size_t length = line_at(grouping, index)->length_bytes;
+    return memmem(words, length, "....", 4) != NULL || memmem(words, length, ". . .", 5) != NULL;
+}
+
 static size_t count_wrapped(const Grouping *grouping, size_t first, size_t end) {
     size_t wrapped = 0;
     for (size_t i = first; i + 1 < end; i++) {
-        wrapped += text_line_is_wrapped(grouping->lines, i);
+        wrapped += line_at(grouping, i + 1)->indent <= line_at(grouping, i)->indent &&
+                   text_line_is_wrapped(grouping->lines, i);
     }
     return wrapped;
 }
@@ -302,9 +309,10 @@ static uint32_t widest(const Grouping *grouping, size_t first, size_t end) {
 }
 
 /* Prose that somebody wrapped by hand: its lines are nearly of one length, and most go on in small
- * letters, as lines of verse do not. */
+ * letters or are longer than verse has them. */
 static bool is_prose(const Grouping *grouping, size_t first, size_t end) {
-    enum { LEAST_COLUMNS = 45 };
+    enum { LEAST_COLUMNS = 45, WIDER_THAN_VERSE_COLUMNS = 62 };
+    bool is_wide = true;
     uint32_t most = widest(grouping, first, end);
     size_t going_on = 0;
     for (size_t i = first; i + 1 < end; i++) {
@@ -312,10 +320,11 @@ static bool is_prose(const Grouping *grouping, size_t first, size_t end) {
         if ((line->indent + line->width) * 100 < most * SHORT_PERCENT) {
             return false;
         }
+        is_wide &= line->width >= WIDER_THAN_VERSE_COLUMNS;
         gunichar c = g_utf8_get_char(words_at(grouping, i + 1));
         going_on += !g_unichar_isupper(c);
     }
-    return most >= LEAST_COLUMNS && going_on * 2 >= end - first - 1;
+    return most >= LEAST_COLUMNS && (is_wide || going_on * 2 >= end - first - 1);
 }
 
 /* A line that ends early and with a sentence, above one that begins with a capital. */
@@ -395,11 +404,15 @@ static bool are_headline_and_deck(const Grouping *grouping, size_t first, size_t
 }
 
 static void add_text(Grouping *grouping, size_t first, size_t end) {
-    size_t breaks = end - first - 1;
-    if (breaks == 0) {
+    if (end - first == 1) {
         add_block(grouping, TEXT_PARAGRAPH, first, end);
         return;
     }
+    if (has_leaders(grouping, first) || has_leaders(grouping, first + 1)) {
+        add_block(grouping, TEXT_LINES, first, end); /* a table of contents */
+        return;
+    }
+    size_t breaks = count_breaks(grouping, first, end);
     bool is_wrapped = (grouping->lines->measure > 0 &&
                        count_wrapped(grouping, first, end) * 100 >= breaks * WRAPPED_PERCENT) ||
                       is_prose(grouping, first, end);
@@ -407,8 +420,14 @@ static void add_text(Grouping *grouping, size_t first, size_t end) {
         add_head_lines(grouping, first, end);
     } else if (is_wrapped) {
         add_wrapped(grouping, first, end);
+    } else if (grouping->into->blocks->len == 0 && end - first <= MOST_HEAD_LINES) {
+        add_each(grouping, first, end); /* a masthead, no verse */
     } else if (are_lines(grouping, first, end)) {
-        add_block(grouping, TEXT_LINES, first, end);
+        if (dateline_at(grouping, first).strength >= DATELINE_DAY) {
+            add_wrapped(grouping, first, end); /* no poem begins so */
+        } else {
+            add_block(grouping, TEXT_LINES, first, end);
+        }
     } else if (grouping->lines->measure == 0) {
         add_each(grouping, first, end);
     } else {
@@ -428,9 +447,16 @@ static size_t end_of(const Grouping *grouping, size_t first, size_t end,
     return i;
 }
 
+/* The wire's mark right below a story: "REUTER". */
+static bool is_last_mark(const Grouping *grouping, size_t index, size_t end) {
+    return index + 1 == end && !text_line_is_wrapped(grouping->lines, index - 1) &&
+           line_is_end_mark(words_at(grouping, index), line_at(grouping, index)->length_bytes);
+}
+
 static bool begins_other(const Grouping *grouping, size_t first, size_t index, size_t end) {
     unsigned number = 0;
     return is_rule(grouping, index) || is_quoted(grouping, index) || is_note(grouping, index) ||
+           is_last_mark(grouping, index, end) ||
            (mark_at(grouping, index, &number) != '\0' && index > first &&
             !text_line_is_wrapped(grouping->lines, index - 1) && is_list(grouping, index, end)) ||
            line_at(grouping, index)->begins_page;

@@ -40,6 +40,8 @@ void text_blocks_free(TextBlocks *blocks);
 /* The blocks as the split sees them; caller frees. */
 SplitBlock *text_blocks_for_split(const TextBlocks *blocks);
 
+/* The character of a line across: "-----", "* * *", "=-=-=", "-30-" ('3'); '\0': none. */
+char text_rule_mark(const char *line, size_t length_bytes);
 /* A line that begins a list's item: how its mark is, and how long; '\0': none. `number` is that of
  * '1' and 'a' marks. */
 char text_item_mark(const char *line, size_t length_bytes, size_t *mark_bytes, unsigned *number);

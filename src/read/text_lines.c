@@ -1,6 +1,8 @@
 /* Measuring lines. */
 #include "read/text_lines.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 enum {
@@ -9,6 +11,7 @@ enum {
     LEAST_FOLLOWED = 4,   /* lines that tell the measure */
     RAGGED_COLUMNS = 10,  /* that a line may be longer than the measure */
     WRAPPED_PERCENT = 55, /* of lines that have one after them, in a text that is wrapped */
+    LEAST_WRAPPED_PERCENT = 33,
     MEASURE_PERCENT = 97, /* of lines are no wider than the measure */
 };
 
@@ -93,9 +96,25 @@ bool text_line_is_wrapped(const TextLines *lines, size_t index) {
            full_width(line) + 1 + next->first_word > lines->measure;
 }
 
+/* Has it a line below that could go on from it? One that is set in further begins a paragraph. */
 static bool is_followed(const TextLines *lines, size_t index) {
     return index + 1 < lines->count && !text_line_is_blank(lines, index) &&
-           !text_line_is_blank(lines, index + 1);
+           !text_line_is_blank(lines, index + 1) &&
+           lines->lines[index + 1].indent <= lines->lines[index].indent;
+}
+
+/* Did most lines end for want of room? Where headings, signatures and lists stand among them fewer
+ * did; then those below must go on in small letters, as verse does not. */
+static bool are_wrapped(const TextLines *lines, size_t followed) {
+    size_t wrapped = 0;
+    size_t going_on = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        bool is_wrapped = is_followed(lines, i) && text_line_is_wrapped(lines, i);
+        wrapped += is_wrapped;
+        going_on += is_wrapped && text_is_small(g_utf8_get_char(text_line_words(lines, i + 1)));
+    }
+    return wrapped * 100 >= followed * WRAPPED_PERCENT ||
+           (wrapped * 100 >= followed * LEAST_WRAPPED_PERCENT && going_on * 2 >= wrapped);
 }
 
 /* The width that nearly all lines keep that have another right below them; then most of those must
@@ -122,11 +141,7 @@ static uint32_t find_measure(TextLines *lines) {
         return 0;
     }
     lines->measure = measure;
-    size_t wrapped = 0;
-    for (size_t i = 0; i < lines->count; i++) {
-        wrapped += is_followed(lines, i) && text_line_is_wrapped(lines, i);
-    }
-    return wrapped * 100 >= followed * WRAPPED_PERCENT ? measure : 0;
+    return are_wrapped(lines, followed) ? measure : 0;
 }
 
 TextLines text_lines_new(const char *text, size_t length_bytes) {

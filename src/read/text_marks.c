@@ -5,6 +5,41 @@
 
 #include <string.h>
 
+enum { LEAST_RULE = 3 }; /* signs */
+
+char text_rule_mark(const char *line, size_t length_bytes) {
+    static const char *const signs[] = {"⁂", "—", "–", "─", "━", "═", "•",
+                                        "·", "☆", "★", "◇", "◆", "＊"};
+    const char *at = line;
+    const char *end = at + length_bytes;
+    bool is_thirty = end - at >= 4 && memmem(at, (size_t)(end - at), "30", 2) != NULL;
+    size_t count = 0;
+    char first = *at;
+    if (is_thirty && (size_t)(end - at) == 4 && memcmp(at, "-30-", 4) == 0) {
+        return '3';
+    }
+    if (memmem(at, (size_t)(end - at), "--- ", 4) != NULL) {
+        return '\0'; /* a table's head is ruled so, column by column */
+    }
+    while (at < end) {
+        size_t length = strchr("-=_*~#+ ", *at) != NULL ? 1 : 0;
+        count += length > 0 && *at != ' ';
+        for (size_t i = 0; length == 0 && i < G_N_ELEMENTS(signs); i++) {
+            if ((size_t)(end - at) >= strlen(signs[i]) &&
+                memcmp(at, signs[i], strlen(signs[i])) == 0) {
+                length = strlen(signs[i]);
+                count += i == 0 ? LEAST_RULE : 1;
+                first = '*';
+            }
+        }
+        if (length == 0) {
+            return '\0';
+        }
+        at += length;
+    }
+    return count >= LEAST_RULE ? first : '\0';
+}
+
 static const char *const bullets[] = {"-", "*", "•", "·", "▪", "‣", "◦", "+", "●", "○", "■"};
 
 char text_item_mark(const char *line, size_t length_bytes, size_t *mark_bytes, unsigned *number) {
