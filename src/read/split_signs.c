@@ -364,6 +364,8 @@ bool line_is_signature(const char *text, size_t length_bytes) {
     }
     at += strspn(at, "- ");
     size_t signs = (size_t)(at - text);
+    size_t words = length_bytes; /* "--- Letters ---" is a heading */
+    is_dash = is_dash && headline_words(text, &words) == 0;
     bool is_written = first != '-' || signs > 2; /* "- Milk" is an item of a list */
     return is_dash && is_written && signs < length_bytes &&
            g_utf8_strlen(at, (gssize)(length_bytes - signs)) <= LONGEST_CHARACTERS &&

@@ -304,6 +304,37 @@ static bool is_one_text(const Weighing *weighing) {
     return first != NULL && first->is_strong && weighing->sure == 0;
 }
 
+/* A heading alone between two texts, which no sentence can be taken for. */
+static bool is_plain_heading(const Weighing *weighing, const Opening *opening, unsigned gap) {
+    (void)gap;
+    enum { MOST_CHARACTERS = 50 }; /* lines of verse may be longer */
+    const SplitBlock *block = &weighing->blocks[opening->headline];
+    gunichar first = g_utf8_get_char(block->text);
+    bool is_alone = opening->head_count == 1 && block->kind == SPLIT_BLOCK_TEXT &&
+                    (opening->is_first || weighing->marks[opening->top - 1].is_body);
+    return is_alone && opening->look.likeness > 1 && g_unichar_isalnum(first) &&
+           g_utf8_strlen(block->text, (gssize)block->length_bytes) <= MOST_CHARACTERS &&
+           !line_ends_sentence(block->text, block->length_bytes);
+}
+
+/* So much under so many headings is no article, whatever it is. */
+static void cut_long_text(Weighing *weighing) {
+    enum { LEAST_BYTES = 64 * 1024, LEAST_HEADINGS = 8, LEAST_BYTES_A_HEADING = 1024 };
+    size_t bytes = 0;
+    size_t headings = 0;
+    for (size_t i = 0; i < weighing->count; i++) {
+        bytes += weighing->blocks[i].length_bytes;
+    }
+    for (guint i = 0; i < weighing->openings->len; i++) {
+        const Opening *opening = opening_at(weighing, i);
+        headings += has_headline(opening) && is_plain_heading(weighing, opening, 0);
+    }
+    if (bytes >= LEAST_BYTES && headings >= LEAST_HEADINGS &&
+        bytes / headings >= LEAST_BYTES_A_HEADING) {
+        cut_alike(weighing, is_plain_heading, 0);
+    }
+}
+
 static guint count_cuts(const Weighing *weighing) {
     guint cuts = 0;
     for (guint i = 0; i < weighing->openings->len; i++) {
@@ -322,6 +353,7 @@ static void cut_patterns(Weighing *weighing) {
             return;
         }
     }
+    cut_long_text(weighing);
 }
 
 void split_weigh(const SplitBlock *blocks, const BlockMark *marks, size_t count, GArray *openings) {

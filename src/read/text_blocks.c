@@ -408,8 +408,9 @@ static void add_text(Grouping *grouping, size_t first, size_t end) {
         add_block(grouping, TEXT_PARAGRAPH, first, end);
         return;
     }
-    if (has_leaders(grouping, first) || has_leaders(grouping, first + 1)) {
-        add_block(grouping, TEXT_LINES, first, end); /* a table of contents */
+    bool is_contents = has_leaders(grouping, first) || has_leaders(grouping, first + 1);
+    if (is_contents && end - first <= MOST_VERSE_LINES) {
+        add_block(grouping, TEXT_LINES, first, end);
         return;
     }
     size_t breaks = count_breaks(grouping, first, end);
@@ -421,7 +422,7 @@ static void add_text(Grouping *grouping, size_t first, size_t end) {
     } else if (is_wrapped) {
         add_wrapped(grouping, first, end);
     } else if (grouping->into->blocks->len == 0 && end - first <= MOST_HEAD_LINES) {
-        add_each(grouping, first, end); /* a masthead, no verse */
+        add_head_lines(grouping, first, end); /* a masthead, no verse */
     } else if (are_lines(grouping, first, end)) {
         if (dateline_at(grouping, first).strength >= DATELINE_DAY) {
             add_wrapped(grouping, first, end); /* no poem begins so */

@@ -18,10 +18,11 @@ import zipfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import days  # noqa: E402
+import layouts  # noqa: E402
 from stories import LANGUAGES  # noqa: E402
 
 GALLEY = os.environ.get("GALLEY", "galley")
-DAYS, MAGAZINES, KEPT = 12, 12, 3
+DAYS, MAGAZINES, LAYOUTS, KEPT = 12, 12, 2, 3
 
 
 def plain(text):
@@ -125,6 +126,27 @@ class Split(unittest.TestCase):
 
     def test_magazines(self):
         self.hold("magazine", range(MAGAZINES), 0.8)
+
+    def test_layouts(self):
+        total = collections.Counter()
+        with tempfile.TemporaryDirectory() as directory:
+            for layout in layouts.LAYOUTS:
+                counts = collections.Counter()
+                for language in layouts.ALL:
+                    for seed in range(LAYOUTS):
+                        text, headlines = layouts.magazine(layout, language, seed)
+                        counts.update(self.compare(text, headlines, directory))
+                print(f"{layout}: F1 {f1(counts):.3f}")
+                self.assertGreaterEqual(f1(counts), 0.8, layout)
+                total.update(counts)
+        print(f"layouts: F1 {f1(total):.4f}")
+        self.assertGreaterEqual(f1(total), 0.93)
+
+    def compare(self, text, headlines, directory):
+        _, articles = found_in(text, directory)
+        wanted = collections.Counter(plain(headline) for headline in headlines)
+        got = collections.Counter(plain(article["title"]).lstrip("0123456789") for article in articles)
+        return {"hits": sum((wanted & got).values()), "wanted": sum(wanted.values()), "got": sum(got.values())}
 
 
 if __name__ == "__main__":

@@ -202,6 +202,7 @@ static void test_signs(void) {
     check_words("", "");
     g_assert_true(line_is_signature("— The harbour desk", strlen("— The harbour desk")));
     g_assert_true(line_is_signature("-- V. Hugo", strlen("-- V. Hugo")));
+    g_assert_false(line_is_signature("--- Letters ---", strlen("--- Letters ---")));
     g_assert_false(line_is_signature("- Milk", strlen("- Milk")));
     g_assert_false(line_is_signature("— Who comes?", strlen("— Who comes?")));
     g_assert_false(line_is_signature("—", strlen("—")));
