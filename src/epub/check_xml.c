@@ -4,6 +4,7 @@
 #include "epub/check_xml.h"
 
 #include "base/limits.h"
+#include "base/xml_bytes.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -242,71 +243,6 @@ static void set_handlers(xmlSAXHandler *sax) {
     sax->serror = on_error;
 }
 
-/* Past a comment, a CDATA section or a processing instruction that begins at `p`; `p` itself if
- * none does, NULL if it never ends. */
-static const char *skip_unparsed(const char *p, const char *end) {
-    static const struct {
-        const char *open, *close;
-    } kinds[] = {{"!--", "-->"}, {"![CDATA[", "]]>"}, {"?", "?>"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        size_t length = strlen(kinds[i].open);
-        if ((size_t)(end - p) >= length && memcmp(p, kinds[i].open, length) == 0) {
-            p += length;
-            return memmem(p, (size_t)(end - p), kinds[i].close, strlen(kinds[i].close));
-        }
-    }
-    return p;
-}
-
-/* Past one tag or declaration; NULL if a quotation in it never ends. */
-static const char *skip_tag(const char *p, const char *end, size_t *equals_signs) {
-    for (; p != NULL && p < end && *p != '>' && *p != '<'; p++) {
-        *equals_signs += *p == '=';
-        if (*p == '"' || *p == '\'') {
-            p = memchr(p + 1, *p, (size_t)(end - p - 1));
-            if (p == NULL) {
-                return NULL;
-            }
-        }
-    }
-    return p;
-}
-
-/* One pass over the tags: does any carry more attributes than the bound? What never ends is for
- * libxml2 to report. */
-static bool has_too_many_attributes(const char *text, size_t length_bytes) {
-    const char *end = text + length_bytes;
-    const char *p = text;
-    while (p != NULL && (p = memchr(p, '<', (size_t)(end - p))) != NULL) {
-        size_t count = 0;
-        const char *inside = skip_unparsed(p + 1, end);
-        p = inside == p + 1 ? skip_tag(inside, end, &count) : inside;
-        if (count > LIMIT_XML_ATTRIBUTES) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* An EPUB's XML is UTF-8 or UTF-16 (EPUB 3.3, 3.9). NULL: neither. `converted` keeps what had to be
- * made. */
-static const char *as_utf8(GBytes *bytes, char **converted, size_t *length_bytes) {
-    gsize size = 0;
-    const char *data = g_bytes_get_data(bytes, &size);
-    bool is_big_endian = size >= 2 && memcmp(data, "\xFE\xFF", 2) == 0;
-    bool is_little_endian = size >= 2 && memcmp(data, "\xFF\xFE", 2) == 0;
-    if (is_big_endian || is_little_endian) {
-        *converted = g_convert(data + 2, (gssize)size - 2, "UTF-8",
-                               is_big_endian ? "UTF-16BE" : "UTF-16LE", NULL, &size, NULL);
-        data = *converted;
-    } else if (size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) {
-        data += 3;
-        size -= 3;
-    }
-    *length_bytes = size;
-    return data != NULL && g_utf8_validate_len(data, size, NULL) ? data : NULL;
-}
-
 static void parse(Scan *scan) {
     scan->blank = (xmlEntity){.type = XML_ENTITY_DECL,
                               .name = BAD_CAST "declared",
@@ -338,10 +274,10 @@ bool xml_scan(GBytes *bytes, const XmlHandler *handler, void *context, XmlProble
         set_problem(problem, "it is too large to be looked into", 0, 0);
         return false;
     }
-    scan.bytes = as_utf8(bytes, &converted, &scan.length_bytes);
+    scan.bytes = xml_bytes_as_utf8(bytes, &converted, &scan.length_bytes);
     if (scan.bytes == NULL) {
         set_problem(problem, "it is not UTF-8", 0, 0);
-    } else if (has_too_many_attributes(scan.bytes, scan.length_bytes)) {
+    } else if (xml_bytes_has_more_attributes(scan.bytes, scan.length_bytes, LIMIT_XML_ATTRIBUTES)) {
         set_problem(problem, "an element has too many attributes", 0, 0);
     } else {
         parse(&scan);

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/xml_bytes.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -313,65 +314,6 @@ static void set_handlers(xmlSAXHandler *sax) {
                            .serror = on_error};
 }
 
-/* Past a comment, a CDATA section or a processing instruction that begins at `p`; NULL: none does,
- * or it never ends, which libxml2 says. */
-static const char *skip_unparsed(const char *p, const char *end) {
-    static const struct {
-        const char *open, *close;
-    } kinds[] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        size_t length = strlen(kinds[i].open);
-        if ((size_t)(end - p) >= length && memcmp(p, kinds[i].open, length) == 0) {
-            p += length;
-            return memmem(p, (size_t)(end - p), kinds[i].close, strlen(kinds[i].close));
-        }
-    }
-    return NULL;
-}
-
-/* libxml2 compares each attribute of an element with each: one look over the tags before. */
-static bool has_too_many_attributes(const char *text, size_t length_bytes) {
-    const char *end = text + length_bytes;
-    const char *p = memchr(text, '<', length_bytes);
-    while (p != NULL && p < end) {
-        const char *past = skip_unparsed(p, end);
-        size_t count = 0;
-        for (p = past != NULL ? past : p; past == NULL && p < end && *p != '>'; p++) {
-            if (*p == '"' || *p == '\'') {
-                p = memchr(p + 1, *p, (size_t)(end - p - 1));
-                if (p == NULL) {
-                    return false; /* libxml2 says so */
-                }
-                count++;
-            }
-        }
-        if (count > LIMIT_XML_ATTRIBUTES) {
-            return true;
-        }
-        p = p < end ? memchr(p, '<', (size_t)(end - p)) : NULL;
-    }
-    return false;
-}
-
-/* Both standards have their XML in UTF-8 or UTF-16. NULL: it is in neither. `converted` keeps what
- * had to be made. */
-static const char *as_utf8(GBytes *bytes, char **converted, size_t *length_bytes) {
-    gsize size = 0;
-    const char *data = g_bytes_get_data(bytes, &size);
-    bool is_big_endian = size >= 2 && memcmp(data, "\xFE\xFF", 2) == 0;
-    bool is_little_endian = size >= 2 && memcmp(data, "\xFF\xFE", 2) == 0;
-    if (is_big_endian || is_little_endian) {
-        *converted = g_convert(data + 2, (gssize)size - 2, "UTF-8",
-                               is_big_endian ? "UTF-16BE" : "UTF-16LE", NULL, &size, NULL);
-        data = *converted;
-    } else if (size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) {
-        data += 3;
-        size -= 3;
-    }
-    *length_bytes = size;
-    return data != NULL && g_utf8_validate_len(data, size, NULL) ? data : NULL;
-}
-
 static XmlPart *part_new(size_t length_bytes) {
     XmlPart *part = g_new0(XmlPart, 1);
     part->items = g_array_sized_new(FALSE, FALSE, sizeof(XmlItem), (guint)(length_bytes / 32 + 16));
@@ -431,12 +373,12 @@ XmlPart *xml_part_parse(GBytes *bytes, GError **error) {
     const char *problem = NULL;
     XmlPart *part = NULL;
     bool is_large = g_bytes_get_size(bytes) > LIMIT_OFFICE_XML_BYTES;
-    const char *data = is_large ? NULL : as_utf8(bytes, &converted, &length);
+    const char *data = is_large ? NULL : xml_bytes_as_utf8(bytes, &converted, &length);
     if (data == NULL) {
         problem = is_large ? "it is too large" : "it is not UTF-8";
     } else if (length == 0) {
         problem = "it is empty";
-    } else if (has_too_many_attributes(data, length)) {
+    } else if (xml_bytes_has_more_attributes(data, length, LIMIT_XML_ATTRIBUTES)) {
         problem = "an element has too many attributes";
     } else {
         part = part_new(length);
