@@ -285,10 +285,6 @@ size_t likelihood_language_count(void) {
     return LANGUAGES;
 }
 
-const char *likelihood_language_name(size_t language) {
-    return language_rows[language].name;
-}
-
 /* A letter that is not of the language's script. */
 static unsigned foreign_cost(const LikelihoodCharacter *before, const LikelihoodCharacter *c) {
     if (c->kind == LIKELIHOOD_LATIN && c->character < 0x80) {

@@ -54,8 +54,6 @@ void likelihood_languages_free(LikelihoodLanguages *languages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LikelihoodLanguages, likelihood_languages_free)
 
 size_t likelihood_language_count(void);
-/* "en"; the tables of characters are "zh-Hans", "zh-Hant", "ja", "ko". */
-const char *likelihood_language_name(size_t language);
 unsigned likelihood_language_step(const LikelihoodLanguages *languages, size_t language,
                                   const LikelihoodCharacter *before,
                                   const LikelihoodCharacter *character);

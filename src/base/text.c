@@ -66,6 +66,20 @@ char *text_collapse(const char *text) {
     return g_string_free(out, FALSE);
 }
 
+void text_append_collapsed(GString *out, const char *text) {
+    static const char white[] = " \t\n\f\r";
+    while (*text != '\0') {
+        size_t blank = strspn(text, white);
+        if (blank > 0 && out->len > 0 && out->str[out->len - 1] != ' ') {
+            g_string_append_c(out, ' ');
+        }
+        text += blank;
+        size_t word = strcspn(text, white);
+        g_string_append_len(out, text, (gssize)word);
+        text += word;
+    }
+}
+
 bool text_is_blank(const char *text) {
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         if (!g_unichar_isspace(g_utf8_get_char(p))) {

@@ -12,6 +12,9 @@ int text_natural_compare(const char *left, const char *right);
 
 /* Spaces trimmed at both ends, inner runs of white space to one space. Caller frees. */
 char *text_collapse(const char *text);
+/* Appends text with its runs of white space made one space, and none at the start of `out` or
+ * behind a space. No-break spaces are no white space: they are the author's. */
+void text_append_collapsed(GString *out, const char *text);
 bool text_is_blank(const char *text);
 /* How many bytes, from the start, are printable ASCII, tabs and line feeds. */
 size_t text_plain_bytes(const char *text, size_t length_bytes);

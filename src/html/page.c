@@ -191,20 +191,6 @@ PageChange *page_change(PageNode *node) {
     return node->change;
 }
 
-static void append_collapsed(GString *out, const char *text) {
-    static const char white[] = " \t\n\f\r";
-    while (*text != '\0') {
-        size_t blank = strspn(text, white);
-        if (blank > 0 && out->len > 0 && out->str[out->len - 1] != ' ') {
-            g_string_append_c(out, ' ');
-        }
-        text += blank;
-        size_t word = strcspn(text, white);
-        g_string_append_len(out, text, (gssize)word);
-        text += word;
-    }
-}
-
 char *page_plain_text(const Page *page, uint32_t top) {
     GString *out = g_string_new(NULL);
     for (uint32_t i = top; i < page->nodes[top].end;) {
@@ -214,9 +200,9 @@ char *page_plain_text(const Page *page, uint32_t top) {
             continue;
         }
         if (node->tag == PAGE_TEXT) {
-            append_collapsed(out, page_text(node));
+            text_append_collapsed(out, page_text(node));
         } else if (node->tag == PAGE_BR || node->is_block) {
-            append_collapsed(out, " ");
+            text_append_collapsed(out, " ");
         }
         i++;
     }
@@ -224,11 +210,4 @@ char *page_plain_text(const Page *page, uint32_t top) {
         g_string_truncate(out, out->len - 1);
     }
     return g_string_free(out, FALSE);
-}
-
-bool page_is_kept(const Page *page, uint32_t top) {
-    while (top > 0 && page->nodes[top].fate != PAGE_DROPPED) {
-        top = page->nodes[top].parent;
-    }
-    return page->nodes[top].fate != PAGE_DROPPED;
 }

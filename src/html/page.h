@@ -70,8 +70,6 @@ const char *page_name(const PageNode *node);
 PageChange *page_change(PageNode *node);
 /* All text below a node that is not dropped, white space collapsed, blocks apart. Caller frees. */
 char *page_plain_text(const Page *page, uint32_t top);
-/* `top` is not below anything that is dropped. */
-bool page_is_kept(const Page *page, uint32_t top);
 
 /* Grows what stays of `top` (itself, or only what is in it) where the builder stands. */
 void page_grow(const Page *page, uint32_t top, bool with_top, Builder *builder);

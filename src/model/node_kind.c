@@ -1,6 +1,8 @@
 /* What a node is to a writer, and how its text reads aloud. */
 #include "model/node.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 static const NodeKind kinds[ELEMENT_COUNT] = {
@@ -81,22 +83,6 @@ bool node_is_block(const xmlNode *node) {
     return element >= 0 && element_group(element) == GROUP_BLOCK;
 }
 
-/* Appends text with its runs of white space made one space, and none at the start. No-break spaces
- * are no white space: they are the author's. */
-static void append_collapsed(GString *out, const char *text) {
-    static const char white[] = " \t\n\f\r";
-    while (*text != '\0') {
-        size_t blank = strspn(text, white);
-        if (blank > 0 && out->len > 0 && out->str[out->len - 1] != ' ') {
-            g_string_append_c(out, ' ');
-        }
-        text += blank;
-        size_t word = strcspn(text, white);
-        g_string_append_len(out, text, (gssize)word);
-        text += word;
-    }
-}
-
 /* Is what stands in this element left out where text is said aloud: notes' calls, ruby readings? */
 static bool is_unsaid(const xmlNode *node) {
     Element element = element_of(node);
@@ -116,7 +102,7 @@ char *node_plain_text(const xmlNode *node) {
     for (const xmlNode *at = node; at != NULL; at = node_next(at, node, skip)) {
         skip = false;
         if (at->type == XML_TEXT_NODE) {
-            append_collapsed(out, node_text(at));
+            text_append_collapsed(out, node_text(at));
             continue;
         }
         Element element = element_of(at);
@@ -124,9 +110,9 @@ char *node_plain_text(const xmlNode *node) {
             skip = true;
         } else if (element == ELEMENT_IMG) {
             const char *alt = node_get(at, ATTRIBUTE_ALT);
-            append_collapsed(out, alt != NULL ? alt : "");
+            text_append_collapsed(out, alt != NULL ? alt : "");
         } else if (divides_words(element)) {
-            append_collapsed(out, " ");
+            text_append_collapsed(out, " ");
         }
     }
     if (out->len > 0 && out->str[out->len - 1] == ' ') {

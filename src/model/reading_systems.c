@@ -59,14 +59,6 @@ char *reading_systems_names(void) {
     return g_string_free(names, FALSE);
 }
 
-const char *reading_system_say(ReadingSystem system) {
-    size_t i = 0;
-    while (i + 1 < READING_SYSTEM_COUNT && systems_known[i].system != system) {
-        i++;
-    }
-    return systems_known[i].said;
-}
-
 char *reading_systems_say(unsigned systems) {
     GString *said = g_string_new(NULL);
     for (size_t i = 0; i < READING_SYSTEM_COUNT; i++) {

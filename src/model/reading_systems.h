@@ -23,8 +23,6 @@ enum { READING_SYSTEM_COUNT = 4 };
 unsigned reading_systems_parse(const char *names, char **unknown);
 /* "kindle, kobo, apple, adobe and all". Caller frees. */
 char *reading_systems_names(void);
-/* "Kindle", of one bit. */
-const char *reading_system_say(ReadingSystem system);
 /* "Kindle, Kobo and Adobe readers". Caller frees. */
 char *reading_systems_say(unsigned systems);
 

@@ -49,10 +49,6 @@ void issue_directory_free(IssueDirectory *directory) {
     g_free(directory);
 }
 
-Issue *issue_directory_take_issue(IssueDirectory *directory) {
-    return g_steal_pointer(&directory->issue);
-}
-
 static bool is_picture(const char *path) {
     static const char *const suffixes[] = {"jpg", "jpeg", "png",  "gif",  "svg", "webp",
                                            "tif", "tiff", "heic", "heif", "avif"};

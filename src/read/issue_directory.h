@@ -40,10 +40,8 @@ typedef struct {
  * article). The issue borrows `publication`. */
 IssueDirectory *issue_directory_read(const char *path, const Publication *publication,
                                      Report *report, GError **error);
-void issue_directory_free(
-    IssueDirectory *directory); /* not the issue, if issue_directory_take_issue was called */
+void issue_directory_free(IssueDirectory *directory); /* and the issue */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IssueDirectory, issue_directory_free)
-Issue *issue_directory_take_issue(IssueDirectory *directory);
 
 /* Phase 1 for one file: reads it and yields its articles. Thread-safe; the report is the file's
  * own. */
