@@ -1,6 +1,7 @@
 /* The closing lines of a build. */
 #include "commands/closing.h"
 
+#include "base/json.h"
 #include "model/reading_systems.h"
 
 #include <unistd.h>
@@ -165,5 +166,19 @@ void closing_print_build(const IssueWork *work, const Options *options) {
         const char *file = next->place.file;
         fprintf(stderr, "next: %s%s%s; %s\n", file ? file : "", file ? ": " : "", next->message,
                 next->hint);
+    }
+}
+
+void closing_print_file(const char *path, const Options *options) {
+    if (options->json) {
+        g_autoptr(JsonText) json = json_text_new();
+        json_text_begin_map(json, NULL);
+        json_text_add(json, "kind", "file");
+        json_text_add(json, "path", path);
+        json_text_end(json);
+        g_autofree char *line = json_text_finish(json, false);
+        puts(line);
+    } else if (!options->quiet) {
+        puts(path);
     }
 }

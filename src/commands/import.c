@@ -1,7 +1,7 @@
 /* galley import: sources of any kind that Galley reads, as Markdown articles and pictures in an
  * issue's directory. All of it is decided before anything is written, and nothing that is there is
  * written over unless that is asked for. */
-#include "base/json.h"
+#include "commands/closing.h"
 #include "commands/commands.h"
 #include "commands/import_choice.h"
 #include "commands/import_pictures.h"
@@ -129,17 +129,7 @@ static void print_files(const GPtrArray *files, const Options *options) {
     for (guint i = 0; i < files->len; i++) {
         const ImportFile *file = files->pdata[i];
         g_autofree char *path = g_build_filename(options->into, file->name, NULL);
-        if (options->json) {
-            g_autoptr(JsonText) json = json_text_new();
-            json_text_begin_map(json, NULL);
-            json_text_add(json, "kind", "file");
-            json_text_add(json, "path", path);
-            json_text_end(json);
-            g_autofree char *line = json_text_finish(json, false);
-            puts(line);
-        } else if (!options->quiet) {
-            puts(path);
-        }
+        closing_print_file(path, options);
     }
 }
 

@@ -1,9 +1,9 @@
 /* galley new: a publication with a first issue whose articles teach by being read, or with --theme
  * a theme that stands on another. The texts are files of the program's own, in share/new. */
 #include "base/file.h"
-#include "base/json.h"
 #include "base/limits.h"
 #include "base/program.h"
+#include "commands/closing.h"
 #include "commands/commands.h"
 #include "read/issue_directory.h"
 
@@ -70,17 +70,7 @@ static int compare_paths(gconstpointer left, gconstpointer right) {
 static void print_made(GPtrArray *made, const Options *options) {
     g_ptr_array_sort(made, compare_paths);
     for (guint i = 0; i < made->len; i++) {
-        if (options->json) {
-            g_autoptr(JsonText) json = json_text_new();
-            json_text_begin_map(json, NULL);
-            json_text_add(json, "kind", "file");
-            json_text_add(json, "path", made->pdata[i]);
-            json_text_end(json);
-            g_autofree char *line = json_text_finish(json, false);
-            puts(line);
-        } else if (!options->quiet) {
-            puts(made->pdata[i]);
-        }
+        closing_print_file(made->pdata[i], options);
     }
 }
 

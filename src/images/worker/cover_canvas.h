@@ -74,8 +74,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CoverText, cover_text_free)
 double cover_text_height(const CoverText *text); /* of its ink */
 double cover_text_ascent(const CoverText *text); /* from the top of its ink to its first baseline */
 double cover_text_size(const CoverText *text);
-unsigned cover_text_lines(const CoverText *text);
 bool cover_text_is_cut(const CoverText *text);
+/* The plan's nameplate on one line, if it is as large as `least_of_one_px` then or larger than on
+ * more lines; else on more, which may be so high. */
+CoverText *cover_nameplate_new(const CoverCanvas *canvas, const CoverStyle *style, double width_px,
+                               double one_height_px, double more_height_px, double least_of_one_px);
 /* Shows it with the top of its ink at the top of the box, aligned in the box's width. */
 void cover_text_show(CoverCanvas *canvas, const CoverText *text, CoverBox box, CoverColour colour);
 

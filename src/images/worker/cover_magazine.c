@@ -40,14 +40,8 @@ static void draw_plate(Sheet *sheet) {
     if (canvas->nameplate == NULL) {
         return;
     }
-    CoverStyle style = plate_style;
-    style.most_lines = 1;
-    g_autoptr(CoverText) one = cover_text_new(canvas, canvas->nameplate, &style, MEASURE, 250);
-    g_autoptr(CoverText) more =
-        cover_text_new(canvas, canvas->nameplate, &plate_style, MEASURE, 330);
-    bool is_one = !cover_text_is_cut(one) &&
-                  (cover_text_size(one) > 120 || cover_text_size(one) >= cover_text_size(more));
-    show(sheet, is_one ? one : more);
+    g_autoptr(CoverText) plate = cover_nameplate_new(canvas, &plate_style, MEASURE, 250, 330, 120);
+    show(sheet, plate);
     sheet->y += 40;
 }
 

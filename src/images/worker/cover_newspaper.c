@@ -34,20 +34,12 @@ static void rule(Front *front, double height_px, CoverColour colour) {
     front->y += height_px;
 }
 
-/* One line if it is large then, else more. */
 static void draw_plate(Front *front) {
     CoverCanvas *canvas = front->canvas;
     if (canvas->nameplate == NULL) {
         return;
     }
-    CoverStyle style = plate_style;
-    style.most_lines = 1;
-    g_autoptr(CoverText) one = cover_text_new(canvas, canvas->nameplate, &style, MEASURE, 240);
-    g_autoptr(CoverText) more =
-        cover_text_new(canvas, canvas->nameplate, &plate_style, MEASURE, 320);
-    bool is_one = !cover_text_is_cut(one) &&
-                  (cover_text_size(one) > 110 || cover_text_size(one) >= cover_text_size(more));
-    const CoverText *plate = is_one ? one : more;
+    g_autoptr(CoverText) plate = cover_nameplate_new(canvas, &plate_style, MEASURE, 240, 320, 110);
     CoverBox box = {MARGIN, front->y, MEASURE, cover_text_height(plate)};
     cover_text_show(canvas, plate, box, canvas->ink);
     front->y += cover_text_height(plate) + 30;

@@ -204,6 +204,18 @@ CoverText *cover_text_new(const CoverCanvas *canvas, const char *words, const Co
     return text;
 }
 
+CoverText *cover_nameplate_new(const CoverCanvas *canvas, const CoverStyle *style, double width_px,
+                               double one_height_px, double more_height_px,
+                               double least_of_one_px) {
+    CoverStyle of_one = *style;
+    of_one.most_lines = 1;
+    CoverText *one = cover_text_new(canvas, canvas->nameplate, &of_one, width_px, one_height_px);
+    CoverText *more = cover_text_new(canvas, canvas->nameplate, style, width_px, more_height_px);
+    bool is_one = !one->is_cut && (one->size_px > least_of_one_px || one->size_px >= more->size_px);
+    cover_text_free(is_one ? more : one);
+    return is_one ? one : more;
+}
+
 void cover_text_free(CoverText *text) {
     if (text != NULL) {
         g_object_unref(text->layout);
@@ -221,10 +233,6 @@ double cover_text_ascent(const CoverText *text) {
 
 double cover_text_size(const CoverText *text) {
     return text->size_px;
-}
-
-unsigned cover_text_lines(const CoverText *text) {
-    return text->lines;
 }
 
 bool cover_text_is_cut(const CoverText *text) {
