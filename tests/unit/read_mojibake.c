@@ -3,7 +3,7 @@
  * at least 98 of 100 are mended to the letter, and of texts that are right none is changed. */
 #include "read/mojibake.h"
 
-#include "base/encodings.h"
+#include "mojibake_fixture.h"
 
 #include <string.h>
 
@@ -22,17 +22,6 @@ static const char *const misread[] = {
     "windows-1255", "windows-1256", "windows-1257", "iso-8859-2",   "iso-8859-15",
     "macroman",     "cp437",        "cp850",
 };
-
-static char *broken(const char *text, const char *name) {
-    gunichar characters[256];
-    encoding_fill(encoding_find(name), characters);
-    g_autoptr(GString) out = g_string_new(NULL);
-    for (const char *p = text; *p != '\0'; p++) {
-        unsigned char byte = (unsigned char)*p;
-        g_string_append_unichar(out, characters[byte] == 0xFFFD ? byte : characters[byte]);
-    }
-    return g_strdup(out->str);
-}
 
 static char *mended(const char *text, MojibakeTally *tally) {
     char *result = mojibake_mend(text, strlen(text), place_at("a.md", 1, 1), tally);

@@ -3,7 +3,7 @@
 #include "read/mojibake.h"
 #include "read/mojibake_references.h"
 
-#include "base/encodings.h"
+#include "mojibake_fixture.h"
 
 #include <string.h>
 
@@ -23,17 +23,6 @@ static const char *const misread[] = {
     "windows-1255", "windows-1256", "windows-1257", "iso-8859-1",   "iso-8859-2",
     "iso-8859-15",  "macroman",     "cp437",        "cp850",
 };
-
-static char *broken(const char *text, const char *name) {
-    gunichar characters[256];
-    encoding_fill(encoding_find(name), characters);
-    g_autoptr(GString) out = g_string_new(NULL);
-    for (const char *p = text; *p != '\0'; p++) {
-        unsigned char byte = (unsigned char)*p;
-        g_string_append_unichar(out, characters[byte] == 0xFFFD ? byte : characters[byte]);
-    }
-    return g_strdup(out->str);
-}
 
 static char *mended(const char *text) {
     g_autoptr(MojibakeTally) tally = mojibake_tally_new();
