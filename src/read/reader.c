@@ -80,8 +80,9 @@ const char *reader_hint_for_unknown(const char *path) {
             return rows[i].hint;
         }
     }
-    return "articles are Markdown, in files whose names end in .md; a name that begins with _ is "
-           "left out without a word";
+    return "articles are Markdown, text, web pages, .docx or .odt; a name that begins with _ is "
+           "left out "
+           "without a word";
 }
 
 Reading *reading_new(void) {
