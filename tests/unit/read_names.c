@@ -76,15 +76,17 @@ static void test_readers(void) {
     g_assert_cmpstr(reader_find("a.md")->name, ==, "Markdown");
     g_assert_nonnull(reader_find("x/A.MARKDOWN"));
     g_assert_nonnull(reader_find("a.mkd"));
+    g_assert_cmpstr(reader_find("a.docx")->extensions, ==, reader_find("a.DOTX")->extensions);
     g_assert_null(reader_find("a.m"));
     g_assert_null(reader_find("md"));
     g_assert_null(reader_find(".md"));
     g_assert_null(reader_find("a.md.bak"));
     g_assert_null(reader_find("a."));
-    g_assert_nonnull(strstr(reader_hint_for_unknown("a.docx"), ".md"));
+    g_assert_nonnull(strstr(reader_hint_for_unknown("a.doc"), ".docx"));
+    g_assert_nonnull(strstr(reader_hint_for_unknown("a.pdf"), ".md"));
     g_assert_nonnull(strstr(reader_hint_for_unknown("a.ZIP"), "unpack"));
     g_assert_nonnull(strstr(reader_hint_for_unknown("a.bmp"), "JPEG or PNG"));
-    g_assert_nonnull(reader_hint_for_unknown("a"));
+    g_assert_nonnull(strstr(reader_hint_for_unknown("a"), "web pages"));
     g_assert_nonnull(reader_hint_for_unknown(""));
 }
 
