@@ -16,12 +16,14 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from generate import generate  # noqa: E402
 from photos import generate_issues  # noqa: E402
+from readers import TIMES, generate_files  # noqa: E402
 
 ROUNDS = 20
 EMPTY_ROUNDS = 60
 SIZES = (20, 200, 2000)
 PANDOC_ROUNDS = {20: 3, 200: 3}
 COLD_ROUNDS = 3
+READER_ROUNDS = 5
 
 build, work = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 quick = "--quick" in sys.argv[3:]
@@ -91,6 +93,24 @@ def photos():
     return cold, *(best(column) for column in zip(*runs))
 
 
+def cold_cover():
+    """Twenty articles whose cover is not drawn yet, and with it kept."""
+    command = [build / "galley", "build", "--quiet", "-o", work / "output", issue_of(20)]
+    cold = best([measure(command, work, keep=False) for _ in range(3 if quick else ROUNDS)])
+    return cold, best([measure(command, work) for _ in range(3 if quick else ROUNDS)])
+
+
+def readers():
+    """Of each kind of file: its name, the mark, and megabytes a second of the small and of the large one, on one core
+    and without what next to nothing takes."""
+    core = str(min(os.sched_getaffinity(0)))
+    for name, mark, files in generate_files(work):
+        times = [best([measure(["taskset", "-c", core, build / "galley", "check", "--jobs", "1", path], work)
+                       for _ in range(2 if quick else READER_ROUNDS)])[0] for path, _ in files]
+        yield name, mark, *(size / 1e3 / max(spent - times[0], 0.01)
+                            for (_, size), spent in zip(files[1:], times[1:]))
+
+
 def pandoc(count):
     if not shutil.which("pandoc") or count not in PANDOC_ROUNDS:
         return None
@@ -137,7 +157,15 @@ def print_photos(found):
           f"kept, {warm[0]:.1f} ms; the same issue without them {without[0]:.1f} ms.\n")
 
 
-def marks(results, empty, found):
+def print_readers(rates):
+    row("file", "MB/s of 0.7 MB", "MB/s of 7 MB")
+    row("---", "---:", "---:")
+    for name, _, small, large in rates:
+        row(name, f"{small:.0f}", f"{large:.0f}")
+    print("\nBytes of input (of unpacked XML) a second of `galley check`, one core.\n")
+
+
+def marks(results, empty, found, cover, rates):
     """Each mark: what it says, and whether it is met."""
     for count in (200, 2000):
         galley, bare, _, _ = results[count]
@@ -151,6 +179,10 @@ def marks(results, empty, found):
         results[2000][0][0] / 2000 <= 1.1 * galley[0] / 200)
     yield "at most 120 MB at 2,000", results[2000][0][1] <= 120
     yield "an empty program starts within 10 ms", empty <= 10
+    yield "at most 250 ms more at 20 while the cover is drawn", cover[0][0] <= cover[1][0] + 250
+    for name, mark, small, large in rates:
+        yield f"{name}: {mark} MB/s", min(small, large) >= mark
+        yield f"{name}: linear up to {TIMES} times the size", large >= small / 1.5
     if found:
         cold, warm, without = found
         yield "twenty phone photos within 8 s", cold[0] <= 8000
@@ -163,11 +195,15 @@ def main():
     results = {count: (*compare(count, rounds), pandoc(count)) for count in SIZES}
     empty = best([measure([programs / "bench-empty"], work) for _ in range(EMPTY_ROUNDS)])[0]
     found = photos()
+    cover = cold_cover()
+    rates = list(readers())
     print_table(results, empty)
     if found:
         print_photos(found)
+    print(f"At 20 while the cover is drawn: {cover[0][0]:.1f} ms, {cover[1][0]:.1f} ms once it is kept.\n")
+    print_readers(rates)
     missed = 0
-    for mark, is_met in marks(results, empty, found):
+    for mark, is_met in marks(results, empty, found, cover, rates):
         print(f"{'met   ' if is_met else 'MISSED'}  {mark}")
         missed += not is_met
     shutil.rmtree(work / "output")
