@@ -98,7 +98,8 @@ static int make(const char *which, const char *signed_file, const char *line,
                        .line = line,
                        .made = made};
     if (texts == NULL || !copy_all(&copying, &error)) {
-        fprintf(stderr, "galley new: %s\n", error->message);
+        fprintf(stderr, "galley new: %s\n",
+                error != NULL ? error->message : "Galley's own texts are not there");
         return EXIT_SYSTEM;
     }
     print_made(made, options);

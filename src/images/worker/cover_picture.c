@@ -64,9 +64,7 @@ static VipsImage *frame(const CoverCanvas *canvas, int width, int height) {
     return cropped;
 }
 
-/* libvips' thread hands the pixels over by GLib's locks, which ThreadSanitizer does not see. */
-__attribute__((no_sanitize("thread"))) static void paint(CoverCanvas *canvas, const uint8_t *pixels,
-                                                         int width, int height, int x, int y) {
+static void paint(CoverCanvas *canvas, const uint8_t *pixels, int width, int height, int x, int y) {
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     uint8_t *rows = cairo_image_surface_get_data(surface);
     int stride = cairo_image_surface_get_stride(surface);
