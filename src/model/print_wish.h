@@ -1,0 +1,20 @@
+/* `print:` of publication.yaml and issue.yaml as it was written, unjudged: print/preset.h makes
+ * sense of it. NULL or 0: not said. */
+#ifndef GALLEY_MODEL_PRINT_WISH_H
+#define GALLEY_MODEL_PRINT_WISH_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef struct {
+    char *preset;
+    double trim_width_mm, trim_height_mm; /* `trim: A5`, `trim: 148x210`, `trim: 5.5x8.5in` */
+    bool has_bleed, has_marks, marks;
+    double bleed_mm;
+    char *output_intent; /* a file's name, inside the publication or the issue */
+    double paper_mm;
+    unsigned pages;
+} PrintWish;
+void print_wish_clear(PrintWish *wish); /* frees what is said; all is unsaid again */
+
+#endif

@@ -1,0 +1,106 @@
+/* A galley: an article's text as set type, one long column of slugs, before it is made up into
+ * pages. (A slug is a line of type cast in one piece.) Lowering makes it from the article's tree;
+ * make-up cuts it into columns. Every height is whole steps of the baseline grid, so that make-up
+ * is integer dynamic programming and columns register. */
+#ifndef GALLEY_PRINT_GALLEY_H
+#define GALLEY_PRINT_GALLEY_H
+
+#include "model/article.h"
+#include "print/display_list.h"
+#include "print/lines.h"
+
+#define BREAK_FORBIDDEN_COST G_MAXINT32
+
+/* An indivisible strip. */
+typedef struct {
+    unsigned steps;       /* its height on the grid, space inside it included; at least 1 */
+    unsigned space_steps; /* empty steps above it, which fall away at a column's top */
+    int32_t break_cost;   /* of ending a column after it: 0 is free, BREAK_FORBIDDEN_COST never */
+    bool ends_in_hyphen;  /* no page ends so */
+    bool is_head;         /* a table's head row: may be repeated (see `repeats`) */
+    DisplayList *list;    /* drawn from the slug's upper left corner in a column of the galley's
+                             measure; owned. NULL: nothing */
+    const xmlNode *node;  /* where its text begins in the article, for the page map; or NULL */
+    size_t offset_bytes;
+    GArray *notes;   /* guint, from 1: notes called in it, which stand at its column's foot;
+                        NULL: none */
+    GArray *figures; /* guint, from 1: floating figures called in it; NULL: none */
+    const char *section_mark; /* a running head's text that begins here; or NULL */
+} Slug;
+
+/* A paragraph (or anything else in one piece of text): the same content in up to three lengths. */
+typedef struct {
+    GArray *slugs[3]; /* Slug; by looseness -1, 0, +1; [1] is always there, others NULL where they
+                         are not possible */
+    int32_t costs[3]; /* of choosing it; [1] is 0 */
+    GArray *repeats;  /* Slug: heads repeated where the group is cut (a table's); NULL: none */
+    BreakWish break_before;
+} SlugGroup;
+
+/* A stretch of an article of one width: what spans all columns, or what runs in them. */
+typedef struct {
+    bool spans;        /* all columns; else the text runs in columns, balanced at the band's end */
+    GPtrArray *groups; /* SlugGroup */
+} Band;
+
+/* What stands away from its call: a figure with its cutline, a floating pull quote or sidebar. */
+typedef struct {
+    bool spans;
+    PageFloat where;
+    unsigned steps;    /* with the space that parts it from the text */
+    DisplayList *list; /* owned */
+    const xmlNode *node;
+    bool is_tall; /* higher than any column: stands alone on its page */
+} FloatingFigure;
+
+typedef struct {
+    GArray *slugs; /* Slug: in the column's measure; may break between columns if it must */
+} FootNote;
+
+typedef struct {
+    const Article *article;
+    GPtrArray *bands;            /* Band */
+    GArray *figures;             /* FloatingFigure */
+    GArray *notes;               /* FootNote */
+    StructureElement *structure; /* of the article; taken by the edition */
+    BreakWish break_before;      /* of the article: a page of its own, or after the one before */
+    const char *page_name;       /* of its pages; or NULL */
+    GPtrArray *kept;             /* whatever the lists borrow from: freed with the galley */
+    size_t words;
+} Galley;
+Galley *galley_new(const Article *article);
+void galley_free(Galley *galley); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)
+Band *galley_add_band(Galley *galley, bool spans);
+SlugGroup *band_add_group(Band *band);
+
+/* What lowering needs to know of the page. */
+typedef struct {
+    PrintStyle *style;
+    Mpt grid_mpt;
+    Mpt measure_mpt; /* of the page's whole text area */
+    Mpt column_mpt;  /* of one column; equal to the measure on a page of one */
+    unsigned columns;
+    unsigned page_steps; /* of the text area's height */
+    bool is_draft;
+} Setting;
+
+/* Lowers an article: front matter (section, kicker, headline, deck, byline, date), body, notes,
+ * corrections, end sign. `issue` is sealed. Thread-safe with a shaper of its own. Reports loose and
+ * overfull lines, characters without a font, and what cannot be set. Never NULL. */
+struct Issue;
+Galley *lower_article(const struct Issue *issue, const Article *article, const Setting *setting,
+                      Shaper *shaper, Report *report);
+
+/* For lowering's parts and for furniture: sets one paragraph as slugs of a group. */
+typedef struct {
+    Mpt measure_mpt;  /* the width it may fill, margins of the style are taken off it */
+    Mpt left_mpt;     /* where that begins in the slug */
+    const char *file; /* for reports; or NULL */
+    Place place;
+    bool has_variants;
+} ParagraphSetting;
+void set_paragraph(const Setting *setting, Shaper *shaper, ParagraphText *paragraph_taken,
+                   const ParagraphSetting *how, Galley *galley, SlugGroup *group, Report *report);
+
+#endif

@@ -1,0 +1,47 @@
+/* What a print shop asks for, and what the editor says of it: `print:` in publication.yaml or
+ * issue.yaml over a row of presets.def (each with its source and date). */
+#ifndef GALLEY_PRINT_PRESET_H
+#define GALLEY_PRINT_PRESET_H
+
+#include "base/file.h"
+#include "base/report.h"
+#include "model/print_wish.h"
+#include "style/print_style.h"
+
+typedef enum { PRESS_CMYK, PRESS_GREY, PRESS_RGB } PressColour;
+
+typedef struct {
+    const char *name; /* "generic", "newspaper", "kdp" */
+    const char *what; /* for people */
+    const char *source, *date;
+    Mpt bleed_mpt; /* -1: the theme's */
+    bool may_have_marks;
+    PressColour colour; /* of pictures */
+    unsigned most_ink_percent;
+    Mpt safety_mpt;              /* type stays so far inside the trim */
+    Mpt hairline_mpt;            /* thinnest rule */
+    unsigned warn_ppi, note_ppi; /* pictures: a warning below the first, a note below the second */
+    unsigned least_pages, most_pages, page_multiple; /* 0: any */
+} PrintPreset;
+const PrintPreset *print_preset_find(const char *name); /* NULL: none of that name */
+const PrintPreset *print_preset_at(size_t index);       /* NULL past the last */
+
+/* As it holds for one issue. */
+typedef struct {
+    const PrintPreset *preset;
+    Mpt trim_width_mpt, trim_height_mpt; /* 0: the theme's */
+    Mpt bleed_mpt;                       /* -1: the theme's */
+    bool has_marks_key, has_marks;
+    GBytes *output_intent;  /* an ICC profile; NULL: FOGRA39 */
+    char *output_condition; /* its name */
+    Mpt paper_mpt;          /* a sheet's thickness; 0: not said */
+    unsigned pages;         /* wished for; 0: not said */
+} PrintSettings;
+/* The preset asked for by name (`--preset`, else `print: preset:`, else generic) with the editor's
+ * keys over it; a key that contradicts it is an error naming both. NULL after an error. */
+PrintSettings *print_settings_new(const PrintWish *wish, const char *preset_asked, Root *root,
+                                  const char *file, Report *report);
+void print_settings_free(PrintSettings *settings); /* NULL is fine */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintSettings, print_settings_free)
+
+#endif
