@@ -1,7 +1,19 @@
 /* A galley: an article's text as set type, one long column of slugs, before it is made up into
  * pages. (A slug is a line of type cast in one piece.) Lowering makes it from the article's tree;
  * make-up cuts it into columns. Every height is whole steps of the baseline grid, so that make-up
- * is integer dynamic programming and columns register. */
+ * is integer dynamic programming and columns register.
+ *
+ * What a style sheet may select. Around all stands `body`, in it `article`. In `article`: `header`,
+ * and in that `p.draft`, `section.section`, `kicker.kicker`, `headline.headline`, `deck.deck`,
+ * `byline.byline`, `facts.facts`; then the text's own elements with their own classes; then
+ * `div.corrections`, `p.licence`, and apart from them `aside.note` with its paragraphs. Classes
+ * that Galley adds: `opening` to the first paragraph of a text, `follows` to a paragraph straight
+ * after another (only those are indented), `lead`, `wide` and `tall` to figures (a picture broader
+ * than high that fills the page's measure; one that is higher than broad), `stanza` and `line` in
+ * verse. `::first-letter` with initial-letter and `::first-line` (its first words) are asked for
+ * `p.opening` and for a paragraph after a section break (`hr + p`), `::marker` for `li` and for a
+ * note's first paragraph, `::before` of `hr` for its ornament, `::after` of `.endsign` for the end
+ * sign. `.endsign` is a span in the last paragraph. */
 #ifndef GALLEY_PRINT_GALLEY_H
 #define GALLEY_PRINT_GALLEY_H
 
@@ -65,12 +77,20 @@ typedef struct {
     StructureElement *structure; /* of the article; taken by the edition */
     BreakWish break_before;      /* of the article: a page of its own, or after the one before */
     const char *page_name;       /* of its pages; or NULL */
-    GPtrArray *kept;             /* whatever the lists borrow from: freed with the galley */
+    GPtrArray *kept; /* whatever the lists borrow from, freed with the galley: pages that hold
+                        pieces of it have to be taken before */
     size_t words;
+    /* Of all that was set into it, for galley_say */
+    GArray *missing;    /* gunichar: those that no font has, each once */
+    size_t loose_lines; /* and the first of them: */
+    char *loose_words;  /* its first words; or NULL */
+    Place loose_place;
 } Galley;
 Galley *galley_new(const Article *article);
 void galley_free(Galley *galley); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)
+/* Reports what is said once for all of it: loose lines, characters without a font. */
+void galley_say(const Galley *galley, Place place, Report *report);
 Band *galley_add_band(Galley *galley, bool spans);
 SlugGroup *band_add_group(Band *band);
 
@@ -84,6 +104,10 @@ typedef struct {
     unsigned page_steps; /* of the text area's height */
     bool is_draft;
 } Setting;
+
+/* How far under the top of a step of the grid its baseline lies: that of the body's text, and so
+ * the same in all columns of all pages. It asks no font, so that it is the same everywhere. */
+Mpt setting_baseline_mpt(const Setting *setting);
 
 /* Lowers an article: front matter (section, kicker, headline, deck, byline, date), body, notes,
  * corrections, end sign. `issue` is sealed. Thread-safe with a shaper of its own. Reports loose and
