@@ -34,7 +34,8 @@ typedef struct {
     Mpt width_mpt, start_mpt;      /* of its measure */
     Mpt natural_mpt;               /* as wide as it would be by itself */
     bool ends_in_hyphen;
-    bool is_last; /* of the paragraph, or before a forced break */
+    Alignment align; /* as it is set */
+    bool is_last;    /* of the paragraph, or before a forced break */
     LineQuality quality;
 } Line;
 
