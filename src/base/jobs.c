@@ -24,6 +24,10 @@ struct Jobs {
     bool is_ending;
 };
 
+struct Lock {
+    pthread_mutex_t mutex;
+};
+
 struct Event {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
@@ -153,6 +157,27 @@ void jobs_parallel_for(Jobs *jobs, size_t count, JobEach function, void *context
     run_loop(&loop);
     event_wait(loop.done);
     event_free(loop.done);
+}
+
+Lock *lock_new(void) {
+    Lock *lock = g_new0(Lock, 1);
+    pthread_mutex_init(&lock->mutex, NULL);
+    return lock;
+}
+
+void lock_free(Lock *lock) {
+    if (lock != NULL) {
+        pthread_mutex_destroy(&lock->mutex);
+        g_free(lock);
+    }
+}
+
+void lock_take(Lock *lock) {
+    pthread_mutex_lock(&lock->mutex);
+}
+
+void lock_give(Lock *lock) {
+    pthread_mutex_unlock(&lock->mutex);
 }
 
 Event *event_new(void) {

@@ -31,6 +31,14 @@ void event_free(Event *event);
 void event_set(Event *event);
 void event_wait(Event *event);
 
+/* One thread at a time. For what is looked up often and made seldom; never held while a job waits.
+ */
+typedef struct Lock Lock;
+Lock *lock_new(void);
+void lock_free(Lock *lock); /* NULL is fine */
+void lock_take(Lock *lock);
+void lock_give(Lock *lock);
+
 /* A lock-protected free list of things that are dear to make (deflate compressors). */
 typedef struct Pool Pool;
 Pool *pool_new(void *(*make)(void), void (*destroy)(void *));

@@ -13,7 +13,8 @@
 
 typedef struct FontFace FontFace;
 struct FontFace {
-    char *name;      /* PostScript name; ASCII, no spaces */
+    char *name; /* PostScript name; ASCII, no spaces */
+    char *family;
     char *file_path; /* for messages to maintainers, never in a book */
     unsigned index;  /* in its collection */
     size_t number;   /* order of opening is not deterministic; sort by name, then file name */

@@ -1,0 +1,246 @@
+/* The shelf of faces: a theme's own files first, then the machine's, by family, weight and slope.
+ */
+#include "print/font.h"
+
+#include "base/jobs.h"
+#include "print/font_find.h"
+
+#include <hb-ot.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct FontShelf {
+    Lock *lock;
+    GPtrArray *own;        /* FontFace: of the theme's files */
+    GHashTable *by_file;   /* "INDEX:PATH" -> FontFace *, owned */
+    GHashTable *by_style;  /* TextStyle -> FontFace * or NULL */
+    GHashTable *fallbacks; /* "LANG SCRIPT WEIGHT SLOPE" -> GPtrArray of FoundFont */
+    FontFinder *finder;    /* NULL until the machine's fonts are asked for */
+};
+
+static char *name_of(hb_face_t *face, hb_ot_name_id_t id) {
+    char text[128];
+    unsigned length = sizeof text;
+    hb_ot_name_get_utf8(face, id, HB_LANGUAGE_INVALID, &length, text);
+    for (char *c = text; *c != '\0'; c++) {
+        *c = g_ascii_isgraph(*c) && strchr("()<>[]{}/%#", *c) == NULL ? *c : '-';
+    }
+    return g_strdup(text[0] != '\0' ? text : "Unnamed");
+}
+
+static int metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int otherwise) {
+    hb_position_t value = 0;
+    return hb_ot_metrics_get_position(font, tag, &value) ? value : otherwise;
+}
+
+/* The font's bounding box: `head` (OpenType 1.9), four signed shorts from byte 36. */
+static void read_box(FontFace *face) {
+    hb_blob_t *head = hb_face_reference_table(face->face, HB_TAG('h', 'e', 'a', 'd'));
+    unsigned length = 0;
+    const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(head, &length);
+    for (int i = 0; i < 4 && length >= 44; i++) {
+        face->box[i] = (int16_t)(bytes[36 + 2 * i] << 8 | bytes[37 + 2 * i]);
+    }
+    hb_blob_destroy(head);
+}
+
+static bool has_table(hb_face_t *face, hb_tag_t tag) {
+    hb_blob_t *table = hb_face_reference_table(face, tag);
+    bool has = hb_blob_get_length(table) > 0;
+    hb_blob_destroy(table);
+    return has;
+}
+
+static void measure_face(FontFace *face) {
+    hb_font_t *font = face->font;
+    int em = (int)face->units_per_em;
+    face->ascender = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em * 4 / 5);
+    face->descender = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em / 5);
+    face->cap_height = metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT, em * 7 / 10);
+    face->x_height = metric(font, HB_OT_METRICS_TAG_X_HEIGHT, em / 2);
+    face->underline_position = metric(font, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -em / 10);
+    face->underline_thickness = metric(font, HB_OT_METRICS_TAG_UNDERLINE_SIZE, em / 20);
+    face->weight = (unsigned)hb_style_get_value(font, HB_STYLE_TAG_WEIGHT);
+    face->is_italic = hb_style_get_value(font, HB_STYLE_TAG_ITALIC) > 0.5F;
+    face->italic_angle = (int)hb_style_get_value(font, HB_STYLE_TAG_SLANT_ANGLE);
+    face->is_cff = has_table(face->face, HB_TAG('C', 'F', 'F', ' '));
+    read_box(face);
+    hb_codepoint_t narrow = 0, wide = 0;
+    if (hb_font_get_nominal_glyph(font, 'i', &narrow) &&
+        hb_font_get_nominal_glyph(font, 'W', &wide)) {
+        face->is_fixed_pitch =
+            hb_font_get_glyph_h_advance(font, narrow) == hb_font_get_glyph_h_advance(font, wide);
+    }
+}
+
+/* NULL: the bytes are no font that can be set with. */
+static FontFace *face_new(hb_blob_t *blob_taken, const char *path, unsigned index) {
+    hb_face_t *opened = hb_face_create(blob_taken, index);
+    hb_blob_destroy(blob_taken);
+    if (hb_face_get_glyph_count(opened) == 0 || (!has_table(opened, HB_TAG('C', 'F', 'F', ' ')) &&
+                                                 !has_table(opened, HB_TAG('g', 'l', 'y', 'f')))) {
+        hb_face_destroy(opened);
+        return NULL;
+    }
+    FontFace *face = g_new0(FontFace, 1);
+    face->face = opened;
+    face->index = index;
+    face->file_path = g_strdup(path);
+    face->font = hb_font_create(opened);
+    face->units_per_em = MAX(16, hb_face_get_upem(opened));
+    face->name = name_of(opened, HB_OT_NAME_ID_POSTSCRIPT_NAME);
+    face->family = name_of(opened, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY);
+    if (strcmp(face->family, "Unnamed") == 0) {
+        g_free(face->family);
+        face->family = name_of(opened, HB_OT_NAME_ID_FONT_FAMILY);
+    }
+    measure_face(face);
+    hb_face_make_immutable(opened);
+    hb_font_make_immutable(face->font);
+    return face;
+}
+
+static void face_free(void *data) {
+    FontFace *face = data;
+    if (face != NULL) {
+        hb_font_destroy(face->font);
+        hb_face_destroy(face->face);
+        g_free(face->name);
+        g_free(face->family);
+        g_free(face->file_path);
+        g_free(face);
+    }
+}
+
+static void free_found(void *data) {
+    g_ptr_array_unref(data);
+}
+
+static void take_own_font(FontShelf *shelf, const ThemeFont *font) {
+    gsize length = 0;
+    const char *bytes = g_bytes_get_data(font->bytes, &length);
+    hb_blob_t *blob = hb_blob_create(bytes, (unsigned)length, HB_MEMORY_MODE_READONLY,
+                                     g_bytes_ref(font->bytes), (hb_destroy_func_t)g_bytes_unref);
+    FontFace *face = face_new(blob, font->name, 0);
+    if (face != NULL) {
+        g_ptr_array_add(shelf->own, face);
+    }
+}
+
+FontShelf *font_shelf_new(GPtrArray *theme_fonts) {
+    FontShelf *shelf = g_new0(FontShelf, 1);
+    shelf->lock = lock_new();
+    shelf->own = g_ptr_array_new_with_free_func(face_free);
+    shelf->by_file = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, face_free);
+    shelf->by_style = g_hash_table_new(NULL, NULL);
+    shelf->fallbacks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_found);
+    for (guint i = 0; theme_fonts != NULL && i < theme_fonts->len; i++) {
+        take_own_font(shelf, theme_fonts->pdata[i]);
+    }
+    return shelf;
+}
+
+void font_shelf_free(FontShelf *shelf) {
+    if (shelf != NULL) {
+        g_ptr_array_unref(shelf->own);
+        g_hash_table_unref(shelf->by_file);
+        g_hash_table_unref(shelf->by_style);
+        g_hash_table_unref(shelf->fallbacks);
+        g_clear_pointer(&shelf->finder, font_finder_free);
+        lock_free(shelf->lock);
+        g_free(shelf);
+    }
+}
+
+static FontFinder *finder_of(FontShelf *shelf) {
+    if (shelf->finder == NULL) {
+        shelf->finder = font_finder_new();
+    }
+    return shelf->finder;
+}
+
+static const FontFace *open_found(FontShelf *shelf, const FoundFont *found) {
+    g_autofree char *key = g_strdup_printf("%u:%s", found->index, found->path);
+    gpointer face = NULL;
+    if (!g_hash_table_lookup_extended(shelf->by_file, key, NULL, &face)) {
+        hb_blob_t *blob = hb_blob_create_from_file_or_fail(found->path);
+        face = blob != NULL ? face_new(blob, found->path, found->index) : NULL;
+        g_hash_table_insert(shelf->by_file, g_steal_pointer(&key), face);
+    }
+    return face;
+}
+
+/* How far a face is from what is wanted: the slope counts more than the weight. */
+static unsigned distance_of(const FontFace *face, const TextStyle *style) {
+    return (unsigned)abs((int)face->weight - (int)style->weight) +
+           (face->is_italic == style->is_italic ? 0 : 1000);
+}
+
+static const FontFace *find_own(const FontShelf *shelf, const TextStyle *style,
+                                const char *family) {
+    const FontFace *best = NULL;
+    for (guint i = 0; i < shelf->own->len; i++) {
+        const FontFace *face = shelf->own->pdata[i];
+        if (g_ascii_strcasecmp(face->family, family) == 0 &&
+            (best == NULL || distance_of(face, style) < distance_of(best, style))) {
+            best = face;
+        }
+    }
+    return best;
+}
+
+static const FontFace *find_face(FontShelf *shelf, const TextStyle *style) {
+    for (size_t i = 0; style->families != NULL && style->families[i] != NULL; i++) {
+        const FontFace *own = find_own(shelf, style, style->families[i]);
+        if (own != NULL) {
+            return own;
+        }
+        FoundFont found;
+        if (font_finder_family(finder_of(shelf), style->families[i], style->weight,
+                               style->is_italic, &found)) {
+            const FontFace *face = open_found(shelf, &found);
+            if (face != NULL) {
+                return face;
+            }
+        }
+    }
+    return NULL;
+}
+
+const FontFace *font_shelf_face(FontShelf *shelf, const TextStyle *style) {
+    gpointer face = NULL;
+    lock_take(shelf->lock);
+    if (!g_hash_table_lookup_extended(shelf->by_style, style, NULL, &face)) {
+        face = (gpointer)find_face(shelf, style);
+        g_hash_table_insert(shelf->by_style, (gpointer)style, face);
+    }
+    lock_give(shelf->lock);
+    return face;
+}
+
+static const GPtrArray *fallbacks_of(FontShelf *shelf, const TextStyle *style, hb_script_t script,
+                                     const char *lang) {
+    unsigned weight = style->weight >= 600 ? 700 : 400;
+    g_autofree char *key =
+        g_strdup_printf("%s %x %u %d", lang, (unsigned)script, weight, style->is_italic);
+    GPtrArray *found = g_hash_table_lookup(shelf->fallbacks, key);
+    if (found == NULL) {
+        found = font_finder_fallbacks(finder_of(shelf), script, weight, style->is_italic, lang);
+        g_hash_table_insert(shelf->fallbacks, g_steal_pointer(&key), found);
+    }
+    return found;
+}
+
+const FontFace *font_shelf_fallback(FontShelf *shelf, const TextStyle *style, gunichar character,
+                                    const char *lang) {
+    const FontFace *face = NULL;
+    lock_take(shelf->lock);
+    hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), character);
+    const GPtrArray *found = fallbacks_of(shelf, style, script, lang);
+    for (guint i = 0; i < found->len && face == NULL; i++) {
+        const FoundFont *font = found->pdata[i];
+        face = found_font_has(font, character) ? open_found(shelf, font) : NULL;
+    }
+    lock_give(shelf->lock);
+    return face;
+}
