@@ -1,0 +1,33 @@
+/* A paragraph's characters with all that divides them into runs: stretch, direction, script, face,
+ * and where lines may break between them. fribidi's and ICU's home. */
+#ifndef GALLEY_PRINT_SHAPE_TEXT_H
+#define GALLEY_PRINT_SHAPE_TEXT_H
+
+#include "print/shape.h"
+#include "print/shape_words.h"
+
+typedef struct {
+    gunichar letter;
+    uint32_t byte;        /* where it begins in the paragraph's text */
+    uint32_t stretch;     /* its index */
+    hb_script_t script;   /* of a sign or mark: of the letters around it */
+    const FontFace *face; /* NULL: no font at all */
+    uint8_t level;
+    bool may_break_after; /* a line may end after it (UAX 14) */
+    bool is_lettered;     /* written small where capitals stand in for small capitals */
+} Character;
+
+typedef struct TextBreaks TextBreaks; /* ICU's rules by language */
+TextBreaks *text_breaks_new(void);
+void text_breaks_free(TextBreaks *breaks); /* NULL is fine */
+
+/* Fills `characters` (Character): one a character, and one more at the end whose `byte` is the
+ * text's length. What no font has is added to `missing`, each once. */
+void text_characters(const ParagraphText *paragraph, FontShelf *shelf, TextBreaks *breaks,
+                     GArray *characters, GArray *missing);
+
+bool letter_is_east_asian(gunichar letter); /* Han, Kana, Hangul, and the signs among them */
+bool letter_is_space(gunichar letter);      /* white space of any kind, no-break ones too */
+bool space_is_unbreakable(gunichar letter);
+
+#endif
