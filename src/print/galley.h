@@ -93,6 +93,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)
 void galley_say(const Galley *galley, Place place, Report *report);
 Band *galley_add_band(Galley *galley, bool spans);
 SlugGroup *band_add_group(Band *band);
+/* Groups that are of no band: of what floats, a note, a cell. */
+GPtrArray *slug_groups_new(void);
+SlugGroup *slug_groups_add(GPtrArray *groups);
+GArray *slugs_new(void);
+/* Keeps a string as long as the galley. Returns it. */
+char *galley_keep(Galley *galley, char *text_taken);
 
 /* What lowering needs to know of the page. */
 typedef struct {

@@ -1,0 +1,155 @@
+/* An article lowered into its galley: bands one under another, the head over all columns or in
+ * them, the text, what belongs under it, and its notes. */
+#include "print/lower.h"
+
+#include <string.h>
+
+static const char *const part_names[] = {"body", "article"};
+
+/* Notes are numbered as the text calls them: enrich has put them in that order. */
+static void number_notes(Lower *lower) {
+    lower->note_numbers = g_hash_table_new(g_str_hash, g_str_equal);
+    lower->note_is_called = g_array_new(FALSE, TRUE, sizeof(bool));
+    guint number = 0;
+    const xmlNode *body = tree_body(lower->article->tree);
+    for (const xmlNode *node = body->children; node != NULL; node = node->next) {
+        const char *id = node->type == XML_ELEMENT_NODE && node_kind(node) == NODE_NOTE
+                             ? node_get(node, ATTRIBUTE_ID)
+                             : NULL;
+        if (id != NULL) {
+            g_hash_table_insert(lower->note_numbers, (char *)id, GUINT_TO_POINTER(++number));
+        }
+    }
+    g_array_set_size(lower->note_is_called, number);
+}
+
+/* The paragraph that the text ends with, for the end sign. */
+static const xmlNode *find_last_block(const xmlDoc *tree) {
+    const xmlNode *node = tree_body(tree)->last;
+    while (node != NULL && (node->type != XML_ELEMENT_NODE || node_kind(node) == NODE_NOTE)) {
+        node = node->prev;
+    }
+    return node != NULL && node_kind(node) == NODE_PARAGRAPH ? node : NULL;
+}
+
+/* In a language that Galley does not know it speaks the issue's. */
+static void choose_language(Lower *lower) {
+    const Issue *issue = lower->issue;
+    bool knows = language_is_known(lower->article->lang) || !language_is_known(issue->lang);
+    lower->language = knows ? language_find(lower->article->lang) : issue->language;
+    lower->spoken_lang = knows ? lower->article->lang : issue->lang;
+}
+
+/* Bands */
+
+typedef struct {
+    Lower *lower;
+    Column *column; /* of the band that takes what comes; NULL: there is none yet */
+    bool spans;
+} Bands;
+
+static Mpt band_width(const Setting *setting, bool spans) {
+    return spans ? setting->measure_mpt : setting->column_mpt;
+}
+
+/* Space that the last block of a band asks for below it: the next band begins anew. */
+static void close_column(Bands *bands) {
+    Column *column = bands->column;
+    Mpt grid = bands->lower->setting->grid_mpt;
+    Mpt left = column->margin_mpt - column->free_mpt;
+    if (bands->spans && left > 0 && column->groups->len > 0) {
+        SlugGroup *group = column->groups->pdata[column->groups->len - 1];
+        GArray *slugs = group->slugs[1];
+        g_array_index(slugs, Slug, slugs->len - 1).steps += (unsigned)((left + grid / 2) / grid);
+    }
+    g_clear_pointer(&bands->column, column_free);
+}
+
+/* The flow of a band that spans the columns or runs in them; on a page of one all is one band. */
+static Flow band_flow(Bands *bands, bool spans) {
+    Lower *lower = bands->lower;
+    bool is_one = lower->setting->columns <= 1;
+    spans = spans && !is_one;
+    if (bands->column == NULL || bands->spans != spans) {
+        GPtrArray *targets = NULL;
+        if (bands->column != NULL) {
+            targets = g_ptr_array_copy(bands->column->targets, NULL, NULL);
+            close_column(bands);
+        }
+        Band *band = galley_add_band(lower->galley, spans);
+        bands->column = column_new(band->groups, band_width(lower->setting, spans));
+        bands->column->may_float = true;
+        bands->spans = spans;
+        for (guint i = 0; targets != NULL && i < targets->len; i++) {
+            g_ptr_array_add(bands->column->targets, targets->pdata[i]);
+        }
+        g_clear_pointer(&targets, g_ptr_array_unref);
+    }
+    return (Flow){.lower = lower,
+                  .column = bands->column,
+                  .measure_mpt = band_width(lower->setting, spans),
+                  .element = lower->galley->structure};
+}
+
+/* Does the block stand over all columns, in its place in the text? */
+static bool spans_columns(const Lower *lower, const Around *article, const xmlNode *node) {
+    if (node->type != XML_ELEMENT_NODE || lower->setting->columns <= 1 || !node_is_block(node)) {
+        return false;
+    }
+    g_autofree char *classes = block_classes(lower, node);
+    const Around around = around_node(lower, article, node, classes);
+    return around.style->spans_columns && around.style->page_float == FLOAT_NONE;
+}
+
+static void lower_text(Bands *bands, const Around *article) {
+    const xmlNode *node = tree_body(bands->lower->article->tree)->children;
+    while (node != NULL) {
+        bool spans = spans_columns(bands->lower, article, node);
+        const xmlNode *end = node->next;
+        while (end != NULL && spans_columns(bands->lower, article, end) == spans) {
+            end = end->next;
+        }
+        Flow flow = band_flow(bands, spans);
+        lower_blocks_until(&flow, article, node, end);
+        node = end;
+    }
+}
+
+static void lower_all(Lower *lower) {
+    Bands bands = {.lower = lower};
+    Around body = around_frame(lower, NULL, part_names[0], NULL);
+    Around article = around_frame(lower, &body, part_names[1], NULL);
+    Around header = around_frame(lower, &article, "header", NULL);
+    lower->galley->break_before = article.style->break_before;
+    lower->galley->page_name = article.style->page_name;
+    Flow flow = band_flow(&bands, header.style->spans_columns);
+    g_ptr_array_add(bands.column->targets, lower->article->id);
+    lower_header(&flow, &header);
+    lower_text(&bands, &article);
+    flow = band_flow(&bands, false);
+    lower_corrections(&flow, &article);
+    close_column(&bands);
+    lower_notes(lower, &article);
+}
+
+Galley *lower_article(const Issue *issue, const Article *article, const Setting *setting,
+                      Shaper *shaper, Report *report) {
+    Galley *galley = galley_new(article);
+    Lower lower = {.issue = issue,
+                   .article = article,
+                   .setting = setting,
+                   .shaper = shaper,
+                   .report = report,
+                   .galley = galley};
+    galley->structure = structure_new(ROLE_ARTICLE);
+    galley->structure->lang = g_strdup(article->lang);
+    galley->words = article->count.words;
+    choose_language(&lower);
+    number_notes(&lower);
+    lower.last_block = find_last_block(article->tree);
+    lower_all(&lower);
+    galley_say(galley, article_place(article), report);
+    g_hash_table_unref(lower.note_numbers);
+    g_array_unref(lower.note_is_called);
+    return galley;
+}

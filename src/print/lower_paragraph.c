@@ -1,0 +1,358 @@
+/* Paragraphs set: text shaped and broken, its lines cast into slugs of whole steps. Text whose
+ * leading is the grid's stands on the grid; other text is led a little wider, so that some lines of
+ * it are whole steps together. */
+#include "print/lower.h"
+
+enum {
+    MOST_BALANCED_LINES = 6, /* more are text, not a headline */
+    BALANCE_TRIALS = 9,
+    MOST_LINES_PER_SLUG = 6, /* that are whole steps together */
+    LEAST_VARIANT_LINES = 4,
+};
+
+Mpt setting_baseline_mpt(const Setting *setting) {
+    const StyleSubject body = {.element = "body"};
+    const BoxStyle *style = print_style_of(setting->style, NULL, &body, NULL);
+    return (setting->grid_mpt - style->text->size_mpt) / 2 + style->text->size_mpt * 4 / 5;
+}
+
+/* Initial letters */
+
+/* The first letter, with the mark of quotation before it: so many bytes of the text. 0: it is none
+ * to be set large. */
+static size_t initial_bytes(const GString *text) {
+    const char *at = text->str;
+    while (g_unichar_ispunct(g_utf8_get_char(at)) && at - text->str < 8) {
+        at = g_utf8_next_char(at);
+    }
+    gunichar letter = g_utf8_get_char(at);
+    if (!g_unichar_isupper(letter) && !g_unichar_istitle(letter)) {
+        return 0;
+    }
+    at = g_utf8_next_char(at);
+    while (g_unichar_combining_class(g_utf8_get_char(at)) != 0) {
+        at = g_utf8_next_char(at);
+    }
+    return (size_t)(at - text->str);
+}
+
+/* The paragraph without its first bytes, which become a text of their own in `style`. */
+static ParagraphText *take_initial(ParagraphText *text, size_t bytes, const BoxStyle *style,
+                                   const TextStyle *face) {
+    TextStretch first = g_array_index(text->stretches, TextStretch, 0);
+    ParagraphText *initial = paragraph_text_new(style, text->element, text->is_rtl);
+    TextStretch stretch = first;
+    stretch.style = face;
+    paragraph_text_add(initial, text->text->str, bytes, stretch);
+    return initial;
+}
+
+static void drop_bytes(ParagraphText *text, size_t bytes) {
+    g_string_erase(text->text, 0, (gssize)bytes);
+    guint kept = 0;
+    for (guint i = 0; i < text->stretches->len; i++) {
+        TextStretch *stretch = &g_array_index(text->stretches, TextStretch, i);
+        if (stretch->end_bytes <= bytes) {
+            continue;
+        }
+        stretch->node_offset_bytes += kept == 0 && i == 0 ? bytes : 0;
+        stretch->end_bytes -= bytes;
+        g_array_index(text->stretches, TextStretch, kept++) = *stretch;
+    }
+    g_array_set_size(text->stretches, kept);
+}
+
+static const Item *first_box(const ShapedParagraph *shaped) {
+    for (guint i = 0; i < shaped->items->len; i++) {
+        const Item *item = &g_array_index(shaped->items, Item, i);
+        if (item->kind == ITEM_BOX) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+static Mpt natural_width(const ShapedParagraph *shaped) {
+    gint64 width = 0;
+    for (guint i = 0; i < shaped->items->len; i++) {
+        const Item *item = &g_array_index(shaped->items, Item, i);
+        width += item->kind == ITEM_PENALTY ? 0 : item->width_mpt;
+    }
+    return (Mpt)MIN(width, G_MAXINT32);
+}
+
+/* The size at which a capital is as high as from the first line's capitals to the last line's
+ * baseline. */
+static Mpt initial_size(const SetLines *set, const Lower *lower, const ParagraphText *small) {
+    g_autoptr(ShapedParagraph) shaped = shape_paragraph(lower->shaper, small, NULL);
+    const Item *box = first_box(shaped);
+    if (box == NULL || box->of.box.face == NULL || box->of.box.face->cap_height <= 0) {
+        return 0;
+    }
+    const FontFace *face = box->of.box.face;
+    gint64 capital =
+        (gint64)set->block->style->text->size_mpt * face->cap_height / face->units_per_em;
+    gint64 height = (gint64)(set->initial_lines - 1) * set->block->leading_mpt + capital;
+    return (Mpt)(height * face->units_per_em / face->cap_height);
+}
+
+/* Is the text so long that it fills the lines beside its initial? Two letters are about as broad as
+ * they are high. */
+static bool fills_lines(const SetLines *set, unsigned lines) {
+    gint64 letters = g_utf8_strlen(set->paragraph->text->text->str, -1);
+    return letters * set->block->style->text->size_mpt * 2 / 5 >
+           (gint64)set->block->measure_mpt * lines;
+}
+
+static void begin_initial(SetLines *set, const Lower *lower) {
+    const BoxStyle *style = set->paragraph->initial;
+    ParagraphText *text = set->paragraph->text;
+    size_t bytes = style == NULL || text->is_rtl ? 0 : initial_bytes(text->text);
+    if (bytes == 0 || g_array_index(text->stretches, TextStretch, 0).end_bytes < bytes) {
+        return;
+    }
+    if (!fills_lines(set, style->initial_lines)) {
+        return;
+    }
+    set->initial_lines = style->initial_lines;
+    g_autoptr(ParagraphText) small = take_initial(text, bytes, style, style->text);
+    TextStyle wanted = *style->text;
+    wanted.size_mpt = initial_size(set, lower, small);
+    if (wanted.size_mpt <= 0) {
+        set->initial_lines = 0;
+        return;
+    }
+    const TextStyle *face = print_style_text(set->block->setting->style, &wanted);
+    set->initial_text = take_initial(text, bytes, style, face);
+    set->initial = shape_paragraph(lower->shaper, set->initial_text, set->block->galley->missing);
+    set->initial_mpt = natural_width(set->initial) + set->block->style->text->size_mpt / 6;
+    drop_bytes(text, bytes);
+}
+
+/* Lines */
+
+static GArray *measures_of(const SetLines *set, Mpt start_mpt, Mpt width_mpt) {
+    GArray *measures = g_array_new(FALSE, FALSE, sizeof(Measure));
+    for (unsigned i = 0; set->initial != NULL && i < set->initial_lines; i++) {
+        Measure beside = {.width_mpt = MAX(width_mpt - set->initial_mpt, 1),
+                          .start_mpt = start_mpt + set->initial_mpt};
+        g_array_append_val(measures, beside);
+    }
+    Measure full = {.width_mpt = width_mpt, .start_mpt = start_mpt};
+    if (set->paragraph->hang_mpt > 0) {
+        g_array_append_val(measures, full);
+        full.start_mpt += set->paragraph->hang_mpt;
+        full.width_mpt = MAX(full.width_mpt - set->paragraph->hang_mpt, 1);
+    }
+    g_array_append_val(measures, full);
+    return measures;
+}
+
+static Lines *break_lines(const SetLines *set, Mpt start_mpt, Mpt width_mpt, int looseness,
+                          bool hyphenates) {
+    g_autoptr(GArray) measures = measures_of(set, start_mpt, width_mpt);
+    const BoxStyle *style = set->block->style;
+    bool is_flush = set->initial != NULL || (set->paragraph->is_flush && style->indent_mpt > 0);
+    LineWish wish = {.measures = (const Measure *)measures->data,
+                     .measure_count = measures->len,
+                     .align = style->align,
+                     .last_line = style->last_line,
+                     .indent_mpt = is_flush ? 0 : style->indent_mpt,
+                     .looseness = looseness,
+                     .hyphenates = hyphenates};
+    return lines_break(set->shaped, &wish);
+}
+
+static bool has_overfull(const Lines *lines) {
+    for (guint i = 0; i < lines->lines->len; i++) {
+        if (g_array_index(lines->lines, Line, i).quality == LINE_OVERFULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a narrower measure stands in the whole one. */
+static Mpt narrow_start(const SetLines *set, Mpt start_mpt, Mpt width_mpt) {
+    Mpt free = set->block->measure_mpt - width_mpt;
+    return start_mpt + (set->block->style->align == ALIGN_CENTRE ? free / 2
+                        : set->block->style->align == ALIGN_END  ? free
+                                                                 : 0);
+}
+
+/* Lines of about one length: the narrowest measure that takes no more of them. */
+static Lines *balance(const SetLines *set, Mpt start_mpt, Lines *lines) {
+    guint count = lines->lines->len;
+    Mpt narrow = set->block->measure_mpt / 3;
+    Mpt wide = set->block->measure_mpt;
+    for (int trial = 0; trial < BALANCE_TRIALS && wide - narrow > MPT_PER_POINT; trial++) {
+        Mpt middle = narrow + (wide - narrow) / 2;
+        Lines *tried = break_lines(set, narrow_start(set, start_mpt, middle), middle, 0, false);
+        if (tried->lines->len > count || has_overfull(tried)) {
+            narrow = middle;
+            lines_free(tried);
+        } else {
+            wide = middle;
+            lines_free(lines);
+            lines = tried;
+        }
+    }
+    return lines;
+}
+
+static void break_all(SetLines *set) {
+    const Paragraph *paragraph = set->paragraph;
+    bool is_rtl = paragraph->text->is_rtl;
+    Mpt start = is_rtl ? set->block->column_mpt - set->block->left_mpt - set->block->measure_mpt
+                       : set->block->left_mpt;
+    bool hyphenates = set->block->style->hyphenates && !paragraph->is_balanced;
+    Lines *best = break_lines(set, start, set->block->measure_mpt, 0, hyphenates);
+    if (!hyphenates && has_overfull(best)) { /* a word that is longer than the line */
+        lines_free(best);
+        best = break_lines(set, start, set->block->measure_mpt, 0, true);
+    } else if (paragraph->is_balanced && set->block->style->align != ALIGN_JUSTIFY &&
+               best->lines->len > 1 && best->lines->len <= MOST_BALANCED_LINES) {
+        best = balance(set, start, best);
+    }
+    set->lines[1] = best;
+    bool varies =
+        paragraph->has_variants && !paragraph->is_in_one && best->lines->len >= LEAST_VARIANT_LINES;
+    for (int looseness = -1; varies && looseness <= 1; looseness += 2) {
+        set->lines[looseness + 1] =
+            break_lines(set, start, set->block->measure_mpt, looseness, hyphenates);
+    }
+}
+
+static void set_lines_begin(SetLines *set, const Lower *lower, const SetBlock *block,
+                            Paragraph *paragraph) {
+    *set = (SetLines){.block = block, .paragraph = paragraph};
+    begin_initial(set, lower);
+    set->shaped = shape_paragraph(lower->shaper, paragraph->text, lower->galley->missing);
+    break_all(set);
+    set_lines_report(set, lower->report);
+}
+
+static void set_lines_end(SetLines *set) {
+    for (size_t i = 0; i < G_N_ELEMENTS(set->lines); i++) {
+        g_clear_pointer(&set->lines[i], lines_free);
+    }
+    g_clear_pointer(&set->shaped, shaped_paragraph_free);
+    g_clear_pointer(&set->initial, shaped_paragraph_free);
+    g_clear_pointer(&set->initial_text, paragraph_text_free);
+    paragraph_clear(set->paragraph);
+}
+
+/* Blocks of paragraphs */
+
+/* Leading: how many lines are how many steps, so that the least is added to each. */
+static void choose_rhythm(SetBlock *block) {
+    Mpt grid = block->setting->grid_mpt;
+    Mpt leading = MAX(block->style->leading_mpt, MPT_PER_POINT);
+    Mpt size = block->style->text->size_mpt;
+    Mpt least = G_MAXINT32;
+    for (unsigned lines = 1; lines <= MOST_LINES_PER_SLUG; lines++) {
+        unsigned steps = (unsigned)(((gint64)leading * lines + grid - 1) / grid);
+        Mpt added = (Mpt)(((gint64)steps * grid - (gint64)leading * lines) / lines);
+        if (added < least) {
+            least = added;
+            block->lines_per_slug = lines;
+            block->steps_per_slug = steps;
+        }
+    }
+    block->is_on_grid = leading == grid;
+    block->leading_mpt = leading;
+    block->ascent_mpt = block->is_on_grid ? setting_baseline_mpt(block->setting)
+                                          : (leading - size) / 2 + size * 4 / 5;
+}
+
+static void set_all(SetBlock *block, const Lower *lower, Paragraph *paragraphs, size_t count) {
+    block->sets = g_new0(SetLines, count);
+    block->count = count;
+    for (size_t i = 0; i < count; i++) {
+        set_lines_begin(&block->sets[i], lower, block, &paragraphs[i]);
+        block->line_count += block->sets[i].lines[1]->lines->len;
+    }
+    bool is_in_one = paragraphs[0].is_in_one || block->line_count <= block->lines_per_slug;
+    block->is_in_rhythm = block->is_on_grid || !is_in_one;
+}
+
+void set_block_begin(SetBlock *block, const Lower *lower, Paragraph *paragraphs, size_t count,
+                     Mpt left_mpt, Mpt measure_mpt, Mpt column_mpt) {
+    *block = (SetBlock){.setting = lower->setting,
+                        .style = paragraphs[0].text->style,
+                        .galley = lower->galley,
+                        .left_mpt = left_mpt,
+                        .measure_mpt = MAX(measure_mpt, 1),
+                        .column_mpt = column_mpt};
+    choose_rhythm(block);
+    set_all(block, lower, paragraphs, count);
+}
+
+void set_block_end(SetBlock *block) {
+    for (size_t i = 0; i < block->count; i++) {
+        set_lines_end(&block->sets[i]);
+    }
+    g_clear_pointer(&block->sets, g_free);
+}
+
+/* Into a column */
+
+/* Lines off the grid that stand in one piece: led as the style says, and what is left of the last
+ * step is divided above and below them. */
+static void put_in_one(Flow *flow, SetBlock *block, BlockMargins margins) {
+    BlockSpace space = column_space(flow->column, block->setting, margins, set_block_height(block));
+    const Paragraph *paragraph = block->sets[0].paragraph;
+    DisplayList *list = display_list_new();
+    set_block_draw(block, space.top_mpt, list);
+    Slug *slug = column_put(flow, block->style, space, list, NULL);
+    slug->section_mark = paragraph->section_mark;
+    slug->break_cost = MAX(slug->break_cost, paragraph->cost_after);
+    set_block_tell(block, slug);
+}
+
+static void put_slugs(Flow *flow, SetBlock *block, BlockMargins margins) {
+    Column *column = flow->column;
+    unsigned space = column_space_on_grid(column, block->setting, margins);
+    SlugGroup *group = slug_groups_add(column->groups);
+    set_block_slugs(block, space, group);
+    column_settle(flow, group, block->ascent_mpt);
+    column_take_breaks(column, group, block->style);
+}
+
+void flow_paragraphs(Flow *flow, Paragraph *paragraphs_taken, size_t count) {
+    const BoxStyle *style = paragraphs_taken[0].text->style;
+    const Around around = {.style = style, .is_rtl = paragraphs_taken[0].text->is_rtl};
+    BlockMargins margins = box_is_seen(style) ? (BlockMargins){0, 0} : margins_of(style);
+    FlowBox box;
+    Flow inner = flow_enter(flow, &around, &box);
+    SetBlock block;
+    set_block_begin(&block, flow->lower, paragraphs_taken, count, inner.left_mpt, inner.measure_mpt,
+                    flow->column->width_mpt);
+    if (block.is_in_rhythm) {
+        put_slugs(&inner, &block, margins);
+    } else {
+        put_in_one(&inner, &block, margins);
+    }
+    set_block_end(&block);
+    flow_leave(&inner, &around, &box);
+}
+
+void flow_paragraph(Flow *flow, Paragraph *paragraph_taken) {
+    flow_paragraphs(flow, paragraph_taken, 1);
+}
+
+void set_paragraph(const Setting *setting, Shaper *shaper, ParagraphText *paragraph_taken,
+                   const ParagraphSetting *how, Galley *galley, SlugGroup *group, Report *report) {
+    const Lower lower = {.setting = setting, .shaper = shaper, .galley = galley, .report = report};
+    const BoxStyle *style = paragraph_taken->style;
+    bool is_rtl = paragraph_taken->is_rtl;
+    Mpt left = style->margin_mpt[is_rtl ? SIDE_END : SIDE_START];
+    Mpt right = style->margin_mpt[is_rtl ? SIDE_START : SIDE_END];
+    Paragraph paragraph = {
+        .text = paragraph_taken, .has_variants = how->has_variants, .place = how->place};
+    SetBlock block;
+    set_block_begin(&block, &lower, &paragraph, 1, how->left_mpt + left,
+                    how->measure_mpt - left - right, how->left_mpt * 2 + how->measure_mpt);
+    set_block_slugs(&block, 0, group);
+    set_block_end(&block);
+}

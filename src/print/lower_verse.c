@@ -1,0 +1,121 @@
+/* What keeps its own lines: verse and preformatted text. Each line is a paragraph of its own, so
+ * that one that is too long for the measure hangs under its beginning. */
+#include "print/lower.h"
+
+#include <string.h>
+
+enum { MOST_KEPT_LINES = 10 }; /* of a stanza that is never cut */
+
+static const char line_separator[] = "\xE2\x80\xA8"; /* U+2028 */
+
+/* A part of a paragraph as one of its own. */
+static Paragraph cut(const Paragraph *whole, guint *stretch_index, size_t start, size_t end) {
+    const ParagraphText *text = whole->text;
+    Paragraph part = {.text = paragraph_text_new(text->style, text->element, text->is_rtl),
+                      .hang_mpt = whole->hang_mpt,
+                      .is_in_one = whole->is_in_one,
+                      .is_flush = true,
+                      .place = whole->place};
+    for (guint i = *stretch_index; i < text->stretches->len; i++) {
+        TextStretch stretch = g_array_index(text->stretches, TextStretch, i);
+        size_t first = i == 0 ? 0 : g_array_index(text->stretches, TextStretch, i - 1).end_bytes;
+        size_t from = MAX(first, start);
+        size_t to = MIN(stretch.end_bytes, end);
+        stretch.node_offset_bytes += from - first;
+        if (to > from) {
+            paragraph_text_add(part.text, text->text->str + from, to - from, stretch);
+        }
+        *stretch_index = i;
+        if (stretch.end_bytes >= end) {
+            break;
+        }
+    }
+    return part;
+}
+
+static void take_targets(const Paragraph *whole, Paragraph *part, size_t start, size_t end) {
+    for (guint i = 0; whole->targets != NULL && i < whole->targets->len; i++) {
+        ParagraphTarget target = g_array_index(whole->targets, ParagraphTarget, i);
+        if (target.offset_bytes >= start && target.offset_bytes <= end) {
+            part->targets = part->targets != NULL
+                                ? part->targets
+                                : g_array_new(FALSE, FALSE, sizeof(ParagraphTarget));
+            target.offset_bytes -= start;
+            g_array_append_val(part->targets, target);
+        }
+    }
+}
+
+/* Sets the lines of a paragraph as one block. */
+static void put_lines(Flow *flow, Paragraph *whole_taken) {
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Paragraph));
+    const GString *text = whole_taken->text->text;
+    guint stretch_index = 0;
+    for (size_t start = 0; start < text->len;) {
+        const char *at = strstr(text->str + start, line_separator);
+        size_t end = at == NULL ? text->len : (size_t)(at - text->str);
+        Paragraph line = cut(whole_taken, &stretch_index, start, end);
+        take_targets(whole_taken, &line, start, end);
+        g_array_append_val(lines, line);
+        start = end + strlen(line_separator);
+    }
+    if (lines->len > 0) {
+        flow_paragraphs(flow, (Paragraph *)lines->data, lines->len);
+    }
+    paragraph_clear(whole_taken);
+}
+
+static guint count_lines(const Paragraph *paragraph) {
+    guint count = 1;
+    const char *at = paragraph->text->text->str;
+    while ((at = strstr(at, line_separator)) != NULL) {
+        at += strlen(line_separator);
+        count++;
+    }
+    return count;
+}
+
+static void lower_stanza(Flow *flow, const Around *outer, const xmlNode *node) {
+    const Lower *lower = flow->lower;
+    const char *own = node_get(node, ATTRIBUTE_CLASS);
+    g_autofree char *classes = g_strconcat(own == NULL ? "" : own, " stanza", NULL);
+    Around around = around_node(lower, outer, node, classes);
+    Paragraph stanza =
+        paragraph_begin(lower, &around, structure_for(flow->element, ROLE_PARAGRAPH, &around));
+    text_gather(lower, &stanza, &around, node);
+    stanza.hang_mpt = around.style->text->size_mpt * 3 / 2;
+    stanza.is_in_one = count_lines(&stanza) <= MOST_KEPT_LINES;
+    put_lines(flow, &stanza);
+    flow->column->margin_mpt = MAX(flow->column->margin_mpt, lower->setting->grid_mpt);
+}
+
+void lower_verse(Flow *flow, const Around *outer, const xmlNode *node) {
+    Around around = around_node(flow->lower, outer, node, NULL);
+    FlowBox box;
+    Flow inner = flow_enter(flow, &around, &box);
+    inner.element = structure_for(flow->element, ROLE_DIVISION, &around);
+    for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+        if (child->type == XML_ELEMENT_NODE && node_kind(child) == NODE_PARAGRAPH) {
+            column_add_target(&inner, child);
+            lower_stanza(&inner, &around, child);
+        } else if (child->type == XML_ELEMENT_NODE && node_is_block(child)) {
+            lower_block(&inner, &around, child);
+        }
+    }
+    flow_leave(&inner, &around, &box);
+}
+
+/* Code is read from the left in every language. */
+void lower_preformatted(Flow *flow, const Around *outer, const xmlNode *node) {
+    const Lower *lower = flow->lower;
+    Around around = around_node(lower, outer, node, NULL);
+    around.is_rtl = node_get(node, ATTRIBUTE_DIR) != NULL && around.is_rtl;
+    Paragraph paragraph =
+        paragraph_begin(lower, &around, structure_for(flow->element, ROLE_CODE, &around));
+    text_gather(lower, &paragraph, &around, node);
+    for (guint i = 0; i < paragraph.text->stretches->len; i++) {
+        g_array_index(paragraph.text->stretches, TextStretch, i).is_verbatim = true;
+    }
+    paragraph.hang_mpt = 2 * around.style->text->size_mpt;
+    put_lines(flow, &paragraph);
+}
