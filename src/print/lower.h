@@ -17,10 +17,11 @@ typedef struct {
     Shaper *shaper;
     Report *report;
     Galley *galley;
-    const Language *language;  /* in which Galley speaks in it */
-    const char *spoken_lang;   /* its tag */
-    GHashTable *note_numbers;  /* note id -> number from 1; keys borrowed from the tree */
-    GArray *note_is_called;    /* bool, by number less one */
+    const Language *language; /* in which Galley speaks in it */
+    const char *spoken_lang;  /* its tag */
+    GHashTable *note_numbers; /* note id -> number from 1; keys borrowed from the tree */
+    GArray *note_is_called;   /* bool, by number less one */
+    unsigned scale_permille;  /* type is set so much smaller: in a table that is too wide; 0: not */
     const xmlNode *last_block; /* the paragraph that the end sign closes; or NULL */
 } Lower;
 
@@ -58,6 +59,8 @@ typedef struct {
     GPtrArray *targets;    /* char *: ids that lead to the next slug; kept by the galley */
     GArray *figures;       /* guint: called before the first slug was there */
     GArray *notes;         /* guint: those of these figures */
+    bool is_cell;          /* of a table: blocks stand at their steps' tops, nothing is justified */
+    Alignment cell_align;  /* of all in it that would be at its start or justified */
     bool may_float;        /* figures may leave it */
     bool has_heading_last; /* nothing but a heading since: no figure is called from it */
     /* What the next paragraph begins with: a note's number. NULL: nothing. */
@@ -120,6 +123,7 @@ void column_settle(Flow *flow, SlugGroup *group, Mpt baseline_mpt);
 void column_call_figure(Column *column, guint figure, const GArray *notes);
 /* The space above a slug made part of it. */
 void slug_take_in_space(Slug *slug, Mpt grid_mpt);
+unsigned groups_steps(const GPtrArray *groups);
 /* All that was put, as one piece from the top down. What its slugs call is added to the arrays
  * (either may be NULL). */
 DisplayList *groups_join(const GPtrArray *groups, Mpt grid_mpt, unsigned *steps, GArray *notes);
@@ -176,12 +180,13 @@ typedef struct SetBlock {
     const Setting *setting;
     const BoxStyle *style;
     Galley *galley;
+    Alignment align, last_line;
     Mpt left_mpt, measure_mpt, column_mpt;
     SetLines *sets;
     size_t count;
     guint line_count;
     unsigned lines_per_slug, steps_per_slug;
-    Mpt leading_mpt;
+    Mpt size_mpt, leading_mpt;
     bool is_on_grid;   /* its leading is the grid's */
     bool is_in_rhythm; /* so many lines are so many steps; else it is one piece, led as its style
                           says */
@@ -189,7 +194,7 @@ typedef struct SetBlock {
 } SetBlock;
 /* `left_mpt` is in a column of `column_mpt`. Reports what was set badly. */
 void set_block_begin(SetBlock *block, const Lower *lower, Paragraph *paragraphs_taken, size_t count,
-                     Mpt left_mpt, Mpt measure_mpt, Mpt column_mpt);
+                     Mpt left_mpt, Mpt measure_mpt, const Column *column);
 Mpt set_block_height(const SetBlock *block);
 /* Draws all of its lines from `top_mpt` down into one list. */
 void set_block_draw(const SetBlock *block, Mpt top_mpt, DisplayList *list);

@@ -245,7 +245,7 @@ static LowerKind lower_of(NodeKind kind) {
     case NODE_PULL_QUOTE: case NODE_SIDEBAR:
         return lower_aside;
     case NODE_FIGURE:       return lower_figure;
-    case NODE_TABLE:        return lower_group;
+    case NODE_TABLE:        return lower_table;
     case NODE_MISSING:      return lower_missing;
     case NODE_QUOTATION: case NODE_GROUP:
         return lower_group;

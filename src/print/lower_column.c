@@ -56,7 +56,9 @@ BlockSpace column_space(Column *column, const Setting *setting, BlockMargins mar
     gint64 below = MAX(margins.below_mpt, 0);
     gint64 total_steps = MAX((above + height_mpt + below + grid - 1) / grid, 1);
     gint64 free = total_steps * grid - height_mpt;
-    gint64 over = above + below == 0 ? free / 2 : free * above / (above + below);
+    gint64 over = column->is_cell      ? above
+                  : above + below == 0 ? free / 2
+                                       : free * above / (above + below);
     BlockSpace space = {.space_steps = (unsigned)(over / grid), .top_mpt = (Mpt)(over % grid)};
     space.steps = (unsigned)total_steps - space.space_steps;
     column->free_mpt = (Mpt)(free - over);
@@ -201,6 +203,18 @@ void slug_take_in_space(Slug *slug, Mpt grid_mpt) {
     slug->list = list;
     slug->steps += slug->space_steps;
     slug->space_steps = 0;
+}
+
+unsigned groups_steps(const GPtrArray *groups) {
+    unsigned steps = 0;
+    for (guint i = 0; i < groups->len; i++) {
+        const GArray *slugs = ((const SlugGroup *)groups->pdata[i])->slugs[1];
+        for (guint at = 0; at < slugs->len; at++) {
+            const Slug *slug = &g_array_index(slugs, Slug, at);
+            steps += slug->steps + (steps == 0 ? 0 : slug->space_steps);
+        }
+    }
+    return steps;
 }
 
 DisplayList *groups_join(const GPtrArray *groups, Mpt grid_mpt, unsigned *steps, GArray *notes) {

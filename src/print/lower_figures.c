@@ -78,8 +78,8 @@ static Size size_of(const Asset *asset, const BoxStyle *style, Mpt measure_mpt, 
 typedef struct {
     Lower *lower;
     const Around *around;
-    Mpt left_mpt, measure_mpt; /* in a column of: */
-    Mpt column_mpt;
+    const Column *column;
+    Mpt left_mpt, measure_mpt; /* in it */
     DisplayList *list;
     Mpt height_mpt;
     Mpt last_width_mpt; /* of the last picture */
@@ -129,7 +129,7 @@ static void draw_words(FigureWork *work, Paragraph *paragraph_taken) {
     paragraph_taken->is_in_one = true;
     paragraph_taken->is_flush = true;
     set_block_begin(&block, work->lower, paragraph_taken, 1, work->left_mpt, work->measure_mpt,
-                    work->column_mpt);
+                    work->column);
     const BoxStyle *style = block.style;
     work->height_mpt += style->margin_mpt[SIDE_TOP] + box_edge_mpt(style, SIDE_TOP);
     set_block_draw(&block, work->height_mpt, work->list);
@@ -231,7 +231,7 @@ static FigureWork set_figure(Lower *lower, const Around *around, const xmlNode *
                        .around = around,
                        .left_mpt = within->left_mpt,
                        .measure_mpt = within->measure_mpt,
-                       .column_mpt = within->column->width_mpt,
+                       .column = within->column,
                        .list = display_list_new(),
                        .element = element,
                        .notes = g_array_new(FALSE, FALSE, sizeof(guint))};
@@ -390,7 +390,7 @@ void lower_image(Flow *flow, const Around *outer, const xmlNode *node) {
                        .around = &around,
                        .left_mpt = flow->left_mpt,
                        .measure_mpt = flow->measure_mpt,
-                       .column_mpt = flow->column->width_mpt,
+                       .column = flow->column,
                        .list = display_list_new(),
                        .most_mpt = (Mpt)lower->setting->page_steps * lower->setting->grid_mpt};
     StructureElement *element =

@@ -155,8 +155,8 @@ static Lines *break_lines(const SetLines *set, Mpt start_mpt, Mpt width_mpt, int
     bool is_flush = set->initial != NULL || (set->paragraph->is_flush && style->indent_mpt > 0);
     LineWish wish = {.measures = (const Measure *)measures->data,
                      .measure_count = measures->len,
-                     .align = style->align,
-                     .last_line = style->last_line,
+                     .align = set->block->align,
+                     .last_line = set->block->last_line,
                      .indent_mpt = is_flush ? 0 : style->indent_mpt,
                      .looseness = looseness,
                      .hyphenates = hyphenates};
@@ -175,9 +175,9 @@ static bool has_overfull(const Lines *lines) {
 /* Where a narrower measure stands in the whole one. */
 static Mpt narrow_start(const SetLines *set, Mpt start_mpt, Mpt width_mpt) {
     Mpt free = set->block->measure_mpt - width_mpt;
-    return start_mpt + (set->block->style->align == ALIGN_CENTRE ? free / 2
-                        : set->block->style->align == ALIGN_END  ? free
-                                                                 : 0);
+    return start_mpt + (set->block->align == ALIGN_CENTRE ? free / 2
+                        : set->block->align == ALIGN_END  ? free
+                                                          : 0);
 }
 
 /* Lines of about one length: the narrowest measure that takes no more of them. */
@@ -210,7 +210,7 @@ static void break_all(SetLines *set) {
     if (!hyphenates && has_overfull(best)) { /* a word that is longer than the line */
         lines_free(best);
         best = break_lines(set, start, set->block->measure_mpt, 0, true);
-    } else if (paragraph->is_balanced && set->block->style->align != ALIGN_JUSTIFY &&
+    } else if (paragraph->is_balanced && set->block->align != ALIGN_JUSTIFY &&
                best->lines->len > 1 && best->lines->len <= MOST_BALANCED_LINES) {
         best = balance(set, start, best);
     }
@@ -247,8 +247,8 @@ static void set_lines_end(SetLines *set) {
 /* Leading: how many lines are how many steps, so that the least is added to each. */
 static void choose_rhythm(SetBlock *block) {
     Mpt grid = block->setting->grid_mpt;
-    Mpt leading = MAX(block->style->leading_mpt, MPT_PER_POINT);
-    Mpt size = block->style->text->size_mpt;
+    Mpt leading = MAX(block->leading_mpt, MPT_PER_POINT);
+    Mpt size = block->size_mpt;
     Mpt least = G_MAXINT32;
     for (unsigned lines = 1; lines <= MOST_LINES_PER_SLUG; lines++) {
         unsigned steps = (unsigned)(((gint64)leading * lines + grid - 1) / grid);
@@ -276,14 +276,43 @@ static void set_all(SetBlock *block, const Lower *lower, Paragraph *paragraphs, 
     block->is_in_rhythm = block->is_on_grid || !is_in_one;
 }
 
+/* Smaller type, where a table is too wide for its own. */
+static void scale_text(const Lower *lower, const ParagraphText *text) {
+    for (guint i = 0; i < text->stretches->len; i++) {
+        TextStretch *stretch = &g_array_index(text->stretches, TextStretch, i);
+        TextStyle wanted = *stretch->style;
+        wanted.size_mpt = wanted.size_mpt / 1000 * (Mpt)lower->scale_permille;
+        stretch->style = print_style_text(lower->setting->style, &wanted);
+    }
+}
+
+static void choose_alignment(SetBlock *block, const Column *column) {
+    block->align = block->style->align;
+    block->last_line = block->style->last_line;
+    if (column->is_cell && (block->align == ALIGN_JUSTIFY || block->align == ALIGN_START)) {
+        block->align = column->cell_align;
+        block->last_line = column->cell_align;
+    }
+}
+
 void set_block_begin(SetBlock *block, const Lower *lower, Paragraph *paragraphs, size_t count,
-                     Mpt left_mpt, Mpt measure_mpt, Mpt column_mpt) {
+                     Mpt left_mpt, Mpt measure_mpt, const Column *column) {
     *block = (SetBlock){.setting = lower->setting,
                         .style = paragraphs[0].text->style,
                         .galley = lower->galley,
                         .left_mpt = left_mpt,
                         .measure_mpt = MAX(measure_mpt, 1),
-                        .column_mpt = column_mpt};
+                        .column_mpt = column->width_mpt,
+                        .size_mpt = paragraphs[0].text->style->text->size_mpt,
+                        .leading_mpt = paragraphs[0].text->style->leading_mpt};
+    if (lower->scale_permille != 0) {
+        block->size_mpt = block->size_mpt / 1000 * (Mpt)lower->scale_permille;
+        block->leading_mpt = block->leading_mpt / 1000 * (Mpt)lower->scale_permille;
+        for (size_t i = 0; i < count; i++) {
+            scale_text(lower, paragraphs[i].text);
+        }
+    }
+    choose_alignment(block, column);
     choose_rhythm(block);
     set_all(block, lower, paragraphs, count);
 }
@@ -310,11 +339,18 @@ static void put_in_one(Flow *flow, SetBlock *block, BlockMargins margins) {
     set_block_tell(block, slug);
 }
 
+static Mpt rest_of_last_step(const SetBlock *block) {
+    Mpt grid = block->setting->grid_mpt;
+    Mpt over = set_block_height(block) % grid;
+    return over == 0 ? 0 : grid - over;
+}
+
 static void put_slugs(Flow *flow, SetBlock *block, BlockMargins margins) {
     Column *column = flow->column;
     unsigned space = column_space_on_grid(column, block->setting, margins);
     SlugGroup *group = slug_groups_add(column->groups);
     set_block_slugs(block, space, group);
+    column->free_mpt = rest_of_last_step(block);
     column_settle(flow, group, block->ascent_mpt);
     column_take_breaks(column, group, block->style);
 }
@@ -327,7 +363,7 @@ void flow_paragraphs(Flow *flow, Paragraph *paragraphs_taken, size_t count) {
     Flow inner = flow_enter(flow, &around, &box);
     SetBlock block;
     set_block_begin(&block, flow->lower, paragraphs_taken, count, inner.left_mpt, inner.measure_mpt,
-                    flow->column->width_mpt);
+                    flow->column);
     if (block.is_in_rhythm) {
         put_slugs(&inner, &block, margins);
     } else {
@@ -350,9 +386,10 @@ void set_paragraph(const Setting *setting, Shaper *shaper, ParagraphText *paragr
     Mpt right = style->margin_mpt[is_rtl ? SIDE_START : SIDE_END];
     Paragraph paragraph = {
         .text = paragraph_taken, .has_variants = how->has_variants, .place = how->place};
+    const Column column = {.width_mpt = how->left_mpt * 2 + how->measure_mpt};
     SetBlock block;
     set_block_begin(&block, &lower, &paragraph, 1, how->left_mpt + left,
-                    how->measure_mpt - left - right, how->left_mpt * 2 + how->measure_mpt);
+                    how->measure_mpt - left - right, &column);
     set_block_slugs(&block, 0, group);
     set_block_end(&block);
 }
