@@ -19,11 +19,20 @@ typedef struct {
 } ThemeLook;
 void theme_look_clear(ThemeLook *look);
 
+/* A style sheet and the file that it is known by. */
+typedef struct {
+    char *display_path;
+    GBytes *css; /* UTF-8 */
+} ThemeSheet;
+void theme_sheet_free(ThemeSheet *sheet);
+
 typedef struct Theme {
     char *name;         /* "gazette" */
     char *display_path; /* of its theme.yaml */
     GBytes *book_css;
-    GPtrArray *fonts; /* ThemeFont *, embedded because `embed:` in theme.yaml names them */
+    GPtrArray *print_css;   /* ThemeSheet *: print.css, that of a theme that it extends first */
+    GPtrArray *print_fonts; /* ThemeFont *: those of its fonts/, for print */
+    GPtrArray *fonts;       /* ThemeFont *, embedded because `embed:` in theme.yaml names them */
     ThemeLook look;
 } Theme;
 

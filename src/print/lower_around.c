@@ -64,7 +64,7 @@ Around around_node(const Lower *lower, const Around *parent, const xmlNode *node
 }
 
 const BoxStyle *around_pseudo(const Lower *lower, const Around *around, const char *pseudo) {
-    return print_style_of(lower->setting->style, around->parent->style, &around->subject, pseudo);
+    return print_style_of(lower->setting->style, around->style, &around->subject, pseudo);
 }
 
 StructureElement *structure_for(StructureElement *parent, StructureRole role,

@@ -35,6 +35,8 @@ typedef struct {
     GPtrArray *shelves; /* Shelf *, in the order in which they are asked */
     GString *css;
     GPtrArray *fonts;
+    GPtrArray *print_fonts;
+    GPtrArray *print_css; /* ThemeSheet */
     ThemeLook look;
     Report *report;
     unsigned depth;
@@ -161,8 +163,8 @@ static bool has_font(const GPtrArray *fonts, const char *name) {
     return false;
 }
 
-static void embed_font(ThemeWork *work, const Shelf *shelf, const char *theme, const char *name,
-                       const Said *said) {
+static void add_font(GPtrArray *fonts, const Shelf *shelf, const char *theme, const char *name,
+                     const Said *said) {
     Said one = *said;
     YamlValue text = {.kind = YAML_VALUE_TEXT,
                       .line = said->value->line,
@@ -188,23 +190,24 @@ static void embed_font(ThemeWork *work, const Shelf *shelf, const char *theme, c
         said_wrong(&one, "this is no OpenType, TrueType or WOFF font");
         return;
     }
-    if (!has_font(work->fonts, name)) {
+    if (!has_font(fonts, name)) {
         ThemeFont *font = g_new0(ThemeFont, 1);
         *font = (ThemeFont){g_strdup(name), g_steal_pointer(&bytes), media_type};
-        g_ptr_array_add(work->fonts, font);
+        g_ptr_array_add(fonts, font);
     }
 }
 
-static void embed_fonts(ThemeWork *work, const Shelf *shelf, const char *theme,
-                        const YamlValue *map, const char *file) {
+/* The files of the theme's fonts/ that a key names. */
+static void add_fonts(ThemeWork *work, GPtrArray *fonts, const Shelf *shelf, const char *theme,
+                      const YamlValue *map, const char *key, const char *file) {
     Said said = {.file = file, .report = work->report};
-    said.value = value_find(map, "embed", &said.key);
+    said.value = value_find(map, key, &said.key);
     g_autoptr(GPtrArray) names = NULL;
     if (said.value == NULL || !said_words(&said, false, &names)) {
         return;
     }
     for (guint i = 0; i < names->len; i++) {
-        embed_font(work, shelf, theme, names->pdata[i], &said);
+        add_font(fonts, shelf, theme, names->pdata[i], &said);
     }
 }
 
@@ -234,6 +237,26 @@ static bool append_css(ThemeWork *work, const Shelf *shelf, const char *theme) {
     return true;
 }
 
+/* Its print.css, if it has one: what print understands of it is judged when it prints. */
+static void add_print_css(ThemeWork *work, const Shelf *shelf, const char *theme) {
+    g_autofree char *path = path_on(shelf, theme, "print.css");
+    g_autofree char *display_path = display_on(shelf, theme, "print.css");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) bytes = root_read(shelf->root, path, LIMIT_STYLESHEET_BYTES, &error);
+    if (bytes == NULL) {
+        if (!g_error_matches(error, GALLEY_FILE_ERROR, FILE_ERROR_MISSING)) {
+            report_add(work->report, DIAGNOSTIC_FILE_UNREADABLE, place_file(display_path), NULL,
+                       error->message, NULL);
+        }
+        return;
+    }
+    size_t length = 0;
+    char *css = charset_decode(bytes, NULL, display_path, work->report, &length);
+    ThemeSheet *sheet = g_new0(ThemeSheet, 1);
+    *sheet = (ThemeSheet){g_steal_pointer(&display_path), g_bytes_new_take(css, length)};
+    g_ptr_array_add(work->print_css, sheet);
+}
+
 static bool gather(ThemeWork *work, const char *name, guint from, Place asked_at);
 
 /* A theme may extend another, or one of its own name on a later shelf. */
@@ -257,8 +280,8 @@ static bool gather_extended(ThemeWork *work, const char *name, guint shelf, cons
 }
 
 static const char *known_keys(size_t index) {
-    static const char *const rows[] = {"name",    "description", "embed", "extends",
-                                       "colours", "faces",       "cover", "inks"};
+    static const char *const rows[] = {"name",  "description", "embed", "extends",    "colours",
+                                       "faces", "cover",       "inks",  "print_fonts"};
     return index < G_N_ELEMENTS(rows) ? rows[index] : NULL;
 }
 
@@ -274,7 +297,9 @@ static bool gather(ThemeWork *work, const char *name, guint from, Place asked_at
     g_autoptr(YamlValue) map = yaml_map_read(shelf->root, path, file, NULL, work->report);
     keys_check(map, known_keys, file, work->report);
     bool has_css = gather_extended(work, name, found, map, file);
-    embed_fonts(work, shelf, name, map, file);
+    add_fonts(work, work->fonts, shelf, name, map, "embed", file);
+    add_fonts(work, work->print_fonts, shelf, name, map, "print_fonts", file);
+    add_print_css(work, shelf, name);
     theme_look_read(map, file, &work->look, work->report);
     has_css = append_css(work, shelf, name) || has_css;
     if (!has_css) {
@@ -290,8 +315,12 @@ Theme *theme_read(const char *name, const Publication *publication, const char *
     g_autoptr(GPtrArray) shelves = list_shelves(publication, places);
     ThemeWork work = {.shelves = shelves, .css = g_string_new(NULL), .report = report};
     work.fonts = g_ptr_array_new_with_free_func((GDestroyNotify)theme_font_free);
+    work.print_fonts = g_ptr_array_new_with_free_func((GDestroyNotify)theme_font_free);
+    work.print_css = g_ptr_array_new_with_free_func((GDestroyNotify)theme_sheet_free);
     if (!gather(&work, name, 0, asked_at)) {
         g_ptr_array_unref(work.fonts);
+        g_ptr_array_unref(work.print_fonts);
+        g_ptr_array_unref(work.print_css);
         g_string_free(work.css, TRUE);
         theme_look_clear(&work.look);
         return NULL;
@@ -302,6 +331,8 @@ Theme *theme_read(const char *name, const Publication *publication, const char *
     theme->display_path = display_on(shelf, name, "theme.yaml");
     theme->book_css = g_string_free_to_bytes(work.css);
     theme->fonts = work.fonts;
+    theme->print_fonts = work.print_fonts;
+    theme->print_css = work.print_css;
     theme->look = work.look;
     return theme;
 }

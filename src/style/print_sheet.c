@@ -362,29 +362,33 @@ static void read_sheet(Reading *reading) {
     }
 }
 
-PrintSheet *print_sheet_new(const char *css, size_t length_bytes, const char *file,
-                            Report *report) {
+PrintSheet *print_sheet_new(void) {
     PrintSheet *sheet = g_new0(PrintSheet, 1);
-    sheet->text = g_strndup(css, length_bytes);
-    sheet->file = g_strdup(file);
+    sheet->texts = g_ptr_array_new_with_free_func(g_free);
     sheet->rules = g_array_new(FALSE, FALSE, sizeof(StyleRule));
     sheet->page_rules = g_array_new(FALSE, FALSE, sizeof(PageRule));
     g_array_set_clear_func(sheet->rules, clear_rule);
     g_array_set_clear_func(sheet->page_rules, clear_page_rule);
-    sheet->report = report;
     sheet->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Reading reading = {.sheet = sheet,
-                       .tokens = css_tokens_begin(sheet->text, strlen(sheet->text))};
-    read_sheet(&reading);
-    sheet->report = NULL;
     return sheet;
+}
+
+void print_sheet_read(PrintSheet *sheet, const char *css, size_t length_bytes, const char *file,
+                      Report *report) {
+    char *text = g_strndup(css, length_bytes);
+    g_ptr_array_add(sheet->texts, text);
+    sheet->file = file;
+    sheet->report = report;
+    Reading reading = {.sheet = sheet, .tokens = css_tokens_begin(text, strlen(text))};
+    read_sheet(&reading);
+    sheet->file = NULL;
+    sheet->report = NULL;
 }
 
 void print_sheet_free(PrintSheet *sheet) {
     g_array_unref(sheet->rules);
     g_array_unref(sheet->page_rules);
     g_hash_table_unref(sheet->said);
-    g_free(sheet->text);
-    g_free(sheet->file);
+    g_ptr_array_unref(sheet->texts);
     g_free(sheet);
 }

@@ -44,15 +44,18 @@ typedef struct {
 } PageRule;
 
 typedef struct {
-    char *text; /* what the tokens point into */
-    char *file;
+    GPtrArray *texts;   /* char *: what the tokens point into */
     GArray *rules;      /* StyleRule */
     GArray *page_rules; /* PageRule */
-    Report *report;     /* while it is read */
+    const char *file;   /* while it is read */
+    Report *report;     /* the same */
     GHashTable *said;   /* what was warned of: once for each name */
 } PrintSheet;
 
-PrintSheet *print_sheet_new(const char *css, size_t length_bytes, const char *file, Report *report);
+PrintSheet *print_sheet_new(void);
+/* Adds the rules of a text after those that are there. */
+void print_sheet_read(PrintSheet *sheet, const char *css, size_t length_bytes, const char *file,
+                      Report *report);
 void print_sheet_free(PrintSheet *sheet);
 
 /* Does the selector mean this element, or the pseudo-element of it? */

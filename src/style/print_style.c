@@ -48,10 +48,9 @@ static void page_free(void *data) {
     g_free(data);
 }
 
-PrintStyle *print_style_new(const char *css, size_t length_bytes, const char *file,
-                            Report *report) {
+PrintStyle *print_style_new(void) {
     PrintStyle *style = g_new0(PrintStyle, 1);
-    style->sheet = print_sheet_new(css, length_bytes, file, report);
+    style->sheet = print_sheet_new();
     style->lock = lock_new();
     style->by_subject = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     style->boxes = g_hash_table_new_full(hash_box, equal_boxes, g_free, NULL);
@@ -61,6 +60,11 @@ PrintStyle *print_style_new(const char *css, size_t length_bytes, const char *fi
     style->pieces = g_ptr_array_new_with_free_func(g_free);
     style->signature = g_string_new(NULL);
     return style;
+}
+
+void print_style_add(PrintStyle *style, const char *css, size_t length_bytes, const char *file,
+                     Report *report) {
+    print_sheet_read(style->sheet, css, length_bytes, file, report);
 }
 
 void print_style_free(PrintStyle *style) {

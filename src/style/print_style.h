@@ -150,10 +150,13 @@ typedef struct {
 
 typedef struct PrintStyle PrintStyle;
 
-/* Reads the sheet. `file` is for places. Warnings go to the report (print-css-unknown and the
- * like). Never NULL: what cannot be read is left out, and a sheet that says nothing gives an A5
- * page in one column. */
-PrintStyle *print_style_new(const char *css, size_t length_bytes, const char *file, Report *report);
+/* A style sheet that says nothing: an A5 page in one column. Never NULL. */
+PrintStyle *print_style_new(void);
+/* Adds a print.css after what is there, as a theme's own comes after the one that it extends.
+ * `file` is for places. What is not understood is left out with a warning (print-css-unknown).
+ * Before anything is asked of the style. */
+void print_style_add(PrintStyle *style, const char *css, size_t length_bytes, const char *file,
+                     Report *report);
 void print_style_free(PrintStyle *style); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintStyle, print_style_free)
 
