@@ -21,6 +21,7 @@ typedef struct {
     StructureElement *element; /* of its own, which marks are put into; NULL: the paragraph's */
     const char *href, *target_id;
     bool is_verbatim;
+    bool is_preformatted;
 } Inline;
 
 /* Paragraphs */
@@ -158,7 +159,7 @@ static TextStretch stretch_of(const Inline *inside, const xmlNode *node) {
 
 static void gather_text(Inline *inside, const xmlNode *node) {
     TextStretch stretch = stretch_of(inside, node);
-    if (inside->around.style->keeps_white_space) {
+    if (inside->is_preformatted || inside->around.style->keeps_white_space) {
         bool is_last = node->next == NULL && node->parent->next == NULL;
         add_preformatted(inside->paragraph, node_text(node), is_last, stretch);
     } else {
@@ -389,6 +390,7 @@ void text_gather_siblings(const Lower *lower, Paragraph *paragraph, const Around
                           const xmlNode *first, const xmlNode *end) {
     Inline inside = {.lower = lower, .paragraph = paragraph, .around = *around};
     if (first != NULL) {
+        inside.is_preformatted = element_of(first->parent) == ELEMENT_PRE;
         paragraph->place = node_place(first->parent, lower->article->display_path);
     }
     for (const xmlNode *node = first; node != end; node = node->next) {

@@ -1,0 +1,194 @@
+/* An article written as markup, lowered with a style sheet and the fonts that README asks for, and
+ * what its galley holds as text. Grid: 12 points; measure: 288 points. */
+#ifndef GALLEY_TESTS_PRINT_LOWER_FIXTURE_H
+#define GALLEY_TESTS_PRINT_LOWER_FIXTURE_H
+
+#include "model/issue.h"
+#include "print/galley.h"
+
+#include <string.h>
+
+enum { GRID_MPT = 12000, MEASURE_MPT = 288000, PAGE_STEPS = 40 };
+
+static const char fixture_css[] =
+    "body { font-family: Vollkorn; font-size: 10pt; line-height: 12pt; text-align: justify;"
+    "  hyphens: auto; orphans: 2; widows: 2 }"
+    ".follows { text-indent: 10pt }"
+    "headline { font-size: 20pt; line-height: 24pt; text-align: left; hyphens: none }"
+    "h2 { font-weight: 700; text-align: left; margin-top: 12pt }"
+    "ul, ol { padding-left: 15pt }"
+    "em { font-style: italic }";
+
+typedef struct {
+    Issue *issue;
+    Article *article;
+    PrintStyle *style;
+    FontShelf *shelf;
+    Shaper *shaper;
+    Report *report;
+    Setting setting;
+    Galley *galley;
+} Fixture;
+
+/* Copies what libxml2 parsed into a tree as Galley makes them. */
+static inline void fixture_copy(xmlDoc *tree, xmlNode *to, const xmlNode *from) {
+    for (const xmlNode *child = from->children; child != NULL; child = child->next) {
+        if (child->type == XML_TEXT_NODE) {
+            const char *text = (const char *)child->content;
+            node_append(to, node_new_text(tree, text, strlen(text), 1, 1));
+            continue;
+        }
+        const char *name = (const char *)child->name;
+        Element element = element_from_name(name, strlen(name));
+        g_assert_cmpint(element, >=, 0);
+        xmlNode *node = node_new(tree, element, 1, 1);
+        for (const xmlAttr *attribute = child->properties; attribute != NULL;
+             attribute = attribute->next) {
+            const char *key = (const char *)attribute->name;
+            xmlChar *value = xmlNodeGetContent((const xmlNode *)attribute);
+            node_set(node, attribute_from_name(key, strlen(key)), (const char *)value);
+            xmlFree(value);
+        }
+        node_append(to, node);
+        fixture_copy(tree, node, child);
+    }
+}
+
+static inline void fixture_fill(xmlDoc *tree, xmlNode *to, const char *markup) {
+    g_autofree char *whole = g_strconcat("<x>", markup, "</x>", NULL);
+    xmlDoc *parsed =
+        xmlReadMemory(whole, (int)strlen(whole), NULL, NULL, XML_PARSE_NONET | XML_PARSE_HUGE);
+    g_assert_nonnull(parsed);
+    fixture_copy(tree, to, xmlDocGetRootElement(parsed));
+    xmlFreeDoc(parsed);
+}
+
+static inline Issue *fixture_issue(const char *lang) {
+    Issue *issue = issue_new(NULL, "issue");
+    issue->publication_title = g_strdup("The Slipway");
+    issue->lang = g_strdup(lang);
+    issue->is_rtl = language_tag_is_rtl(lang);
+    issue->language = language_find(lang);
+    Article *article = article_new("one", "one.md");
+    article->id = g_strdup("one");
+    article->title_source = TITLE_GIVEN;
+    article->title_text = g_strdup("Ebb");
+    article->lang = g_strdup(lang);
+    article->is_rtl = issue->is_rtl;
+    if (article->tree == NULL) {
+        article->tree = tree_new();
+    }
+    g_ptr_array_add(issue->articles, article);
+    Section *section = section_new(NULL);
+    g_ptr_array_add(section->articles, article);
+    g_ptr_array_add(issue->sections, section);
+    return issue;
+}
+
+/* A fixture whose article has no headline, so that a galley begins with its text. */
+static inline Fixture fixture_begin(const char *lang, const char *css, const char *markup) {
+    Fixture fixture = {.issue = fixture_issue(lang), .report = report_new()};
+    fixture.article = fixture.issue->articles->pdata[0];
+    fixture.article->title_source = TITLE_OPENING;
+    fixture_fill(fixture.article->tree, tree_body(fixture.article->tree), markup);
+    fixture.style = print_style_new();
+    print_style_add(fixture.style, fixture_css, strlen(fixture_css), "fixture.css",
+                    fixture.report);
+    print_style_add(fixture.style, css, strlen(css), "print.css", fixture.report);
+    g_assert_cmpuint(report_length(fixture.report), ==, 0);
+    fixture.shelf = font_shelf_new(NULL);
+    fixture.shaper = shaper_new(fixture.shelf, fixture.style);
+    fixture.setting = (Setting){.style = fixture.style,
+                                .grid_mpt = print_style_grid_mpt(fixture.style),
+                                .measure_mpt = MEASURE_MPT,
+                                .column_mpt = MEASURE_MPT,
+                                .columns = 1,
+                                .page_steps = PAGE_STEPS};
+    return fixture;
+}
+
+static inline void fixture_lower(Fixture *fixture) {
+    issue_seal(fixture->issue);
+    fixture->galley = lower_article(fixture->issue, fixture->article, &fixture->setting,
+                                    fixture->shaper, fixture->report);
+}
+
+static inline Fixture fixture_of(const char *lang, const char *css, const char *markup) {
+    Fixture fixture = fixture_begin(lang, css, markup);
+    fixture_lower(&fixture);
+    return fixture;
+}
+
+static inline void fixture_end(Fixture *fixture) {
+    galley_free(fixture->galley);
+    shaper_free(fixture->shaper);
+    font_shelf_free(fixture->shelf);
+    print_style_free(fixture->style);
+    report_free(fixture->report);
+    issue_free(fixture->issue);
+}
+
+static inline char *fixture_text(const DisplayList *list) {
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; list != NULL && i < list->operations->len; i++) {
+        const Operation *operation = &g_array_index(list->operations, Operation, i);
+        if (operation->kind == OPERATION_TEXT) {
+            g_string_append_len(out, list->text->str + operation->of.text.text_start,
+                                operation->of.text.text_length);
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+static inline const Slug *fixture_slug(const Fixture *fixture, guint index) {
+    for (guint b = 0; b < fixture->galley->bands->len; b++) {
+        const GPtrArray *groups = ((const Band *)fixture->galley->bands->pdata[b])->groups;
+        for (guint g = 0; g < groups->len; g++) {
+            const GArray *slugs = ((const SlugGroup *)groups->pdata[g])->slugs[1];
+            if (index < slugs->len) {
+                return &g_array_index(slugs, Slug, index);
+            }
+            index -= slugs->len;
+        }
+    }
+    return NULL;
+}
+
+static inline void add_slug_line(GString *out, const Slug *slug) {
+    g_autofree char *text = fixture_text(slug->list);
+    g_string_append_printf(out, "%u+%u ", slug->space_steps, slug->steps);
+    if (slug->break_cost == BREAK_FORBIDDEN_COST) {
+        g_string_append_c(out, '!');
+    } else if (slug->break_cost > 0) {
+        g_string_append_printf(out, "%d", slug->break_cost);
+    }
+    g_string_append_printf(out, "%s|%s", slug->is_head ? "h" : "", text);
+    for (guint i = 0; slug->notes != NULL && i < slug->notes->len; i++) {
+        g_string_append_printf(out, " n%u", g_array_index(slug->notes, guint, i));
+    }
+    for (guint i = 0; slug->figures != NULL && i < slug->figures->len; i++) {
+        g_string_append_printf(out, " f%u", g_array_index(slug->figures, guint, i));
+    }
+    g_string_append_c(out, '\n');
+}
+
+/* A slug a line: space above and steps, cost of a break after it ('!' forbidden), text, notes and
+ * figures. Groups are parted by a line of their own, bands by `==` (over all columns) or `--`. */
+static inline char *fixture_slugs(const Fixture *fixture) {
+    GString *out = g_string_new(NULL);
+    for (guint b = 0; b < fixture->galley->bands->len; b++) {
+        const Band *band = fixture->galley->bands->pdata[b];
+        if (fixture->galley->bands->len > 1) {
+            g_string_append(out, band->spans ? "==\n" : "--\n");
+        }
+        for (guint g = 0; g < band->groups->len; g++) {
+            const GArray *slugs = ((const SlugGroup *)band->groups->pdata[g])->slugs[1];
+            for (guint i = 0; i < slugs->len; i++) {
+                add_slug_line(out, &g_array_index(slugs, Slug, i));
+            }
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+#endif
