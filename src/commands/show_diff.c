@@ -30,7 +30,7 @@ static void print_json(const IssueWork *work, const Comparison *comparison) {
 }
 
 /* The edition that the issue would be now. */
-static Edition *edition_of_issue(IssueWork *work, FILE *file, Jobs *jobs, GError **error) {
+static EpubEdition *edition_of_issue(IssueWork *work, FILE *file, Jobs *jobs, GError **error) {
     const Format *format = format_find("epub");
     int descriptor = fileno(file);
     uint64_t size_bytes = 0;
@@ -42,14 +42,15 @@ static Edition *edition_of_issue(IssueWork *work, FILE *file, Jobs *jobs, GError
     return edition_open(path, error);
 }
 
-static int compare_issue(IssueWork *work, const Edition *was, const Options *options, Jobs *jobs) {
+static int compare_issue(IssueWork *work, const EpubEdition *was, const Options *options,
+                         Jobs *jobs) {
     FILE *file = tmpfile();
     if (file == NULL) {
         fprintf(stderr, "galley: no temporary file: %s\n", g_strerror(errno));
         return EXIT_SYSTEM;
     }
     g_autoptr(GError) error = NULL;
-    g_autoptr(Edition) now = edition_of_issue(work, file, jobs, &error);
+    g_autoptr(EpubEdition) now = edition_of_issue(work, file, jobs, &error);
     int status = now != NULL ? EXIT_DONE : say_error(work->path, error);
     if (now != NULL) {
         g_autoptr(Comparison) comparison = comparison_new(was, now);
@@ -65,7 +66,7 @@ static int compare_issue(IssueWork *work, const Edition *was, const Options *opt
 
 int show_diff(const char *issue_path, const Options *options) {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Edition) was = edition_open(options->diff, &error);
+    g_autoptr(EpubEdition) was = edition_open(options->diff, &error);
     if (was == NULL) {
         return say_error(options->diff, error);
     }

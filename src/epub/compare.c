@@ -60,7 +60,7 @@ static bool is_changed(const ArticleChange *change) {
 }
 
 /* The articles of an edition by one of their fields; of several with the same, the first. */
-static GHashTable *index_by(const Edition *edition, EditionField field) {
+static GHashTable *index_by(const EpubEdition *edition, EditionField field) {
     GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < edition->articles->len; i++) {
         EditionArticle *article = edition->articles->pdata[i];
@@ -74,7 +74,7 @@ static GHashTable *index_by(const Edition *edition, EditionField field) {
 
 /* Fills each change's `was`: first by the page's name, then, for those left over, by the title.
  * `taken` gets what was found. */
-static void match(const GPtrArray *changes, const Edition *was, EditionField field,
+static void match(const GPtrArray *changes, const EpubEdition *was, EditionField field,
                   GHashTable *taken) {
     g_autoptr(GHashTable) index = index_by(was, field);
     for (guint i = 0; i < changes->len; i++) {
@@ -89,7 +89,7 @@ static void match(const GPtrArray *changes, const Edition *was, EditionField fie
 }
 
 static void add_articles(Comparison *comparison) {
-    const Edition *was = comparison->was;
+    const EpubEdition *was = comparison->was;
     g_autoptr(GPtrArray) all = g_ptr_array_new();
     for (guint i = 0; i < comparison->now->articles->len; i++) {
         g_ptr_array_add(all, change_new(NULL, comparison->now->articles->pdata[i]));
@@ -123,7 +123,7 @@ static void add_articles(Comparison *comparison) {
 
 /* Properties */
 
-static GPtrArray *keys_of(const Edition *edition) {
+static GPtrArray *keys_of(const EpubEdition *edition) {
     GPtrArray *keys = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < edition->properties->len; i++) {
         const EditionProperty *property = edition->properties->pdata[i];
@@ -182,7 +182,7 @@ static void add_properties(Comparison *comparison) {
 
 /* The whole */
 
-Comparison *comparison_new(const Edition *was, const Edition *now) {
+Comparison *comparison_new(const EpubEdition *was, const EpubEdition *now) {
     Comparison *comparison = g_new0(Comparison, 1);
     comparison->was = was;
     comparison->now = now;

@@ -32,7 +32,7 @@ typedef struct {
 } PartChange;
 
 typedef struct {
-    const Edition *was, *now;
+    const EpubEdition *was, *now;
     bool is_same_identity;
     bool is_same_bytes;  /* every part is in both, and the same */
     GPtrArray *articles; /* ArticleChange *: the new edition's order, then those that are gone */
@@ -42,7 +42,7 @@ typedef struct {
     GArray *parts;       /* PartChange, in the new edition's order, then those that are gone */
 } Comparison;
 
-Comparison *comparison_new(const Edition *was, const Edition *now);
+Comparison *comparison_new(const EpubEdition *was, const EpubEdition *now);
 void comparison_free(Comparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)
 
@@ -57,6 +57,6 @@ void compare_paragraphs(ArticleChange *change);
  * order) as must have moved. */
 void compare_order(const GPtrArray *changes);
 /* All parts of both archives. PartChange. */
-GArray *compare_parts(const Edition *was, const Edition *now);
+GArray *compare_parts(const EpubEdition *was, const EpubEdition *now);
 
 #endif

@@ -3,13 +3,13 @@
 
 #include <string.h>
 
-static bool is_picture(const Edition *edition, const char *name) {
+static bool is_picture(const EpubEdition *edition, const char *name) {
     const ManifestItem *item = g_hash_table_lookup(edition->check->items_by_part, name);
     return item != NULL && item->media_type != NULL && g_str_has_prefix(item->media_type, "image/");
 }
 
 /* A part that cannot be read is not the same as anything. */
-static bool is_same_part(const Edition *was, size_t was_index, const Edition *now,
+static bool is_same_part(const EpubEdition *was, size_t was_index, const EpubEdition *now,
                          size_t now_index) {
     if (archive_reader_part(was->check->archive, was_index)->size_bytes !=
         archive_reader_part(now->check->archive, now_index)->size_bytes) {
@@ -24,7 +24,7 @@ static bool is_same_part(const Edition *was, size_t was_index, const Edition *no
 
 /* The parts of `edition` that `other` has not, and, where both are asked about, those that differ.
  */
-static void add_changes(GArray *changes, const Edition *edition, const Edition *other,
+static void add_changes(GArray *changes, const EpubEdition *edition, const EpubEdition *other,
                         bool is_of_now) {
     size_t count = archive_reader_count(edition->check->archive);
     for (size_t i = 0; i < count; i++) {
@@ -49,7 +49,7 @@ static void add_changes(GArray *changes, const Edition *edition, const Edition *
     }
 }
 
-GArray *compare_parts(const Edition *was, const Edition *now) {
+GArray *compare_parts(const EpubEdition *was, const EpubEdition *now) {
     GArray *changes = g_array_new(FALSE, FALSE, sizeof(PartChange));
     add_changes(changes, now, was, true);
     add_changes(changes, was, now, false);

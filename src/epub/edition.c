@@ -12,14 +12,14 @@
 /* Properties */
 
 typedef struct {
-    Edition *edition;
+    EpubEdition *edition;
     bool is_inside;  /* of <metadata> */
     char *name;      /* of the property whose element is open; NULL: none */
     bool is_refined; /* the element refines another */
 } Metadata;
 
 static void add_property(Metadata *metadata, const char *value) {
-    Edition *edition = metadata->edition;
+    EpubEdition *edition = metadata->edition;
     const char *name = metadata->name;
     if (name == NULL || text_is_blank(value)) {
         return;
@@ -65,7 +65,7 @@ static void on_end(void *context, const char *name, const char *text) {
     metadata->is_inside = metadata->is_inside && strcmp(name, "metadata") != 0;
 }
 
-static void read_properties(Edition *edition) {
+static void read_properties(EpubEdition *edition) {
     g_autoptr(GBytes) bytes = check_read_part(edition->check, edition->check->package_part);
     Metadata metadata = {.edition = edition};
     XmlHandler handler = {.start = on_start, .end = on_end};
@@ -86,7 +86,7 @@ static bool is_page(const ManifestItem *item) {
            !g_strv_contains((const char *const *)properties, "nav");
 }
 
-static bool read_articles(Edition *edition, GError **error) {
+static bool read_articles(EpubEdition *edition, GError **error) {
     Check *check = edition->check;
     size_t text_bytes = 0;
     for (guint i = 0; i < check->spine->len; i++) {
@@ -117,7 +117,7 @@ static void property_free(EditionProperty *property) {
     g_free(property);
 }
 
-static bool read_edition(Edition *edition, GError **error) {
+static bool read_edition(EpubEdition *edition, GError **error) {
     Check *check = edition->check;
     if (check_is_too_large(check)) {
         g_set_error_literal(error, GALLEY_FILE_ERROR, FILE_ERROR_TOO_LARGE,
@@ -155,12 +155,12 @@ static ArchiveReader *open_archive(const char *path, GError **error) {
     return NULL;
 }
 
-Edition *edition_open(const char *path, GError **error) {
+EpubEdition *edition_open(const char *path, GError **error) {
     ArchiveReader *archive = open_archive(path, error);
     if (archive == NULL) {
         return NULL;
     }
-    g_autoptr(Edition) edition = g_new0(Edition, 1);
+    g_autoptr(EpubEdition) edition = g_new0(EpubEdition, 1);
     edition->path = g_strdup(path);
     edition->report = report_new();
     edition->check = check_new(edition->path, archive, edition->report);
@@ -169,7 +169,7 @@ Edition *edition_open(const char *path, GError **error) {
     return read_edition(edition, error) ? g_steal_pointer(&edition) : NULL;
 }
 
-void edition_free(Edition *edition) {
+void epub_edition_free(EpubEdition *edition) {
     if (edition == NULL) {
         return;
     }

@@ -50,13 +50,13 @@ typedef struct {
     GPtrArray *properties; /* EditionProperty * */
     GPtrArray *articles;   /* EditionArticle *, in reading order */
     size_t paragraphs;     /* of all articles */
-} Edition;
+} EpubEdition;
 
 /* NULL with FILE_ERROR_SYSTEM for what only the system can mend, FILE_ERROR_DAMAGED or _TOO_LARGE
  * for what is no EPUB or none that can be read; the message begins with no path. */
-Edition *edition_open(const char *path, GError **error);
-void edition_free(Edition *edition);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Edition, edition_free)
+EpubEdition *edition_open(const char *path, GError **error);
+void epub_edition_free(EpubEdition *edition);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(EpubEdition, epub_edition_free)
 
 /* Reads one page. NULL: it is no article (a cover, contents, an opener, an imprint), or cannot be
  * read. */

@@ -121,9 +121,9 @@ static Article *article_of(const Issue *issue, const char *id) {
     g_assert_not_reached();
 }
 
-static Edition *open_edition(const char *path) {
+static EpubEdition *open_edition(const char *path) {
     g_autoptr(GError) error = NULL;
-    Edition *edition = edition_open(path, &error);
+    EpubEdition *edition = edition_open(path, &error);
     g_assert_no_error(error);
     return edition;
 }
@@ -135,7 +135,7 @@ static void test_reading(void) {
     date_parse("2026-11-20", &article->date);
     article->dateline_place = g_strdup("Geneva");
     TestBook book = book_of(issue, NULL);
-    g_autoptr(Edition) edition = open_edition(book.path);
+    g_autoptr(EpubEdition) edition = open_edition(book.path);
     g_assert_cmpstr(edition->check->identifier, ==, issue->identifier);
     g_assert_cmpstr(edition->modified, ==, "2026-11-24T06:00:00Z");
     g_assert_cmpuint(edition->articles->len, ==, 3); /* no cover, contents, opener, imprint */
@@ -158,8 +158,8 @@ static void test_reading(void) {
 static void test_same_book(void) {
     Issue *issue = issue_of_harbour("ar");
     TestBook book = book_of(issue, NULL);
-    g_autoptr(Edition) was = open_edition(book.path);
-    g_autoptr(Edition) now = open_edition(book.path);
+    g_autoptr(EpubEdition) was = open_edition(book.path);
+    g_autoptr(EpubEdition) now = open_edition(book.path);
     g_autoptr(Comparison) comparison = comparison_new(was, now);
     g_assert_true(comparison->is_same_identity && comparison->is_same_bytes);
     g_assert_cmpuint(comparison->articles->len, ==, 0);
@@ -202,8 +202,8 @@ static void test_changes(void) {
     now_issue->settings.publisher = g_strdup("The harbour desk");
     now_issue->modified += 60;
     TestBook now_book = book_of(now_issue, NULL);
-    g_autoptr(Edition) was = open_edition(was_book.path);
-    g_autoptr(Edition) now = open_edition(now_book.path);
+    g_autoptr(EpubEdition) was = open_edition(was_book.path);
+    g_autoptr(EpubEdition) now = open_edition(now_book.path);
     g_autoptr(Comparison) comparison = comparison_new(was, now);
     g_assert_true(comparison->is_same_identity && !comparison->is_same_bytes);
     g_assert_cmpuint(comparison->articles->len, ==, 3);
@@ -239,10 +239,10 @@ static void test_changes(void) {
 
 /* Books of other making */
 
-static Edition *edition_with(const TestBook *good, const Change *changes, size_t count,
-                             GError **error) {
+static EpubEdition *edition_with(const TestBook *good, const Change *changes, size_t count,
+                                 GError **error) {
     g_autofree char *path = spoil(good, changes, count);
-    Edition *edition = edition_open(path, error);
+    EpubEdition *edition = edition_open(path, error);
     g_unlink(path);
     return edition;
 }
@@ -255,7 +255,7 @@ static void test_foreign_page(void) {
                      "</head><body><p>One<br/>two <b>three</b>.</p><div>four<p class=\"byline\">by "
                      "nobody</p>five</div><img src=\"x\" alt=\"A boat\"/></body></html>"};
     g_autoptr(GError) error = NULL;
-    g_autoptr(Edition) edition = edition_with(&good, &change, 1, &error);
+    g_autoptr(EpubEdition) edition = edition_with(&good, &change, 1, &error);
     g_assert_no_error(error);
     const EditionArticle *article = edition->articles->pdata[0];
     g_assert_cmpstr(article->fields[FIELD_TITLE], ==, "Only here");
@@ -275,7 +275,7 @@ static void test_damaged(void) {
     TestBook good = book_of(issue, NULL);
     Change page = {PAGE, NULL, "<html><body><p>&nowhere;</body>"};
     g_autoptr(GError) error = NULL;
-    g_autoptr(Edition) edition = edition_with(&good, &page, 1, &error);
+    g_autoptr(EpubEdition) edition = edition_with(&good, &page, 1, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(edition->articles->len, ==, 2);
     Change package = {PACKAGE, NULL, "<package"};
