@@ -74,15 +74,23 @@ typedef struct {
     Mpt left_mpt, measure_mpt; /* in the column */
     StructureElement *element; /* what comes is in it */
 } Flow;
+
+typedef struct {
+    Mpt above_mpt, below_mpt;
+} BlockMargins;
+BlockMargins margins_of(const BoxStyle *style);
+
 /* The flow inside a box: margins, borders and padding taken off. What is put until flow_leave is
  * in the box, whose ground and borders are drawn then. `box` NULL: margins alone. */
 typedef struct {
     const BoxStyle *style;
+    Mpt below_mpt;           /* its margin there */
     Mpt left_mpt, width_mpt; /* of its borders' outer edges */
     guint first_group;
     unsigned space_steps;
 } FlowBox;
 Flow flow_enter(const Flow *flow, const Around *around, FlowBox *box);
+Flow flow_enter_within(const Flow *flow, const Around *around, BlockMargins margins, FlowBox *box);
 void flow_leave(const Flow *inner, const Around *around, const FlowBox *box);
 /* Has it a ground, a border, or padding above or below? Then its margins are outside of it. */
 bool box_is_seen(const BoxStyle *style);
@@ -101,10 +109,6 @@ typedef struct {
     unsigned space_steps, steps;
     Mpt top_mpt; /* of the block in its slug */
 } BlockSpace;
-typedef struct {
-    Mpt above_mpt, below_mpt;
-} BlockMargins;
-BlockMargins margins_of(const BoxStyle *style);
 /* For one piece: what is left of its last step is divided as its margins are. */
 BlockSpace column_space(Column *column, const Setting *setting, BlockMargins margins,
                         Mpt height_mpt);
@@ -141,6 +145,7 @@ typedef struct {
     GArray *targets;         /* ParagraphTarget, taken; or NULL */
     const BoxStyle *initial; /* of its initial letter; NULL: none */
     Mpt hang_mpt;            /* all lines but the first begin so much further in: turned lines */
+    Mpt indent_mpt;          /* of the first line, besides the style's own */
     bool is_flush;           /* not indented, whatever the style says */
     bool is_in_one;          /* never broken */
     bool is_balanced;        /* lines of one length, without hyphens: headlines */

@@ -21,6 +21,10 @@ bool box_is_seen(const BoxStyle *style) {
 }
 
 Flow flow_enter(const Flow *flow, const Around *around, FlowBox *box) {
+    return flow_enter_within(flow, around, margins_of(around->style), box);
+}
+
+Flow flow_enter_within(const Flow *flow, const Around *around, BlockMargins margins, FlowBox *box) {
     const BoxStyle *style = around->style;
     Column *column = flow->column;
     BoxSide left = around->is_rtl ? SIDE_END : SIDE_START;
@@ -35,10 +39,10 @@ Flow flow_enter(const Flow *flow, const Around *around, FlowBox *box) {
     inner.measure_mpt =
         MAX(box->width_mpt - box_edge_mpt(style, left) - box_edge_mpt(style, right), 1);
     if (box_is_seen(style)) {
-        box->space_steps = column_space_on_grid(column, flow->lower->setting, margins_of(style));
+        box->space_steps = column_space_on_grid(column, flow->lower->setting, margins);
         column->margin_mpt = 0;
     } else {
-        column->margin_mpt = MAX(column->margin_mpt, style->margin_mpt[SIDE_TOP]);
+        column->margin_mpt = MAX(column->margin_mpt, margins.above_mpt);
     }
     return inner;
 }
@@ -141,13 +145,13 @@ void flow_leave(const Flow *inner, const Around *around, const FlowBox *box) {
     const BoxStyle *style = box->style;
     guint count = column->groups->len;
     if (!box_is_seen(style)) {
-        column->margin_mpt = MAX(column->margin_mpt, style->margin_mpt[SIDE_BOTTOM]);
+        column->margin_mpt = MAX(column->margin_mpt, box->below_mpt);
         return;
     }
     for (guint i = box->first_group; i < count; i++) {
         frame_group(column->groups->pdata[i], box, inner, around->is_rtl, i == box->first_group,
                     i + 1 == count);
     }
-    column->margin_mpt = style->margin_mpt[SIDE_BOTTOM];
+    column->margin_mpt = box->below_mpt;
     column->free_mpt = 0;
 }

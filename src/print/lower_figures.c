@@ -108,7 +108,7 @@ static void draw_picture(FigureWork *work, const xmlNode *image, const Asset *as
                .y_mpt = work->height_mpt,
                .width_mpt = size.width_mpt,
                .height_mpt = size.height_mpt};
-    if (style->align == ALIGN_START || style->align == ALIGN_JUSTIFY) {
+    if (style->align == ALIGN_START) {
         box.x_mpt =
             around.is_rtl ? work->left_mpt + work->measure_mpt - size.width_mpt : work->left_mpt;
     }
@@ -203,7 +203,7 @@ static void fit_to_picture(FigureWork *work) {
     }
     Mpt free = work->measure_mpt - work->last_width_mpt;
     Alignment align = work->around->style->align;
-    bool is_at_start = align == ALIGN_START || align == ALIGN_JUSTIFY;
+    bool is_at_start = align == ALIGN_START;
     work->left_mpt += !is_at_start ? free / 2 : work->around->is_rtl ? free : 0;
     work->measure_mpt = work->last_width_mpt;
 }

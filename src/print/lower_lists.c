@@ -68,14 +68,15 @@ static char *say_number(const xmlNode *list, const char *marker, long number) {
     return g_strconcat(said, ".", NULL);
 }
 
-/* What stands before an item; NULL: nothing. Caller frees. */
-static char *marker_of(const xmlNode *list, const BoxStyle *item, long number) {
+/* What stands before an item; NULL: nothing. `is_own`: its style was not said of a list around it,
+ * which may be one without numbers. Caller frees. */
+static char *marker_of(const xmlNode *list, const BoxStyle *item, bool is_own, long number) {
     static const char *const numbers[] = {"decimal",     "lower-alpha", "lower-latin",
                                           "upper-alpha", "upper-latin", "lower-roman",
                                           "upper-roman", NULL};
     bool is_ordered = element_of(list) == ELEMENT_OL;
     const char *marker = item->list_marker;
-    if (marker == NULL) {
+    if (marker == NULL || (is_ordered && !is_own)) {
         marker = is_ordered ? "decimal" : "disc";
     }
     if (strcmp(marker, "none") == 0 || *marker == '\0') {
@@ -119,6 +120,7 @@ static long first_number(const xmlNode *list) {
 
 typedef struct {
     const xmlNode *node;
+    bool is_own;    /* its style says what its markers are */
     Mpt widest_mpt; /* of the markers */
     Mpt gap_mpt;    /* between a marker and its item */
 } ListWork;
@@ -131,7 +133,7 @@ static void measure_markers(ListWork *list, const Lower *lower, const Around *ar
          item = next_item(item->next)) {
         number = number_attribute(item, ATTRIBUTE_VALUE, number);
         Around inside = around_node(lower, around, item, NULL);
-        g_autofree char *text = marker_of(list->node, inside.style, number);
+        g_autofree char *text = marker_of(list->node, inside.style, list->is_own, number);
         size_t length = text == NULL ? 0 : strlen(text);
         if (length > longest) { /* longer numbers are broader: figures are of one width */
             const BoxStyle *style = around_pseudo(lower, &inside, "marker");
@@ -167,7 +169,7 @@ static void lower_item(Flow *flow, const Around *outer, const ListWork *list, co
     StructureElement *element = structure_for(flow->element, ROLE_LIST_ITEM, &around);
     FlowBox box;
     Flow inner = flow_enter(flow, &around, &box);
-    g_autofree char *text = marker_of(list->node, around.style, number);
+    g_autofree char *text = marker_of(list->node, around.style, list->is_own, number);
     guint waiting = flow->column->markers->len;
     if (text != NULL) {
         add_marker(&inner, list, &around, text, element);
@@ -183,6 +185,10 @@ static void lower_item(Flow *flow, const Around *outer, const ListWork *list, co
     flow_leave(&inner, &around, &box);
 }
 
+static bool is_in_list(const Around *around) {
+    return around->parent != NULL && strcmp(around->parent->subject.element, "li") == 0;
+}
+
 void lower_list(Flow *flow, const Around *outer, const xmlNode *node) {
     const Lower *lower = flow->lower;
     Around around = around_node(lower, outer, node, NULL);
@@ -190,9 +196,16 @@ void lower_list(Flow *flow, const Around *outer, const xmlNode *node) {
         return;
     }
     ListWork list = {.node = node};
+    list.is_own = around.style->list_marker != outer->style->list_marker;
     measure_markers(&list, lower, &around);
     FlowBox box;
-    Flow inner = flow_enter(flow, &around, &box);
+    BlockMargins margins = margins_of(around.style);
+    if (is_in_list(&around)) { /* half a line is for the outermost */
+        Mpt grid = lower->setting->grid_mpt;
+        margins.above_mpt = margins.above_mpt < grid ? 0 : margins.above_mpt;
+        margins.below_mpt = margins.below_mpt < grid ? 0 : margins.below_mpt;
+    }
+    Flow inner = flow_enter_within(flow, &around, margins, &box);
     inner.element = structure_for(flow->element, ROLE_LIST, &around);
     Mpt lacking = list.widest_mpt + list.gap_mpt - around.style->padding_mpt[SIDE_START] -
                   around.style->margin_mpt[SIDE_START];

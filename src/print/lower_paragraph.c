@@ -157,7 +157,7 @@ static Lines *break_lines(const SetLines *set, Mpt start_mpt, Mpt width_mpt, int
                      .measure_count = measures->len,
                      .align = set->block->align,
                      .last_line = set->block->last_line,
-                     .indent_mpt = is_flush ? 0 : style->indent_mpt,
+                     .indent_mpt = set->paragraph->indent_mpt + (is_flush ? 0 : style->indent_mpt),
                      .looseness = looseness,
                      .hyphenates = hyphenates};
     return lines_break(set->shaped, &wish);
@@ -272,8 +272,8 @@ static void set_all(SetBlock *block, const Lower *lower, Paragraph *paragraphs, 
         set_lines_begin(&block->sets[i], lower, block, &paragraphs[i]);
         block->line_count += block->sets[i].lines[1]->lines->len;
     }
-    bool is_in_one = paragraphs[0].is_in_one || block->line_count <= block->lines_per_slug;
-    block->is_in_rhythm = block->is_on_grid || !is_in_one;
+    bool is_short = !block->is_on_grid && block->line_count <= block->lines_per_slug;
+    block->is_in_rhythm = !paragraphs[0].is_in_one && !is_short;
 }
 
 /* Smaller type, where a table is too wide for its own. */

@@ -18,6 +18,7 @@ typedef struct {
     GPtrArray *groups;                    /* SlugGroup, in its own measure */
     Mpt left_mpt;                         /* of its content */
     Mpt top_mpt, content_mpt, bottom_mpt; /* padding and border above it, itself, below it */
+    Mpt giving_mpt; /* of the first and the last, what may go so that a row fits its steps */
     const BoxStyle *style;
 } TableCell;
 

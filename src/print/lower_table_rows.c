@@ -8,7 +8,7 @@
 enum {
     ROW_COST = 60,       /* of a column that ends between rows */
     EDGE_ROW_COST = 400, /* behind a table's first row or before its last */
-    GIVING_PERCENT = 60, /* of a row's padding may go, so that it fits its steps */
+    GIVING_PERCENT = 60, /* of a row's padding may go, and all of its rules' widths */
     MOST_HEAD_PERCENT = 35,
 };
 
@@ -69,6 +69,9 @@ static void set_cell(Table *table, Flow *flow, const TableRow *row, TableCell *c
     cell->content_mpt = (Mpt)steps * lower->setting->grid_mpt - (steps > 0 ? column->free_mpt : 0);
     cell->top_mpt = box_edge_mpt(style, SIDE_TOP);
     cell->bottom_mpt = box_edge_mpt(style, SIDE_BOTTOM);
+    Mpt padding = style->padding_mpt[SIDE_TOP] + style->padding_mpt[SIDE_BOTTOM];
+    Mpt rules = style->border[SIDE_TOP].width_mpt + style->border[SIDE_BOTTOM].width_mpt;
+    cell->giving_mpt = rules + padding / 100 * GIVING_PERCENT;
 }
 
 /* Rows */
@@ -85,14 +88,14 @@ static TableCell *cell_of(const Table *table, const TableRow *row, guint index) 
     return &g_array_index(table->cells, TableCell, row->first_cell + index);
 }
 
-static unsigned steps_of(const Setting *setting, Mpt height_mpt, Mpt padding_mpt) {
-    Mpt least = height_mpt - padding_mpt / 100 * GIVING_PERCENT;
+static unsigned steps_of(const Setting *setting, Mpt height_mpt, Mpt giving_mpt) {
+    Mpt least = height_mpt - giving_mpt;
     return MAX((unsigned)((least + setting->grid_mpt - 1) / setting->grid_mpt), 1);
 }
 
 static void set_row(Table *table, Flow *flow, TableRow *row) {
     Mpt height = 0;
-    Mpt padding = 0;
+    Mpt giving = 0;
     row->element = structure_add(part_element(flow, row->part), ROLE_TABLE_ROW);
     for (guint i = 0; i < row->cell_count; i++) {
         TableCell *cell = cell_of(table, row, i);
@@ -100,11 +103,11 @@ static void set_row(Table *table, Flow *flow, TableRow *row) {
         Mpt cell_mpt = cell->top_mpt + cell->content_mpt + cell->bottom_mpt;
         if (cell->row_span == 1 && cell_mpt > height) {
             height = cell_mpt;
-            padding = cell->top_mpt + cell->bottom_mpt;
+            giving = cell->giving_mpt;
         }
     }
     const Setting *setting = flow->lower->setting;
-    row->steps = steps_of(setting, height, padding);
+    row->steps = steps_of(setting, height, giving);
     row->shift_mpt = ((Mpt)row->steps * setting->grid_mpt - height) / 2;
 }
 
@@ -123,8 +126,8 @@ static void fit_row_spans(Table *table, const Setting *setting) {
         if (cell->row_span == 1) {
             continue;
         }
-        Mpt padding = cell->top_mpt + cell->bottom_mpt;
-        unsigned wanted = steps_of(setting, cell->content_mpt + padding, padding);
+        Mpt height = cell->top_mpt + cell->content_mpt + cell->bottom_mpt;
+        unsigned wanted = steps_of(setting, height, cell->giving_mpt);
         unsigned have = steps_spanned(table, cell);
         if (wanted > have) {
             g_array_index(table->rows, TableRow, cell->row + cell->row_span - 1).steps +=
@@ -314,7 +317,9 @@ static void lower_caption(Flow *flow, const Around *table, const xmlNode *node) 
     put_paragraph(flow, table, &paragraph);
 }
 
-static void lower_captions(Flow *flow, const Around *table, const xmlNode *node) {
+/* True: there is one. */
+static bool lower_captions(Flow *flow, const Around *table, const xmlNode *node) {
+    guint groups = flow->column->groups->len;
     for (const xmlNode *child = node->children; child != NULL; child = child->next) {
         if (child->type == XML_ELEMENT_NODE && node_kind(child) == NODE_TABLE_CAPTION) {
             flow->column->margin_mpt =
@@ -322,32 +327,47 @@ static void lower_captions(Flow *flow, const Around *table, const xmlNode *node)
             lower_caption(flow, table, child);
         }
     }
+    return flow->column->groups->len > groups;
+}
+
+/* The box around the table as narrow as the table. */
+static void fit_box(const Table *table, Flow *inner, FlowBox *box, Mpt width_mpt) {
+    Mpt free = MAX(inner->measure_mpt - width_mpt, 0);
+    box->width_mpt -= free;
+    box->left_mpt += table->around->is_rtl ? free : 0;
+    inner->left_mpt += table->around->is_rtl ? free : 0;
+    inner->measure_mpt -= free;
+}
+
+static void put_table(Flow *flow, Table *table, bool has_caption) {
+    Lower *lower = flow->lower;
+    const Around *around = table->around;
+    BlockMargins margins = margins_of(around->style);
+    margins.above_mpt = has_caption ? 0 : margins.above_mpt;
+    FlowBox box;
+    Flow inner = flow_enter_within(flow, around, margins, &box);
+    unsigned scale_around = lower->scale_permille;
+    table_measure(table, lower, inner.measure_mpt);
+    fit_box(table, &inner, &box, columns_width(table, 0, table->columns));
+    table->left_mpt = inner.left_mpt;
+    table_set(table, &inner, box_is_seen(around->style) ? (BlockMargins){0, 0} : margins);
+    lower->scale_permille = scale_around;
+    flow_leave(&inner, around, &box);
 }
 
 void lower_table(Flow *flow, const Around *outer, const xmlNode *node) {
-    Lower *lower = flow->lower;
-    g_autofree char *classes = block_classes(lower, node);
-    Around around = around_node(lower, outer, node, classes);
+    g_autofree char *classes = block_classes(flow->lower, node);
+    Around around = around_node(flow->lower, outer, node, classes);
     if (around.style->display == DISPLAY_AS_NOTHING) {
         return;
     }
     Flow outside = *flow;
     outside.element = structure_for(flow->element, ROLE_TABLE, &around);
-    lower_captions(&outside, &around, node);
+    bool has_caption = lower_captions(&outside, &around, node);
     Table table = {.around = &around};
     table_collect(&table, node);
     if (table.rows->len > 0) {
-        FlowBox box;
-        Flow inner = flow_enter(&outside, &around, &box);
-        unsigned scale_around = lower->scale_permille;
-        table_measure(&table, lower, inner.measure_mpt);
-        table.left_mpt =
-            inner.left_mpt +
-            (around.is_rtl ? inner.measure_mpt - columns_width(&table, 0, table.columns) : 0);
-        table_set(&table, &inner,
-                  box_is_seen(around.style) ? (BlockMargins){0, 0} : margins_of(around.style));
-        lower->scale_permille = scale_around;
-        flow_leave(&inner, &around, &box);
+        put_table(&outside, &table, has_caption);
     }
     table_clear(&table);
 }

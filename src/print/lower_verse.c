@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { MOST_KEPT_LINES = 10 }; /* of a stanza that is never cut */
+enum {
+    MOST_KEPT_LINES = 10, /* of a stanza that is never cut */
+    MOST_INDENT = 32,     /* spaces before a line of code */
+};
 
 static const char line_separator[] = "\xE2\x80\xA8"; /* U+2028 */
 
@@ -46,15 +49,33 @@ static void take_targets(const Paragraph *whole, Paragraph *part, size_t start, 
     }
 }
 
+/* White space before a line of code is an indent: a line begins with its first letter. Returns how
+ * many bytes it is. */
+static size_t take_indent(const Lower *lower, const Around *around, const char *text, size_t length,
+                          Paragraph *line) {
+    size_t spaces = strspn(text, " ");
+    spaces = MIN(spaces, length);
+    if (spaces > 0) {
+        Mpt space = shape_width(lower->shaper, " ", around->style->text, around->lang, false);
+        line->indent_mpt = (Mpt)MIN(spaces, MOST_INDENT) * space;
+    }
+    return spaces;
+}
+
 /* Sets the lines of a paragraph as one block. */
-static void put_lines(Flow *flow, Paragraph *whole_taken) {
+static void put_lines(Flow *flow, const Around *around, Paragraph *whole_taken) {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Paragraph));
     const GString *text = whole_taken->text->text;
     guint stretch_index = 0;
     for (size_t start = 0; start < text->len;) {
         const char *at = strstr(text->str + start, line_separator);
         size_t end = at == NULL ? text->len : (size_t)(at - text->str);
-        Paragraph line = cut(whole_taken, &stretch_index, start, end);
+        Paragraph indented = {0};
+        size_t first =
+            start + take_indent(flow->lower, around, text->str + start, end - start, &indented);
+        Paragraph line = cut(whole_taken, &stretch_index, first, end);
+        line.indent_mpt = indented.indent_mpt;
+        line.hang_mpt += indented.indent_mpt;
         take_targets(whole_taken, &line, start, end);
         g_array_append_val(lines, line);
         start = end + strlen(line_separator);
@@ -85,7 +106,7 @@ static void lower_stanza(Flow *flow, const Around *outer, const xmlNode *node) {
     text_gather(lower, &stanza, &around, node);
     stanza.hang_mpt = around.style->text->size_mpt * 3 / 2;
     stanza.is_in_one = count_lines(&stanza) <= MOST_KEPT_LINES;
-    put_lines(flow, &stanza);
+    put_lines(flow, &around, &stanza);
     flow->column->margin_mpt = MAX(flow->column->margin_mpt, lower->setting->grid_mpt);
 }
 
@@ -117,5 +138,5 @@ void lower_preformatted(Flow *flow, const Around *outer, const xmlNode *node) {
         g_array_index(paragraph.text->stretches, TextStretch, i).is_verbatim = true;
     }
     paragraph.hang_mpt = 2 * around.style->text->size_mpt;
-    put_lines(flow, &paragraph);
+    put_lines(flow, &around, &paragraph);
 }
