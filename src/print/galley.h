@@ -63,6 +63,7 @@ typedef struct {
     DisplayList *list; /* owned */
     const xmlNode *node;
     bool is_tall; /* higher than any column: stands alone on its page */
+    bool is_placed; /* make-up's */
 } FloatingFigure;
 
 typedef struct {

@@ -16,7 +16,8 @@ typedef struct {
     unsigned columns;
     Mpt column_mpt, gap_mpt;
     Mpt grid_mpt;
-    bool is_rtl; /* columns run from right to left */
+    bool is_rtl;   /* columns run from right to left */
+    bool is_right; /* a right-hand page */
 } PageFrame;
 
 /* Makes frames: called once for each page, in order. */
