@@ -31,6 +31,7 @@ Flow flow_enter_within(const Flow *flow, const Around *around, BlockMargins marg
     BoxSide right = around->is_rtl ? SIDE_START : SIDE_END;
     *box = (FlowBox){
         .style = style,
+        .below_mpt = margins.below_mpt,
         .left_mpt = flow->left_mpt + style->margin_mpt[left],
         .width_mpt = MAX(flow->measure_mpt - style->margin_mpt[left] - style->margin_mpt[right], 1),
         .first_group = column->groups->len};
