@@ -11,6 +11,7 @@
 /* Where text runs on a page. */
 typedef struct {
     const PageStyle *style;
+    PageSide side;         /* a left page and the right one after it are a spread */
     Mpt top_mpt, left_mpt; /* of the text area, from the trim */
     unsigned steps;        /* its height on the grid */
     unsigned columns;
@@ -20,7 +21,8 @@ typedef struct {
     bool is_right; /* a right-hand page */
 } PageFrame;
 
-/* Makes frames: called once for each page, in order. */
+/* Makes frames, for the article that is being added. Called in order, and once for each page but
+ * those that were looked ahead to and not begun: they are asked for again by the next article. */
 typedef PageFrame (*PageFrameOf)(size_t page_index, void *context);
 /* Takes a page that is made up: `index` as the frames' was. The text area only; running heads and
  * folios are added by the taker. */
