@@ -302,12 +302,20 @@ static void add_box(Drawing *drawing, Pen *pen, const Piece *piece, uint32_t tex
     }
 }
 
-/* The space on which the line was broken belongs to its text. */
+/* The space on which the line was broken belongs to its text, and so does one before a forced
+ * break. */
 static uint32_t text_end_of_line(const Drawing *drawing, const Piece *last) {
-    const Item *end = item_at(drawing->shaped, drawing->line->break_item);
-    bool is_space = end->kind == ITEM_GLUE && end->text_length > 0 &&
-                    last->item == item_at(drawing->shaped, drawing->line->end_item - 1);
-    return is_space ? end->text_start + end->text_length : 0;
+    const Line *line = drawing->line;
+    if (last->item != item_at(drawing->shaped, line->end_item - 1)) {
+        return 0;
+    }
+    for (uint32_t i = line->end_item; i <= line->break_item; i++) {
+        const Item *end = item_at(drawing->shaped, i);
+        if (end->kind == ITEM_GLUE && end->text_length > 0) {
+            return end->text_start + end->text_length;
+        }
+    }
+    return 0;
 }
 
 static void decorate(Drawing *drawing, const TextStyle *style, const FontFace *face, Mpt left_mpt,

@@ -116,8 +116,12 @@ static void add_collapsed(Paragraph *paragraph, const char *text, TextStretch st
     }
 }
 
+/* A space before it keeps the words apart for those who listen or copy. */
 static void add_line_end(Paragraph *paragraph, TextStretch stretch) {
     paragraph->has_space = false;
+    if (!ends_line(paragraph)) {
+        add(paragraph, " ", 1, stretch);
+    }
     add(paragraph, line_separator, strlen(line_separator), stretch);
 }
 

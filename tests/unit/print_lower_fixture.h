@@ -92,8 +92,7 @@ static inline Fixture fixture_begin(const char *lang, const char *css, const cha
     fixture.article->title_source = TITLE_OPENING;
     fixture_fill(fixture.article->tree, tree_body(fixture.article->tree), markup);
     fixture.style = print_style_new();
-    print_style_add(fixture.style, fixture_css, strlen(fixture_css), "fixture.css",
-                    fixture.report);
+    print_style_add(fixture.style, fixture_css, strlen(fixture_css), "fixture.css", fixture.report);
     print_style_add(fixture.style, css, strlen(css), "print.css", fixture.report);
     g_assert_cmpuint(report_length(fixture.report), ==, 0);
     fixture.shelf = font_shelf_new(NULL);
