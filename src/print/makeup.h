@@ -11,14 +11,13 @@
 /* Where text runs on a page. */
 typedef struct {
     const PageStyle *style;
-    PageSide side;         /* a left page and the right one after it are a spread */
     Mpt top_mpt, left_mpt; /* of the text area, from the trim */
     unsigned steps;        /* its height on the grid */
     unsigned columns;
     Mpt column_mpt, gap_mpt;
     Mpt grid_mpt;
     bool is_rtl;   /* columns run from right to left */
-    bool is_right; /* a right-hand page */
+    bool is_right; /* a right-hand page: a spread is a left one and the right one after it */
 } PageFrame;
 
 /* Makes frames, for the article that is being added. Called in order, and once for each page but
