@@ -16,6 +16,9 @@ enum {
     LIMIT_SVG_DRAWN = 1000000,  /* elements drawn, each <use> counted as what it draws */
     LIMIT_SVG_USE_DEPTH = 16,   /* <use> within <use> */
     LIMIT_STYLESHEET_BYTES = 1024 * 1024,
+    LIMIT_PRINT_SELECTORS = 8000, /* of all print.css of a theme */
+    LIMIT_PRINT_SELECTOR_STEPS = 16,
+    LIMIT_PRINT_DECLARATIONS = 20000,
     LIMIT_FONT_BYTES = 32 * 1024 * 1024,
     LIMIT_DIGEST_BYTES = 4 * 1024 * 1024, /* of an input: a larger one is known by its stamp */
     LIMIT_STATE_BYTES = 64 * 1024 * 1024, /* what is remembered of one book */
@@ -37,6 +40,8 @@ enum {
     LIMIT_MARKDOWN_SCAN_BYTES = 128 * 1024 * 1024, /* that cmark would read again or copy */
     LIMIT_SPLIT_ARTICLES = 3000,                   /* that one file is divided into */
     LIMIT_TEXT_BLOCKS = 60000, /* paragraphs, headings, rules of one plain text */
+    LIMIT_PRINT_PAGES = 20000,
+    LIMIT_PROFILE_BYTES = 8 * 1024 * 1024, /* an ICC profile that an editor names */
     LIMIT_PICTURE_SIDE_PX = 100000,
     LIMIT_PICTURE_PARTS = 100000,    /* segments, chunks, blocks of one file */
     LIMIT_PICTURE_MEGAPIXELS = 100,  /* that are decoded, of all frames together */

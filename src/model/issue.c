@@ -16,6 +16,7 @@ void settings_clear(Settings *settings) {
     g_clear_pointer(&settings->editors, g_ptr_array_unref);
     g_clear_pointer(&settings->outputs, g_ptr_array_unref);
     g_clear_pointer(&settings->sections, g_ptr_array_unref);
+    print_wish_clear(&settings->print);
     *settings = (Settings){0};
 }
 

@@ -9,6 +9,7 @@
 #include "model/asset.h"
 #include "model/date.h"
 #include "model/language.h"
+#include "model/print_wish.h"
 #include "model/theme.h"
 
 /* How a file is to be divided into articles: `split:`. */
@@ -31,6 +32,7 @@ typedef struct {
     bool has_captions_key, captions_from_alt;
     bool has_mojibake_key, keeps_mojibake;
     SplitWish split;
+    PrintWish print;
     char *media; /* publication only: directory of paths that begin with '/' */
     Date modified;
 } Settings;

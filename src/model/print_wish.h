@@ -3,6 +3,8 @@
 #ifndef GALLEY_MODEL_PRINT_WISH_H
 #define GALLEY_MODEL_PRINT_WISH_H
 
+#include "base/file.h"
+
 #include <glib.h>
 #include <stdbool.h>
 
@@ -11,10 +13,13 @@ typedef struct {
     double trim_width_mm, trim_height_mm; /* `trim: A5`, `trim: 148x210`, `trim: 5.5x8.5in` */
     bool has_bleed, has_marks, marks;
     double bleed_mm;
-    char *output_intent; /* a file's name, inside the publication or the issue */
+    char *output_intent;      /* a file's name, inside the publication or the issue */
+    Root *output_intent_root; /* where that name was said, and so where the file is; owned */
     double paper_mm;
     unsigned pages;
 } PrintWish;
 void print_wish_clear(PrintWish *wish); /* frees what is said; all is unsaid again */
+/* Fills what `wish` does not say from `above`. */
+void print_wish_inherit(PrintWish *wish, const PrintWish *above);
 
 #endif

@@ -25,20 +25,23 @@ typedef struct {
 } PrintPreset;
 const PrintPreset *print_preset_find(const char *name); /* NULL: none of that name */
 const PrintPreset *print_preset_at(size_t index);       /* NULL past the last */
+char *print_preset_names(void); /* "generic, newspaper and kdp". Caller frees. */
 
 /* As it holds for one issue. */
 typedef struct {
     const PrintPreset *preset;
     Mpt trim_width_mpt, trim_height_mpt; /* 0: the theme's */
-    Mpt bleed_mpt;                       /* -1: the theme's */
+    Mpt bleed_mpt; /* what the preset wants, else the editor; -1: the theme's */
     bool has_marks_key, has_marks;
-    GBytes *output_intent;  /* an ICC profile; NULL: FOGRA39 */
-    char *output_condition; /* its name */
+    GBytes *output_intent;  /* an ICC profile of class prtr: the editor's, else FOGRA39 */
+    char *output_condition; /* its name, UTF-8: "FOGRA39" */
     Mpt paper_mpt;          /* a sheet's thickness; 0: not said */
     unsigned pages;         /* wished for; 0: not said */
 } PrintSettings;
 /* The preset asked for by name (`--preset`, else `print: preset:`, else generic) with the editor's
- * keys over it; a key that contradicts it is an error naming both. NULL after an error. */
+ * keys over it; a key that contradicts it is an error naming both. NULL after an error. `file` is
+ * for places; `root` is where an output intent is looked for whose wish does not know where it was
+ * said. */
 PrintSettings *print_settings_new(const PrintWish *wish, const char *preset_asked, Root *root,
                                   const char *file, Report *report);
 void print_settings_free(PrintSettings *settings); /* NULL is fine */

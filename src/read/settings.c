@@ -3,6 +3,7 @@
 
 #include "read/authors.h"
 #include "read/names.h"
+#include "read/print_keys.h"
 #include "read/values.h"
 #include "read/yaml_file.h"
 
@@ -84,6 +85,10 @@ static bool set_mojibake(const Said *said, Settings *settings) {
 
 static bool set_split(const Said *said, Settings *settings) {
     return said_split(said, &settings->split);
+}
+
+static bool set_print(const Said *said, Settings *settings) {
+    return said_print(said, &settings->print);
 }
 
 static char *join_names(const Language *language, const GPtrArray *authors) {
@@ -171,6 +176,7 @@ static const SettingKey setting_keys[] = {
     {"captions", IN_BOTH, set_captions},
     {"split", IN_BOTH, set_split},
     {"mojibake", IN_BOTH, set_mojibake},
+    {"print", IN_BOTH, set_print},
     {"media", SETTINGS_OF_PUBLICATION, set_media},
     {"modified", IN_BOTH, set_modified},
 };
@@ -208,6 +214,9 @@ bool settings_read(Settings *settings, const Root *root, const char *name, const
     }
     for (size_t i = 0; i < G_N_ELEMENTS(setting_keys); i++) {
         read_key(&setting_keys[i], map, kind, display_path, settings, report);
+    }
+    if (settings->print.output_intent != NULL && settings->print.output_intent_root == NULL) {
+        settings->print.output_intent_root = root_ref((Root *)root);
     }
     keys_check(map, known_keys, display_path, report);
     return true;
@@ -258,6 +267,7 @@ void settings_inherit(Settings *settings, const Settings *above) {
     if (settings->max_size_bytes == 0) {
         settings->max_size_bytes = above->max_size_bytes;
     }
+    print_wish_inherit(&settings->print, &above->print);
     if (settings->split == SPLIT_AUTO) {
         settings->split = above->split;
     }

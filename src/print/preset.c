@@ -1,0 +1,284 @@
+/* The table of presets, and what holds for one issue: the preset, then the editor's keys, then
+ * whether the two agree. Profiles: ICC.1:2001-04. */
+#include "print/preset.h"
+
+#include "base/limits.h"
+#include "base/program.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CLASS_AT = 12, SPACE_AT = 16, MAGIC_AT = 36, TAG_COUNT_AT = 128, TAGS_AT = 132 };
+enum {
+    SIGNATURE_BYTES = 4,
+    TAG_BYTES = 12,
+    MOST_CONDITION_CHARACTERS = 100,
+    NEAR_MICROMETRES = 50
+};
+
+static const PrintPreset presets[] = {
+#define PRESET(name, what, source, date, bleed_mpt, may_have_marks, colour, most_ink_percent,      \
+               safety_mpt, hairline_mpt, warn_ppi, note_ppi, least_pages, most_pages,              \
+               page_multiple)                                                                      \
+    {name,           what,     source,           date,       bleed_mpt,                            \
+     may_have_marks, colour,   most_ink_percent, safety_mpt, hairline_mpt,                         \
+     warn_ppi,       note_ppi, least_pages,      most_pages, page_multiple},
+#include "print/presets.def"
+#undef PRESET
+};
+
+const PrintPreset *print_preset_at(size_t index) {
+    return index < G_N_ELEMENTS(presets) ? &presets[index] : NULL;
+}
+
+const PrintPreset *print_preset_find(const char *name) {
+    for (size_t i = 0; i < G_N_ELEMENTS(presets); i++) {
+        if (g_ascii_strcasecmp(presets[i].name, name) == 0) {
+            return &presets[i];
+        }
+    }
+    return NULL;
+}
+
+char *print_preset_names(void) {
+    GString *names = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(presets); i++) {
+        const char *between = i == 0 ? "" : i + 1 == G_N_ELEMENTS(presets) ? " and " : ", ";
+        g_string_append_printf(names, "%s%s", between, presets[i].name);
+    }
+    return g_string_free(names, FALSE);
+}
+
+/* What is being put together. */
+typedef struct {
+    const PrintWish *wish;
+    PrintSettings *settings;
+    const char *file;
+    Report *report;
+    bool is_wrong;
+} Settling;
+
+static Place place_of(const Settling *settling) {
+    return (Place){.file = settling->file, .detail = "print"};
+}
+
+static void find_preset(Settling *settling, const char *asked) {
+    const char *name = asked != NULL                    ? asked
+                       : settling->wish->preset != NULL ? settling->wish->preset
+                                                        : presets[0].name;
+    settling->settings->preset = print_preset_find(name);
+    if (settling->settings->preset == NULL) {
+        g_autofree char *names = print_preset_names();
+        g_autofree char *hint = g_strdup_printf("there is %s", names);
+        report_add(settling->report, DIAGNOSTIC_PRINT_PRESET_UNKNOWN, place_of(settling), hint,
+                   name, NULL);
+        settling->is_wrong = true;
+    }
+}
+
+/* A key that the preset cannot have. `what` is what the preset asks for instead. */
+static void contradict(Settling *settling, const char *key, const char *value, const char *what) {
+    const PrintPreset *preset = settling->settings->preset;
+    g_autofree char *hint = g_strdup_printf("take `%s:` out, or choose another `preset:`; %s is %s",
+                                            key, preset->name, preset->what);
+    report_add(settling->report, DIAGNOSTIC_PRINT_KEY_CONTRADICTS, place_of(settling), hint, key,
+               value, preset->name, what, NULL);
+    settling->is_wrong = true;
+}
+
+/* "3 mm", "3.2 mm": the same in every locale. */
+static char *say_mm(double length_mm) {
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    return g_strdup_printf("%s mm", g_ascii_formatd(number, sizeof number, "%.4g", length_mm));
+}
+
+static double mm_of(Mpt length_mpt) {
+    return (double)length_mpt * 25.4 / MPT_PER_INCH;
+}
+
+static void settle_bleed(Settling *settling) {
+    const PrintPreset *preset = settling->settings->preset;
+    settling->settings->bleed_mpt = preset->bleed_mpt;
+    if (!settling->wish->has_bleed) {
+        return;
+    }
+    Mpt asked_mpt = mpt_from_mm(settling->wish->bleed_mm);
+    bool is_bound = preset->bleed_mpt >= 0;
+    /* 3.2 mm is how people write 0.125 in. */
+    if (is_bound && abs(asked_mpt - preset->bleed_mpt) > mpt_from_mm(NEAR_MICROMETRES / 1000.0)) {
+        g_autofree char *asked = say_mm(settling->wish->bleed_mm);
+        g_autofree char *wanted = say_mm(mm_of(preset->bleed_mpt));
+        g_autofree char *what =
+            preset->bleed_mpt == 0 ? g_strdup("no bleed") : g_strdup_printf("%s of bleed", wanted);
+        contradict(settling, "bleed", asked, what);
+        return;
+    }
+    settling->settings->bleed_mpt = is_bound ? preset->bleed_mpt : asked_mpt;
+}
+
+static void settle_marks(Settling *settling) {
+    bool may = settling->settings->preset->may_have_marks;
+    settling->settings->has_marks_key = settling->wish->has_marks || !may;
+    settling->settings->has_marks = settling->wish->has_marks && settling->wish->marks;
+    if (settling->settings->has_marks && !may) {
+        contradict(settling, "marks", "true", "pages without marks");
+    }
+}
+
+static void settle_pages(Settling *settling) {
+    const PrintPreset *preset = settling->settings->preset;
+    unsigned pages = settling->wish->pages;
+    settling->settings->pages = pages;
+    g_autofree char *what = NULL;
+    if (pages == 0) {
+        return;
+    }
+    if (preset->least_pages > 0 && pages < preset->least_pages) {
+        what = g_strdup_printf("%u pages or more", preset->least_pages);
+    } else if (preset->most_pages > 0 && pages > preset->most_pages) {
+        what = g_strdup_printf("%u pages at most", preset->most_pages);
+    } else if (preset->page_multiple > 1 && pages % preset->page_multiple != 0) {
+        what = g_strdup_printf("a number of pages that %u divides", preset->page_multiple);
+    }
+    if (what != NULL) {
+        g_autofree char *asked = g_strdup_printf("%u", pages);
+        contradict(settling, "pages", asked, what);
+    }
+}
+
+/* Profiles */
+
+static guint32 read_32(const guint8 *at) {
+    return (guint32)at[0] << 24 | (guint32)at[1] << 16 | (guint32)at[2] << 8 | at[3];
+}
+
+/* An output profile whose inks are those of the preset's pictures? */
+static bool is_printer_profile(GBytes *profile, PressColour colour) {
+    gsize length = 0;
+    const guint8 *bytes = g_bytes_get_data(profile, &length);
+    if (length < TAGS_AT || memcmp(bytes + MAGIC_AT, "acsp", SIGNATURE_BYTES) != 0 ||
+        memcmp(bytes + CLASS_AT, "prtr", SIGNATURE_BYTES) != 0) {
+        return false;
+    }
+    bool is_grey = memcmp(bytes + SPACE_AT, "GRAY", SIGNATURE_BYTES) == 0;
+    return memcmp(bytes + SPACE_AT, "CMYK", SIGNATURE_BYTES) == 0 ||
+           (is_grey && colour == PRESS_GREY);
+}
+
+/* The text of a `desc` tag: textDescriptionType (ICC.1:2001-04, 6.5.17), or the first of a
+ * multiLocalizedUnicodeType (ICC.1:2010, 10.13). NULL: it has none. */
+static char *text_of_tag(const guint8 *tag, gsize length) {
+    if (length > 12 && memcmp(tag, "desc", SIGNATURE_BYTES) == 0) {
+        gsize count = MIN(read_32(tag + 8), length - 12);
+        return g_strndup((const char *)tag + 12, count);
+    }
+    if (length >= 28 && memcmp(tag, "mluc", SIGNATURE_BYTES) == 0) {
+        guint32 count = read_32(tag + 20), offset = read_32(tag + 24);
+        if (offset <= length && count <= length - offset) {
+            return g_convert((const char *)tag + offset, (gssize)count, "UTF-8", "UTF-16BE", NULL,
+                             NULL, NULL);
+        }
+    }
+    return NULL;
+}
+
+static char *profile_description(GBytes *profile) {
+    gsize length = 0;
+    const guint8 *bytes = g_bytes_get_data(profile, &length);
+    gsize count = MIN(read_32(bytes + TAG_COUNT_AT), (length - TAGS_AT) / TAG_BYTES);
+    for (gsize i = 0; i < count; i++) {
+        const guint8 *entry = bytes + TAGS_AT + i * TAG_BYTES;
+        guint32 offset = read_32(entry + 4), size = read_32(entry + 8);
+        if (memcmp(entry, "desc", SIGNATURE_BYTES) == 0 && offset <= length &&
+            size <= length - offset) {
+            return text_of_tag(bytes + offset, size);
+        }
+    }
+    return NULL;
+}
+
+static char *name_condition(GBytes *profile, const char *file_name) {
+    g_autofree char *described = profile_description(profile);
+    bool is_good =
+        described != NULL && g_utf8_validate(described, -1, NULL) && !text_is_blank(described);
+    return text_harmless(is_good ? described : file_name, MOST_CONDITION_CHARACTERS);
+}
+
+static GBytes *read_shipped_profile(void) {
+    g_auto(GStrv) places = program_places("share/icc", "icc");
+    for (size_t i = 0; places[i] != NULL; i++) {
+        g_autofree char *path = g_build_filename(places[i], "fogra39.icc", NULL);
+        char *bytes = NULL;
+        gsize length = 0;
+        if (g_file_get_contents(path, &bytes, &length, NULL)) {
+            return g_bytes_new_take(bytes, length);
+        }
+    }
+    return NULL;
+}
+
+static void refuse_profile(Settling *settling, const char *name, const char *why,
+                           const char *hint) {
+    report_add(settling->report, DIAGNOSTIC_PRINT_PROFILE_UNUSABLE, place_of(settling), hint, name,
+               why, NULL);
+    settling->is_wrong = true;
+}
+
+static void take_editors_profile(Settling *settling, Root *root) {
+    const char *name = settling->wish->output_intent;
+    g_autoptr(GBytes) profile =
+        root != NULL ? root_read(root, name, LIMIT_PROFILE_BYTES, NULL) : NULL;
+    if (profile == NULL) {
+        refuse_profile(settling, name, "there is no such file",
+                       "put the profile that the print shop names (a file in .icc) beside the file "
+                       "that names it, or take `output_intent:` out");
+    } else if (!is_printer_profile(profile, settling->settings->preset->colour)) {
+        refuse_profile(settling, name, "it is no profile of a press with four inks",
+                       "ask the print shop for the ICC profile of its press and paper");
+    } else {
+        settling->settings->output_condition = name_condition(profile, name);
+        settling->settings->output_intent = g_steal_pointer(&profile);
+    }
+}
+
+static void settle_profile(Settling *settling, Root *root) {
+    if (settling->wish->output_intent != NULL) {
+        Root *said_in = settling->wish->output_intent_root;
+        take_editors_profile(settling, said_in != NULL ? said_in : root);
+        return;
+    }
+    settling->settings->output_intent = read_shipped_profile();
+    settling->settings->output_condition = g_strdup("FOGRA39");
+    if (settling->settings->output_intent == NULL) {
+        refuse_profile(settling, "fogra39.icc", "it is not where Galley keeps it",
+                       "install Galley again: its share directory is not whole");
+    }
+}
+
+PrintSettings *print_settings_new(const PrintWish *wish, const char *preset_asked, Root *root,
+                                  const char *file, Report *report) {
+    g_autoptr(PrintSettings) settings = g_new0(PrintSettings, 1);
+    Settling settling = {wish, settings, file, report, false};
+    find_preset(&settling, preset_asked);
+    if (settling.is_wrong) {
+        return NULL;
+    }
+    settings->trim_width_mpt = mpt_from_mm(wish->trim_width_mm);
+    settings->trim_height_mpt = mpt_from_mm(wish->trim_height_mm);
+    settings->paper_mpt = mpt_from_mm(wish->paper_mm);
+    settle_bleed(&settling);
+    settle_marks(&settling);
+    settle_pages(&settling);
+    settle_profile(&settling, root);
+    return settling.is_wrong ? NULL : g_steal_pointer(&settings);
+}
+
+void print_settings_free(PrintSettings *settings) {
+    if (settings == NULL) {
+        return;
+    }
+    g_clear_pointer(&settings->output_intent, g_bytes_unref);
+    g_free(settings->output_condition);
+    g_free(settings);
+}
