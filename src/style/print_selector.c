@@ -35,38 +35,42 @@ static bool step_matches(const SelectorStep *step, const StyleSubject *subject) 
     return matches;
 }
 
-/* What comes before in a list is known by its name alone. */
+/* What comes before among siblings is known by its name alone; the reader lets no more through. */
 static bool matches_previous(const SelectorStep *step, const StyleSubject *subject) {
-    return subject->previous != NULL && step->classes == NULL &&
+    return subject->previous != NULL &&
            (step->element == NULL || strcmp(step->element, subject->previous) == 0);
 }
 
+/* NOT_HERE: an element farther out may do. NOWHERE: none can, since nearer ones were tried for the
+ * steps to the left; without it a deep nest would be searched once for each way to choose from it.
+ */
+typedef enum { MATCH, NOT_HERE, NOWHERE } Matching;
+
 /* Steps [0, count) against those around `subject`, which the step after them has matched. */
-static bool matches_around(const Selector *selector, guint count, const StyleSubject *subject) {
+static Matching match_around(const Selector *selector, guint count, const StyleSubject *subject) {
     if (count == 0) {
-        return true;
+        return MATCH;
     }
-    const SelectorStep *right = &g_array_index(selector->steps, SelectorStep, count);
     const SelectorStep *step = &g_array_index(selector->steps, SelectorStep, count - 1);
-    switch (right->before) {
-    case COMBINE_NEXT:
-        return count == 1 ? matches_previous(step, subject)
-                          : matches_previous(step, subject) &&
-                                matches_around(selector, count - 1, subject);
-    case COMBINE_CHILD:
-        return subject->parent != NULL && step_matches(step, subject->parent) &&
-               matches_around(selector, count - 1, subject->parent);
-    case COMBINE_DESCENDANT:
-        for (subject = subject->parent; subject != NULL; subject = subject->parent) {
-            if (step_matches(step, subject) && matches_around(selector, count - 1, subject)) {
-                return true;
-            }
-        }
-        return false;
-    case COMBINE_NONE:
-        return true;
+    Combinator combinator = g_array_index(selector->steps, SelectorStep, count).before;
+    if (combinator == COMBINE_NEXT) {
+        return matches_previous(step, subject) ? match_around(selector, count - 1, subject)
+                                               : NOT_HERE;
     }
-    return false;
+    subject = subject->parent;
+    if (combinator == COMBINE_CHILD) {
+        return subject != NULL && step_matches(step, subject)
+                   ? match_around(selector, count - 1, subject)
+                   : NOT_HERE;
+    }
+    for (; subject != NULL; subject = subject->parent) {
+        Matching matching =
+            step_matches(step, subject) ? match_around(selector, count - 1, subject) : NOT_HERE;
+        if (matching != NOT_HERE) {
+            return matching;
+        }
+    }
+    return NOWHERE;
 }
 
 bool selector_matches(const Selector *selector, const StyleSubject *subject, const char *pseudo) {
@@ -75,5 +79,5 @@ bool selector_matches(const Selector *selector, const StyleSubject *subject, con
                        : selector->pseudo != NULL && strcmp(selector->pseudo, pseudo) == 0;
     guint last = selector->steps->len - 1;
     return is_same && step_matches(&g_array_index(selector->steps, SelectorStep, last), subject) &&
-           matches_around(selector, last, subject);
+           match_around(selector, last, subject) == MATCH;
 }

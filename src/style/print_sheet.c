@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-#define MOST_RULES 4000
-#define MOST_STEPS 16
+enum { MOST_VALUES = 64, QUOTED_BYTES = 60 };
 
 typedef struct {
     PrintSheet *sheet;
@@ -30,14 +29,37 @@ static bool is_end(const Reading *reading) {
     return reading->token.kind == CSS_END;
 }
 
-static void warn(Reading *reading, const CssToken *token, const char *what) {
-    PrintSheet *sheet = reading->sheet;
-    g_autofree char *name = g_strndup(token->start, MIN(token->length_bytes, (size_t)60));
-    g_autofree char *key = g_strdup_printf("%s %s", what, name);
-    if (g_hash_table_add(sheet->said, g_steal_pointer(&key))) {
-        report_add(sheet->report, DIAGNOSTIC_PRINT_CSS_UNKNOWN,
-                   place_at(sheet->file, token->line, token->column), NULL, what, name, NULL);
+/* What a warning shows of the text: not all of it where it is long, and no half character. */
+static char *quote(const char *start, size_t length_bytes) {
+    size_t length = length_bytes;
+    if (length > QUOTED_BYTES) {
+        length = QUOTED_BYTES;
+        while (length > 0 && ((unsigned char)start[length] & 0xC0) == 0x80) {
+            length--;
+        }
     }
+    char *text = g_strndup(start, length);
+    g_strchomp(text);
+    return text;
+}
+
+/* `text` from `token` on is not known; said once a file. `of`: the property whose value it is, or
+ * NULL. */
+static void warn(Reading *reading, const char *what, const CssToken *token, size_t length_bytes,
+                 const char *of, const char *hint) {
+    PrintSheet *sheet = reading->sheet;
+    g_autofree char *text = quote(token->start, length_bytes);
+    g_autofree char *said = of == NULL ? g_strdup_printf("%s \"%s\"", what, text)
+                                       : g_strdup_printf("%s \"%s\" of %s", what, text, of);
+    if (!g_hash_table_contains(sheet->said, said)) {
+        report_add(sheet->report, DIAGNOSTIC_PRINT_CSS_UNKNOWN,
+                   place_at(sheet->file, token->line, token->column), hint, said, NULL);
+        g_hash_table_add(sheet->said, g_steal_pointer(&said));
+    }
+}
+
+static void warn_token(Reading *reading, const char *what, const CssToken *token) {
+    warn(reading, what, token, token->length_bytes, NULL, NULL);
 }
 
 /* Past a block `{ ... }` or a statement up to its `;`. */
@@ -57,8 +79,6 @@ static void skip_statement(Reading *reading) {
     }
 }
 
-static GArray *declarations_new(void);
-
 static void clear_declaration(void *data) {
     g_array_unref(((Declaration *)data)->values);
 }
@@ -73,7 +93,7 @@ static GArray *declarations_new(void) {
 static GArray *read_value(Reading *reading) {
     GArray *values = g_array_new(FALSE, FALSE, sizeof(CssToken));
     while (!is_end(reading) && !is_sign(reading, ';') && !is_sign(reading, '}')) {
-        if (values->len < 64) {
+        if (values->len < MOST_VALUES) {
             g_array_append_val(values, reading->token);
         }
         next(reading, false);
@@ -91,11 +111,43 @@ static bool means_something(const Declaration *declaration, bool on_page) {
     return is_good;
 }
 
+/* The last of a property holds, and so only that is kept. */
+static void keep_declaration(Reading *reading, GArray *declarations, Declaration *taken) {
+    for (guint i = 0; i < declarations->len; i++) {
+        if (g_array_index(declarations, Declaration, i).property == taken->property) {
+            g_array_remove_index(declarations, i);
+            break;
+        }
+    }
+    g_array_append_val(declarations, *taken);
+    reading->sheet->declarations++;
+}
+
+static void warn_property(Reading *reading, const CssToken *name, bool on_page) {
+    bool is_of_other = property_find(name->start, name->length_bytes, !on_page) != NULL;
+    warn(reading, "the property", name, name->length_bytes, NULL,
+         !is_of_other ? NULL
+         : on_page    ? "write it of body or of another element, not inside @page"
+                      : "write it inside @page { }");
+}
+
+static void warn_value(Reading *reading, const Declaration *declaration, const CssToken *name) {
+    guint count = declaration->values->len;
+    const CssToken *first = name, *last = name;
+    if (count > 0) {
+        first = &g_array_index(declaration->values, CssToken, 0);
+        last = &g_array_index(declaration->values, CssToken, count - 1);
+    }
+    warn(reading, "the value", first,
+         count > 0 ? (size_t)(last->start + last->length_bytes - first->start) : 0,
+         property_name(declaration->property), NULL);
+}
+
 static void read_declaration(Reading *reading, GArray *declarations, bool on_page) {
     CssToken name = reading->token;
     next(reading, false);
     if (name.kind != CSS_IDENT || !is_sign(reading, ':')) {
-        warn(reading, &name, "the sign");
+        warn_token(reading, "the declaration", &name);
         skip_statement(reading);
         return;
     }
@@ -106,15 +158,13 @@ static void read_declaration(Reading *reading, GArray *declarations, bool on_pag
         next(reading, false);
     }
     if (declaration.property == NULL) {
-        warn(reading, &name, "the property");
+        warn_property(reading, &name, on_page);
         clear_declaration(&declaration);
     } else if (!means_something(&declaration, on_page)) {
-        CssToken first =
-            declaration.values->len > 0 ? g_array_index(declaration.values, CssToken, 0) : name;
-        warn(reading, &first, "the value");
+        warn_value(reading, &declaration, &name);
         clear_declaration(&declaration);
     } else {
-        g_array_append_val(declarations, declaration);
+        keep_declaration(reading, declarations, &declaration);
     }
 }
 
@@ -147,7 +197,7 @@ static void read_margin_box(Reading *reading, PageRule *page) {
             return;
         }
     }
-    warn(reading, &name, "the rule");
+    warn_token(reading, "the rule", &name);
     skip_statement(reading);
 }
 
@@ -247,7 +297,7 @@ static bool read_step(Reading *reading, Selector *selector, Combinator before) {
         }
     }
     g_array_append_val(selector->steps, step);
-    return has_any && is_good && selector->steps->len <= MOST_STEPS;
+    return has_any && is_good && selector->steps->len <= LIMIT_PRINT_SELECTOR_STEPS;
 }
 
 /* What stands before the next step. NONE: the selector is over. */
@@ -265,10 +315,24 @@ static Combinator read_combinator(Reading *reading) {
     return is_over ? COMBINE_NONE : found;
 }
 
+/* `+` is known after a plain name alone: the element before is seen by its name. */
+static bool looks_at_what_is_seen(const Selector *selector) {
+    for (guint i = 1; i < selector->steps->len; i++) {
+        const SelectorStep *left = &g_array_index(selector->steps, SelectorStep, i - 1);
+        bool is_plain = left->classes == NULL && left->lang == NULL && !left->is_first &&
+                        !left->is_last && left->before != COMBINE_NEXT;
+        if (g_array_index(selector->steps, SelectorStep, i).before == COMBINE_NEXT && !is_plain) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The selectors up to `{`. False: one of them is not understood, and the rule goes. */
 static bool read_selectors(Reading *reading, GArray *selectors) {
     bool is_good = true;
-    while (is_good && !is_end(reading) && !is_sign(reading, '{')) {
+    while (is_good && !is_end(reading) && !is_sign(reading, '{') &&
+           reading->sheet->selectors <= LIMIT_PRINT_SELECTORS) {
         Selector selector = {.steps = g_array_new(FALSE, FALSE, sizeof(SelectorStep))};
         Combinator combinator = COMBINE_NONE;
         do {
@@ -276,7 +340,9 @@ static bool read_selectors(Reading *reading, GArray *selectors) {
             combinator = is_good ? read_combinator(reading) : COMBINE_NONE;
         } while (is_good && combinator != COMBINE_NONE);
         g_array_append_val(selectors, selector);
-        is_good = is_good && (is_sign(reading, ',') || is_sign(reading, '{'));
+        reading->sheet->selectors++;
+        is_good = is_good && looks_at_what_is_seen(&selector) &&
+                  (is_sign(reading, ',') || is_sign(reading, '{'));
         if (is_good && is_sign(reading, ',')) {
             next(reading, false);
         }
@@ -290,13 +356,20 @@ static void clear_rule(void *data) {
     g_array_unref(rule->declarations);
 }
 
+/* From its first token to its `{`, or as far as is shown. */
+static size_t rule_head_length(const Reading *reading, const CssToken *first) {
+    size_t most = MIN((size_t)(reading->tokens.end - first->start), (size_t)QUOTED_BYTES + 1);
+    const char *brace = memchr(first->start, '{', most);
+    return brace != NULL ? (size_t)(brace - first->start) : most;
+}
+
 static void read_rule(Reading *reading) {
     StyleRule rule = {.selectors = g_array_new(FALSE, FALSE, sizeof(Selector)),
                       .declarations = declarations_new()};
     CssToken first = reading->token;
     g_array_set_clear_func(rule.selectors, clear_selector);
     if (!read_selectors(reading, rule.selectors) || !is_sign(reading, '{')) {
-        warn(reading, &first, "the selector");
+        warn(reading, "the selector", &first, rule_head_length(reading, &first), NULL, NULL);
         skip_statement(reading);
         clear_rule(&rule);
         return;
@@ -333,7 +406,7 @@ static void read_page_rule(Reading *reading) {
         next(reading, false);
     }
     if (!is_good || !is_sign(reading, '{')) {
-        warn(reading, &first, "the rule");
+        warn(reading, "the rule", &first, rule_head_length(reading, &first), NULL, NULL);
         skip_statement(reading);
         clear_page_rule(&rule);
         return;
@@ -346,11 +419,12 @@ static void read_page_rule(Reading *reading) {
 static void read_sheet(Reading *reading) {
     PrintSheet *sheet = reading->sheet;
     next(reading, false);
-    while (!is_end(reading) && sheet->rules->len + sheet->page_rules->len < MOST_RULES) {
+    while (!is_end(reading) && sheet->selectors + sheet->page_rules->len < LIMIT_PRINT_SELECTORS &&
+           sheet->declarations < LIMIT_PRINT_DECLARATIONS) {
         if (token_is_word(&reading->token, "@page")) {
             read_page_rule(reading);
         } else if (reading->token.kind == CSS_AT) {
-            warn(reading, &reading->token, "the rule");
+            warn_token(reading, "the rule", &reading->token);
             skip_statement(reading);
         } else if (is_sign(reading, '}') || is_sign(reading, ';') ||
                    reading->token.kind == CSS_OPEN_COMMENT ||
@@ -359,6 +433,9 @@ static void read_sheet(Reading *reading) {
         } else {
             read_rule(reading);
         }
+    }
+    if (!is_end(reading)) {
+        warn_token(reading, "so many rules; they end before", &reading->token);
     }
 }
 
@@ -375,10 +452,11 @@ PrintSheet *print_sheet_new(void) {
 
 void print_sheet_read(PrintSheet *sheet, const char *css, size_t length_bytes, const char *file,
                       Report *report) {
-    char *text = g_strndup(css, length_bytes);
+    char *text = g_strndup(length_bytes > 0 ? css : "", length_bytes);
     g_ptr_array_add(sheet->texts, text);
     sheet->file = file;
     sheet->report = report;
+    g_hash_table_remove_all(sheet->said);
     Reading reading = {.sheet = sheet, .tokens = css_tokens_begin(text, strlen(text))};
     read_sheet(&reading);
     sheet->file = NULL;

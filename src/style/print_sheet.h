@@ -44,12 +44,13 @@ typedef struct {
 } PageRule;
 
 typedef struct {
-    GPtrArray *texts;   /* char *: what the tokens point into */
-    GArray *rules;      /* StyleRule */
-    GArray *page_rules; /* PageRule */
-    const char *file;   /* while it is read */
-    Report *report;     /* the same */
-    GHashTable *said;   /* what was warned of: once for each name */
+    GPtrArray *texts;              /* char *: what the tokens point into */
+    GArray *rules;                 /* StyleRule */
+    GArray *page_rules;            /* PageRule */
+    const char *file;              /* while it is read */
+    Report *report;                /* the same */
+    GHashTable *said;              /* char *: what was warned of in it */
+    guint selectors, declarations; /* in all rules */
 } PrintSheet;
 
 PrintSheet *print_sheet_new(void);
@@ -67,8 +68,9 @@ typedef struct {
     TextStyle text;
     const BoxStyle *around; /* or NULL */
     gpointer *families;     /* interned, NULL at the end; owned; NULL: as around */
-    ContentPiece *pieces;   /* of `content`; owned */
+    ContentPiece *pieces;   /* of `content`; owned; NULL where there are none */
     size_t piece_count;
+    bool has_content; /* said, be it `none` */
     bool has_relative_leading;
     int64_t leading_permille; /* of the size, if it is relative */
 } Computing;
@@ -80,10 +82,12 @@ bool property_apply(const Declaration *declaration, Computing *computing);
 bool property_apply_page(const Declaration *declaration, PageStyle *page);
 /* NULL: print does not know it. `on_page`: inside @page. */
 const Property *property_find(const char *name, size_t length_bytes, bool on_page);
+const char *property_name(const Property *property);
 bool property_decides_size(const Property *property); /* font-size: applied before all others */
 
 /* Values. Each reads one token (functions: from `at` on, moving it past what was read). */
 bool value_length(const CssToken *token, Mpt em_mpt, Mpt whole_mpt, Mpt *length_mpt);
+int64_t value_round(double value); /* to the nearest, a half away from naught */
 bool value_ink(const GArray *values, guint *at, Ink *ink);
 bool token_is_word(const CssToken *token, const char *word);
 char *token_text(const CssToken *token); /* of a string or a word; caller frees */

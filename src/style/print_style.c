@@ -144,7 +144,8 @@ static void begin(Computing *computing, const BoxStyle *around) {
     computing->text.size_mpt = 10 * MPT_PER_POINT;
     computing->text.weight = 400;
     computing->text.has_ligatures = true;
-    computing->text.ink = (Ink){.kind = INK_GREY, .parts = {1000}};
+    computing->text.ink.kind = INK_GREY;
+    computing->text.ink.parts[0] = 1000;
     box->leading_mpt = 12 * MPT_PER_POINT;
     box->align = ALIGN_START;
     box->last_line = ALIGN_START;
@@ -310,7 +311,6 @@ static void set_margin_box(PrintStyle *style, MarginContent *margin, const GArra
     computing.box.align = aligns[which % 3];
     computing.box.last_line = aligns[which % 3];
     computing.box.display = DISPLAY_AS_BLOCK;
-    computing.piece_count = margin->count;
     for (int pass = 0; pass < 2; pass++) {
         for (guint i = 0; i < declarations->len; i++) {
             const Declaration *declaration = &g_array_index(declarations, Declaration, i);
@@ -319,7 +319,7 @@ static void set_margin_box(PrintStyle *style, MarginContent *margin, const GArra
             }
         }
     }
-    if (computing.pieces != NULL || computing.piece_count != margin->count) {
+    if (computing.has_content) {
         margin->pieces = computing.pieces;
         margin->count = computing.piece_count;
         g_ptr_array_add(style->pieces, g_steal_pointer(&computing.pieces));

@@ -144,8 +144,8 @@ typedef struct {
     Mpt column_gap_mpt;
     Rule column_rule;
     MarginContent margin[MARGIN_BOX_COUNT];
-    Rule head_rule, foot_rule; /* below the running head, above the foot: `border-bottom` of
-                                  @top-*, `border-top` of @bottom-* over the page's whole measure */
+    Rule head_rule, foot_rule; /* below the running head, above the foot, over the page's whole
+                                  measure: `border-top` and `border-bottom` of @page */
 } PageStyle;
 
 typedef struct PrintStyle PrintStyle;

@@ -1,13 +1,16 @@
 /* Lengths, colours, words. */
 #include "style/print_sheet.h"
 
-#include <math.h>
 #include <string.h>
 
 #define LONGEST_MPT 20000000 /* seven metres: more is a mistake */
 
+int64_t value_round(double value) {
+    return (int64_t)(value < 0 ? value - 0.5 : value + 0.5);
+}
+
 Mpt mpt_from_mm(double length_mm) {
-    return (Mpt)lround(length_mm * MPT_PER_INCH / 25.4);
+    return (Mpt)value_round(length_mm * MPT_PER_INCH / 25.4);
 }
 
 bool token_is_word(const CssToken *token, const char *word) {
@@ -86,9 +89,9 @@ bool value_length(const CssToken *token, Mpt em_mpt, Mpt whole_mpt, Mpt *length_
             length = token->number * em_mpt;
         }
     }
-    is_length = is_length && fabs(length) <= LONGEST_MPT;
+    is_length = is_length && length <= LONGEST_MPT && length >= -LONGEST_MPT;
     if (is_length) {
-        *length_mpt = (Mpt)lround(length);
+        *length_mpt = (Mpt)value_round(length);
     }
     return is_length;
 }
@@ -130,7 +133,7 @@ static bool read_part(const CssToken *token, double whole, uint16_t *part) {
     if (token->kind != CSS_PERCENTAGE && token->kind != CSS_NUMBER) {
         return false;
     }
-    *part = (uint16_t)lround(CLAMP(value, 0, 1000));
+    *part = (uint16_t)value_round(CLAMP(value, 0, 1000));
     return true;
 }
 
@@ -195,7 +198,7 @@ static bool read_function(const GArray *values, guint *at, const CssToken *name,
     return false;
 }
 
-bool value_ink(const GArray *values, guint *at, Ink *ink) {
+static bool read_ink(const GArray *values, guint *at, Ink *ink) {
     if (*at >= values->len) {
         return false;
     }
@@ -218,4 +221,18 @@ bool value_ink(const GArray *values, guint *at, Ink *ink) {
         return false;
     }
     return true;
+}
+
+/* Styles are compared by their bytes: what lies between an ink's parts is made naught. */
+bool value_ink(const GArray *values, guint *at, Ink *ink) {
+    Ink read = {.kind = INK_NONE};
+    bool is_good = read_ink(values, at, &read);
+    if (is_good) {
+        memset(ink, 0, sizeof *ink);
+        ink->kind = read.kind;
+        ink->spot = read.spot;
+        memcpy(ink->parts, read.parts, sizeof ink->parts);
+        memcpy(ink->alternate, read.alternate, sizeof ink->alternate);
+    }
+    return is_good;
 }
