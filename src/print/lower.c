@@ -52,15 +52,20 @@ static Mpt band_width(const Setting *setting, bool spans) {
     return spans ? setting->measure_mpt : setting->column_mpt;
 }
 
-/* Space that the last block of a band asks for below it: the next band begins anew. */
+/* What spans the columns keeps the space around it inside: above the text's columns there is none.
+ */
 static void close_column(Bands *bands) {
     Column *column = bands->column;
     Mpt grid = bands->lower->setting->grid_mpt;
     Mpt left = column->margin_mpt - column->free_mpt;
-    if (bands->spans && left > 0 && column->groups->len > 0) {
-        SlugGroup *group = column->groups->pdata[column->groups->len - 1];
-        GArray *slugs = group->slugs[1];
-        g_array_index(slugs, Slug, slugs->len - 1).steps += (unsigned)((left + grid / 2) / grid);
+    if (bands->spans && column->groups->len > 0) {
+        const SlugGroup *first = column->groups->pdata[0];
+        const SlugGroup *last = column->groups->pdata[column->groups->len - 1];
+        if (bands->lower->galley->bands->len > 1) {
+            slug_take_in_space(&g_array_index(first->slugs[1], Slug, 0), grid);
+        }
+        Slug *slug = &g_array_index(last->slugs[1], Slug, last->slugs[1]->len - 1);
+        slug->steps += left > 0 ? (unsigned)((left + grid / 2) / grid) : 0;
     }
     g_clear_pointer(&bands->column, column_free);
 }
@@ -72,13 +77,17 @@ static Flow band_flow(Bands *bands, bool spans) {
     spans = spans && !is_one;
     if (bands->column == NULL || bands->spans != spans) {
         GPtrArray *targets = NULL;
+        Mpt margin = 0;
         if (bands->column != NULL) {
             targets = g_ptr_array_copy(bands->column->targets, NULL, NULL);
+            margin = bands->spans ? 0 : bands->column->margin_mpt - bands->column->free_mpt;
             close_column(bands);
         }
         Band *band = galley_add_band(lower->galley, spans);
         bands->column = column_new(band->groups, band_width(lower->setting, spans));
+        bands->column->margin_mpt = MAX(margin, 0);
         bands->column->may_float = true;
+        bands->column->may_vary = !spans;
         bands->spans = spans;
         for (guint i = 0; targets != NULL && i < targets->len; i++) {
             g_ptr_array_add(bands->column->targets, targets->pdata[i]);

@@ -21,6 +21,7 @@ typedef struct {
     const char *spoken_lang;  /* its tag */
     GHashTable *note_numbers; /* note id -> number from 1; keys borrowed from the tree */
     GArray *note_is_called;   /* bool, by number less one */
+    bool breaks_words;        /* wherever they are too long: in a table that is too wide even so */
     unsigned scale_permille;  /* type is set so much smaller: in a table that is too wide; 0: not */
     const xmlNode *last_block; /* the paragraph that the end sign closes; or NULL */
 } Lower;
@@ -61,6 +62,7 @@ typedef struct {
     GArray *notes;         /* guint: those of these figures */
     bool is_cell;          /* of a table: blocks stand at their steps' tops, nothing is justified */
     Alignment cell_align;  /* of all in it that would be at its start or justified */
+    bool may_vary;         /* its paragraphs may be had in other lengths */
     bool may_float;        /* figures may leave it */
     bool has_heading_last; /* nothing but a heading since: no figure is called from it */
     /* What the next paragraph begins with: a note's number. NULL: nothing. */
@@ -218,6 +220,8 @@ void text_gather_siblings(const Lower *lower, Paragraph *paragraph, const Around
                           const xmlNode *first, const xmlNode *end);
 /* A text of Galley's own; `lang` NULL: that around it. */
 void text_say(Paragraph *paragraph, const Around *around, const char *text, const char *lang);
+/* Lets words of more letters than that be broken anywhere. */
+void text_break_words(ParagraphText *text, size_t most_letters);
 /* The first words in another style: so far as they are in the paragraph's own. */
 void text_mark_first_words(Paragraph *paragraph, const BoxStyle *style);
 Paragraph paragraph_begin(const Lower *lower, const Around *around, StructureElement *element);

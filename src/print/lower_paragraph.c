@@ -310,6 +310,10 @@ void set_block_begin(SetBlock *block, const Lower *lower, Paragraph *paragraphs,
         block->leading_mpt = block->leading_mpt / 1000 * (Mpt)lower->scale_permille;
         for (size_t i = 0; i < count; i++) {
             scale_text(lower, paragraphs[i].text);
+            if (lower->breaks_words) { /* letters are about half as broad as high */
+                text_break_words(paragraphs[i].text,
+                                 (size_t)(block->measure_mpt / MAX(block->size_mpt * 6 / 10, 1)));
+            }
         }
     }
     choose_alignment(block, column);
@@ -359,6 +363,7 @@ void flow_paragraphs(Flow *flow, Paragraph *paragraphs_taken, size_t count) {
     const BoxStyle *style = paragraphs_taken[0].text->style;
     const Around around = {.style = style, .is_rtl = paragraphs_taken[0].text->is_rtl};
     BlockMargins margins = box_is_seen(style) ? (BlockMargins){0, 0} : margins_of(style);
+    paragraphs_taken[0].has_variants = paragraphs_taken[0].has_variants && flow->column->may_vary;
     FlowBox box;
     Flow inner = flow_enter(flow, &around, &box);
     SetBlock block;

@@ -260,6 +260,7 @@ void table_measure(Table *table, Lower *lower, Mpt measure_mpt) {
     } else {
         unsigned scale = (unsigned)((gint64)measure_mpt * 1000 / least);
         lower->scale_permille = MAX(scale, LEAST_SCALE_PERMILLE);
+        lower->breaks_words = scale < LEAST_SCALE_PERMILLE;
         scale_widths(table, wants.least_mpt, measure_mpt);
     }
 }

@@ -347,11 +347,13 @@ static void put_table(Flow *flow, Table *table, bool has_caption) {
     FlowBox box;
     Flow inner = flow_enter_within(flow, around, margins, &box);
     unsigned scale_around = lower->scale_permille;
+    bool breaks_around = lower->breaks_words;
     table_measure(table, lower, inner.measure_mpt);
     fit_box(table, &inner, &box, columns_width(table, 0, table->columns));
     table->left_mpt = inner.left_mpt;
     table_set(table, &inner, box_is_seen(around->style) ? (BlockMargins){0, 0} : margins);
     lower->scale_permille = scale_around;
+    lower->breaks_words = breaks_around;
     flow_leave(&inner, around, &box);
 }
 

@@ -455,3 +455,56 @@ void text_mark_first_words(Paragraph *paragraph, const BoxStyle *style) {
         g_array_index(text->stretches, TextStretch, 0).style = style->text;
     }
 }
+
+/* Words that may be broken anywhere */
+
+/* How many characters of a word begin here. */
+static size_t letters_of_word(const char *text) {
+    size_t letters = 0;
+    for (; *text != '\0' && !g_unichar_isspace(g_utf8_get_char(text));
+         text = g_utf8_next_char(text)) {
+        letters++;
+    }
+    return letters;
+}
+
+static bool may_part(const char *before, const char *after) {
+    gunichar one = g_utf8_get_char(before);
+    gunichar other = *after == '\0' ? ' ' : g_utf8_get_char(after);
+    return !g_unichar_isspace(one) && !g_unichar_isspace(other) && !g_unichar_ismark(other);
+}
+
+/* The stretches that end at a place of the old text end at one of the new. */
+static void move_ends(ParagraphText *text, guint *stretch, size_t from_bytes, size_t to_bytes) {
+    for (; *stretch < text->stretches->len; (*stretch)++) {
+        TextStretch *own = &g_array_index(text->stretches, TextStretch, *stretch);
+        if (own->end_bytes > from_bytes) {
+            break;
+        }
+        own->end_bytes = to_bytes;
+    }
+}
+
+void text_break_words(ParagraphText *text, size_t most_letters) {
+    static const char zero_width_space[] = "\xE2\x80\x8B";
+    GString *out = g_string_sized_new(text->text->len * 2);
+    guint stretch = 0;
+    size_t left = 0; /* letters of the word */
+    bool is_long = false;
+    for (const char *at = text->text->str; *at != '\0';) {
+        const char *next = g_utf8_next_char(at);
+        if (left == 0) {
+            left = letters_of_word(at);
+            is_long = left > most_letters;
+        }
+        left -= left > 0 ? 1 : 0;
+        g_string_append_len(out, at, next - at);
+        if (is_long && may_part(at, next)) {
+            g_string_append(out, zero_width_space);
+        }
+        move_ends(text, &stretch, (size_t)(next - text->text->str), out->len);
+        at = next;
+    }
+    g_string_free(text->text, TRUE);
+    text->text = out;
+}

@@ -152,6 +152,19 @@ static void test_bands(void) {
     fixture_end(&fixture);
 }
 
+/* What spans the columns keeps its space, which would fall away at the columns' tops. */
+static void test_space_of_bands(void) {
+    Fixture fixture =
+        fixture_begin("en", ".sidebar { column-span: all; margin-top: 24pt; margin-bottom: 12pt }",
+                      "<p>One.</p><aside class=\"sidebar\"><p>Box.</p></aside><p>Two.</p>");
+    fixture.setting.columns = 2;
+    fixture.setting.column_mpt = 138000;
+    fixture_lower(&fixture);
+    g_autofree char *got = fixture_slugs(&fixture);
+    g_assert_cmpstr(got, ==, "--\n0+1 |One.\n==\n0+4 |Box.\n--\n0+1 |Two.\n");
+    fixture_end(&fixture);
+}
+
 /* Lines of verse are kept; one that is too long hangs, and is not parted from its beginning. */
 static void test_verse(void) {
     Fixture fixture = fixture_of(
@@ -392,6 +405,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/lower/baseline", test_baseline);
     g_test_add_func("/print/lower/header", test_header);
     g_test_add_func("/print/lower/bands", test_bands);
+    g_test_add_func("/print/lower/space-of-bands", test_space_of_bands);
     g_test_add_func("/print/lower/verse", test_verse);
     g_test_add_func("/print/lower/code", test_code);
     g_test_add_func("/print/lower/initial", test_initial);
