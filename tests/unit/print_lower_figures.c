@@ -1,0 +1,193 @@
+/* Figures lowered: how large a picture is set, what stands with it, and where it goes. The measure
+ * is 288 points, the page 40 steps of 12. */
+#include "print_lower_fixture.h"
+
+static void add_picture(Fixture *fixture, const char *path, unsigned width_px, unsigned height_px) {
+    Asset *asset = asset_new_bytes(path, path, g_bytes_new_static("", 0));
+    asset->type = PICTURE_JPEG;
+    asset->width_px = width_px;
+    asset->height_px = height_px;
+    g_hash_table_replace(fixture->issue->assets, g_strdup(path), asset);
+}
+
+static Fixture pictures(const char *css, const char *markup) {
+    Fixture fixture = fixture_begin("en", css, markup);
+    add_picture(&fixture, "boat.jpg", 1600, 1000);
+    add_picture(&fixture, "small.jpg", 96, 48);
+    add_picture(&fixture, "tower.jpg", 1000, 4000);
+    fixture_lower(&fixture);
+    return fixture;
+}
+
+static Box picture_box(const DisplayList *list) {
+    for (guint i = 0; i < list->operations->len; i++) {
+        const Operation *operation = &g_array_index(list->operations, Operation, i);
+        if (operation->kind == OPERATION_PICTURE) {
+            return operation->box;
+        }
+    }
+    return (Box){0};
+}
+
+static const FloatingFigure *figure_at(const Fixture *fixture, guint index) {
+    return &g_array_index(fixture->galley->figures, FloatingFigure, index);
+}
+
+/* A large picture fills its measure: 288 by 180 points are 15 steps. Without margins it stands on
+ * them exactly. */
+static void test_size(void) {
+    Fixture fixture = pictures("", "<figure><img src=\"boat.jpg\" alt=\"A boat\"/></figure>");
+    const Slug *slug = fixture_slug(&fixture, 0);
+    Box box = picture_box(slug->list);
+    g_assert_cmpint(box.width_mpt, ==, 288000);
+    g_assert_cmpint(box.height_mpt, ==, 180000);
+    g_assert_cmpuint(slug->steps, ==, 15);
+    fixture_end(&fixture);
+}
+
+/* A small one is never enlarged: 96 pixels are an inch; it stands in the middle. */
+static void test_small(void) {
+    Fixture fixture = pictures("", "<figure><img src=\"small.jpg\" alt=\"A boat\"/></figure>");
+    Box box = picture_box(fixture_slug(&fixture, 0)->list);
+    g_assert_cmpint(box.width_mpt, ==, 72000);
+    g_assert_cmpint(box.height_mpt, ==, 36000);
+    g_assert_cmpint(box.x_mpt, ==, 108000);
+    fixture_end(&fixture);
+}
+
+/* A picture that would be higher than the page is made smaller: 62 parts in a hundred of 480
+ * points, and in proportion. */
+static void test_tall(void) {
+    Fixture fixture = pictures("", "<figure><img src=\"tower.jpg\" alt=\"A tower\"/></figure>");
+    const Slug *slug = fixture_slug(&fixture, 0);
+    Box box = picture_box(slug->list);
+    g_assert_cmpint(box.height_mpt, ==, 297600);
+    g_assert_cmpint(box.width_mpt, ==, 74400);
+    g_assert_cmpuint(slug->steps, ==, 25);
+    fixture_end(&fixture);
+}
+
+/* As a theme says: so much of the measure. */
+static void test_width(void) {
+    Fixture fixture =
+        pictures("figure { width: 50% }", "<figure><img src=\"boat.jpg\" alt=\"\"/></figure>");
+    g_assert_cmpint(picture_box(fixture_slug(&fixture, 0)->list).width_mpt, ==, 144000);
+    fixture_end(&fixture);
+}
+
+/* Cutline and credit go with their picture, wherever it goes; below it is at least half a step. */
+static void test_floating(void) {
+    Fixture fixture =
+        pictures("figure { float: top }",
+                 "<p>One.</p><figure><img src=\"boat.jpg\" alt=\"A boat\"/><figcaption>The boat. "
+                 "<span class=\"credit\">The desk</span></figcaption></figure><p>Two.</p>");
+    g_autofree char *got = fixture_slugs(&fixture);
+    g_assert_cmpstr(got, ==, "0+1 |One. f1\n0+1 |Two.\n");
+    const FloatingFigure *figure = figure_at(&fixture, 0);
+    g_autofree char *text = fixture_text(figure->list);
+    g_assert_cmpstr(text, ==, "The boat. The desk");
+    g_assert_cmpuint(figure->steps, ==, 17); /* 2.3 above, 180, 15.3 of cutline, 6 below */
+    g_assert_false(figure->spans);
+    fixture_end(&fixture);
+}
+
+/* Over all columns, if the theme says so of wide pictures: a picture is wide if it fills the
+ * measure with 150 pixels to the inch. */
+static void test_wide(void) {
+    Fixture fixture = fixture_begin("en", "figure { float: top } figure.wide { column-span: all }",
+                                    "<p>One.</p><figure><img src=\"boat.jpg\" alt=\"A\"/></figure>"
+                                    "<figure><img src=\"less.jpg\" alt=\"B\"/></figure>");
+    add_picture(&fixture, "boat.jpg", 600, 300);
+    add_picture(&fixture, "less.jpg", 599, 300);
+    fixture.setting.columns = 2;
+    fixture.setting.column_mpt = 138000;
+    fixture_lower(&fixture);
+    g_assert_true(figure_at(&fixture, 0)->spans);
+    g_assert_cmpint(picture_box(figure_at(&fixture, 0)->list).width_mpt, ==, 288000);
+    g_assert_false(figure_at(&fixture, 1)->spans);
+    g_assert_cmpint(picture_box(figure_at(&fixture, 1)->list).width_mpt, ==, 138000);
+    fixture_end(&fixture);
+}
+
+static const StructureElement *find_role(const StructureElement *element, StructureRole role) {
+    if (element->role == role) {
+        return element;
+    }
+    for (guint i = 0; element->children != NULL && i < element->children->len; i++) {
+        const StructureElement *found = find_role(element->children->pdata[i], role);
+        if (found != NULL) {
+            return found;
+        }
+    }
+    return NULL;
+}
+
+/* What a picture shows is said to those who do not see it; one that only adorns is an artifact. */
+static void test_alternatives(void) {
+    Fixture fixture = pictures("", "<figure><img src=\"boat.jpg\" alt=\"A boat\"/></figure>");
+    const StructureElement *figure = find_role(fixture.galley->structure, ROLE_FIGURE);
+    g_assert_cmpstr(figure->alternative, ==, "A boat");
+    fixture_end(&fixture);
+    fixture = pictures("", "<figure><img src=\"boat.jpg\" alt=\"\"/></figure>");
+    g_assert_null(find_role(fixture.galley->structure, ROLE_FIGURE));
+    const Operation *first =
+        &g_array_index(fixture_slug(&fixture, 0)->list->operations, Operation, 0);
+    bool is_artifact = false;
+    for (guint i = 0; i < fixture_slug(&fixture, 0)->list->operations->len; i++) {
+        is_artifact = is_artifact || (first[i].kind == OPERATION_BEGIN &&
+                                      first[i].of.begin.artifact == ARTIFACT_LAYOUT);
+    }
+    g_assert_true(is_artifact);
+    fixture_end(&fixture);
+}
+
+/* A picture that is not there is told by its words. */
+static void test_missing(void) {
+    Fixture fixture =
+        pictures("", "<figure><img src=\"gone.jpg\" alt=\"A boat\"/><figcaption>Gone.</figcaption>"
+                     "</figure>");
+    g_autofree char *got = fixture_text(fixture_slug(&fixture, 0)->list);
+    g_assert_cmpstr(got, ==, "A boatGone.");
+    fixture_end(&fixture);
+}
+
+/* One in running text stands under its paragraph. */
+static void test_inline(void) {
+    Fixture fixture =
+        pictures("", "<p>One <img src=\"small.jpg\" alt=\"B\"/> two.</p><p>Three.</p>");
+    g_autofree char *got = fixture_slugs(&fixture);
+    g_assert_cmpstr(got, ==, "0+1 |One two.\n0+3 |\n0+1 |Three.\n");
+    fixture_end(&fixture);
+}
+
+/* A cutline so long that no picture has room above it takes no more than it must. */
+static void test_long_cutline(void) {
+    GString *markup = g_string_new("<figure><img src=\"tower.jpg\" alt=\"T\"/><figcaption>");
+    for (int i = 0; i < 600; i++) {
+        g_string_append(markup, "water ");
+    }
+    g_string_append(markup, "</figcaption></figure>");
+    Fixture fixture = pictures("figure { float: top }", markup->str);
+    const FloatingFigure *figure = figure_at(&fixture, 0);
+    g_assert_cmpint(picture_box(figure->list).height_mpt, <=, 480000 / 3);
+    fixture_end(&fixture);
+    g_string_free(markup, TRUE);
+}
+
+int main(int argc, char **argv) {
+    vocabulary_begin();
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/print/lower-figures/size", test_size);
+    g_test_add_func("/print/lower-figures/small", test_small);
+    g_test_add_func("/print/lower-figures/tall", test_tall);
+    g_test_add_func("/print/lower-figures/width", test_width);
+    g_test_add_func("/print/lower-figures/floating", test_floating);
+    g_test_add_func("/print/lower-figures/wide", test_wide);
+    g_test_add_func("/print/lower-figures/alternatives", test_alternatives);
+    g_test_add_func("/print/lower-figures/missing", test_missing);
+    g_test_add_func("/print/lower-figures/inline", test_inline);
+    g_test_add_func("/print/lower-figures/long-cutline", test_long_cutline);
+    int result = g_test_run();
+    vocabulary_end();
+    return result;
+}
