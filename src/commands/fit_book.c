@@ -23,6 +23,7 @@ enum { STEPS = G_N_ELEMENTS(ladder) };
 
 typedef struct {
     const Issue *issue;
+    const PageMap *page_map;
     Renditions *renditions;
     const Format *format;
     int descriptor;
@@ -106,7 +107,8 @@ static bool write_once(const Fitting *fitting, uint64_t *size_bytes, GError **er
                             "the book's file cannot be written again");
         return false;
     }
-    if (!fitting->format->write(fitting->issue, NULL, fitting->descriptor, fitting->jobs, error)) {
+    if (!fitting->format->write(fitting->issue, fitting->page_map, fitting->descriptor,
+                                fitting->jobs, error)) {
         return false;
     }
     struct stat status;
@@ -185,10 +187,11 @@ static bool make_fit(Fitting *fitting, uint64_t *size_bytes, GError **error) {
     return *size_bytes == fitting->whole_bytes || write_once(fitting, size_bytes, error);
 }
 
-bool fit_book_write(const Issue *issue, Renditions *renditions, const Format *format,
-                    int descriptor, Jobs *jobs, Report *report, uint64_t *size_bytes,
-                    GError **error) {
+bool fit_book_write(const Issue *issue, const PageMap *page_map, Renditions *renditions,
+                    const Format *format, int descriptor, Jobs *jobs, Report *report,
+                    uint64_t *size_bytes, GError **error) {
     Fitting fitting = {.issue = issue,
+                       .page_map = page_map,
                        .renditions = renditions,
                        .format = format,
                        .descriptor = descriptor,

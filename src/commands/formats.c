@@ -6,8 +6,13 @@
 #include <string.h>
 
 static const Format format_rows[] = {
-    {"epub", ".epub", "e-book", false, NULL, NULL, epub_write},
-    {"cover", "-cover.jpg", "cover", false, "epub", epub_has_cover_file, epub_write_cover_file},
+    {.name = "epub", .suffix = ".epub", .what = "e-book", .write = epub_write},
+    {.name = "cover",
+     .suffix = "-cover.jpg",
+     .what = "cover",
+     .beside = "epub",
+     .is_made = epub_has_cover_file,
+     .write = epub_write_cover_file},
 };
 
 const Format *format_find(const char *name) {

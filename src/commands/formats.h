@@ -6,16 +6,18 @@
 #include "base/jobs.h"
 #include "model/issue.h"
 #include "model/page_map.h"
+#include "print/pdf/pdf.h"
 
 #include <glib.h>
 #include <stdbool.h>
 
 typedef struct {
-    const char *name;    /* for -t and `outputs:` */
-    const char *suffix;  /* after the issue's file stem: ".epub" */
-    const char *what;    /* for people: "e-book" */
-    bool makes_page_map; /* composes pages: made before those that take the map */
-    const char *beside;  /* the format that it comes with, unasked; NULL: people ask for it */
+    const char *name;   /* for -t and `outputs:` */
+    const char *suffix; /* after the issue's file stem: ".epub" */
+    const char *what;   /* for people: "e-book" */
+    bool is_printed;    /* of composed pages (commands/print_files.h): its write is NULL */
+    PdfKind pdf_kind;
+    const char *beside; /* the format that it comes with, unasked; NULL: people ask for it */
     bool (*is_made)(const Issue *issue); /* of a sealed issue; NULL: always */
     bool (*write)(const Issue *issue, const PageMap *page_map, int descriptor, Jobs *jobs,
                   GError **error);

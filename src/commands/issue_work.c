@@ -5,6 +5,8 @@
 #include "base/program.h"
 #include "commands/closing.h"
 #include "commands/fit_book.h"
+#include "commands/print_files.h"
+#include "commands/print_work.h"
 #include "enrich/enrich.h"
 #include "epub/epub.h"
 #include "epub/reader_rules.h"
@@ -123,6 +125,7 @@ IssueWork *issue_work_new(const char *path, const Options *options, PictureShelf
 }
 
 void issue_work_free(IssueWork *work) {
+    print_work_free(work->print);
     g_clear_pointer(&work->directory, issue_directory_free);
     g_clear_pointer(&work->publication, publication_free);
     g_ptr_array_unref(work->products);
@@ -228,6 +231,9 @@ void issue_work_read(IssueWork *work, const Options *options, Jobs *jobs) {
     g_free(phase.readings);
     g_free(phase.reports);
     enrich_issue(work->issue, options->source_date_epoch, work->renditions, jobs, work->report);
+    if (print_work_has_edition(work->issue) || print_files_are_wanted(work)) {
+        work->print = print_work_new(work->issue, options, work->report);
+    }
     report_sort(work->report);
     issue_seal(work->issue);
     work->count = (BookCount){work->issue->articles->len, work->issue->count.words,
@@ -242,26 +248,29 @@ char *issue_work_output_path(const IssueWork *work, const Format *format) {
     return g_build_filename(work->output_directory, name, NULL);
 }
 
-/* A word may have come after phase 2: --strict refuses the book for it. */
+/* A word may have come after phase 2: of the print edition, or one that --strict refuses the book
+ * for. */
 static bool is_refused_late(IssueWork *work) {
     report_sort(work->report);
-    work->is_refused = work->is_strict && report_count(work->report, LEVEL_WARNING) > 0;
+    work->is_refused = report_count(work->report, LEVEL_ERROR) > 0 ||
+                       (work->is_strict && report_count(work->report, LEVEL_WARNING) > 0);
     return work->is_refused;
 }
 
-/* A written file on its way to its place. */
-typedef struct {
-    OutputFile *file;
-    Product *product;
-    GError *error;
-    bool is_in_place;
-} Delivery;
+Delivery delivery_begin(IssueWork *work, const Format *format) {
+    g_autofree char *path = issue_work_output_path(work, format);
+    return (Delivery){.file = output_file_new(path, &work->error),
+                      .product = product_new(format, path)};
+}
 
-static void clear_delivery(void *data) {
-    Delivery *delivery = data;
+void delivery_clear(Delivery *delivery) {
     output_file_free(delivery->file);
     product_free(delivery->product);
     g_clear_error(&delivery->error);
+}
+
+static void clear_delivery(void *data) {
+    delivery_clear(data);
 }
 
 /* Of each file two things that do not wait for each other: the disk takes it, and it is digested.
@@ -291,36 +300,47 @@ static void take_delivery(IssueWork *work, Delivery *delivery) {
 }
 
 static bool write_one(IssueWork *work, const Format *format, GArray *deliveries, Jobs *jobs) {
-    g_autofree char *path = issue_work_output_path(work, format);
-    Delivery delivery = {.file = output_file_new(path, &work->error),
-                         .product = product_new(format, path)};
-    bool is_made =
-        delivery.file != NULL &&
-        fit_book_write(work->issue, work->renditions, format, output_file_descriptor(delivery.file),
-                       jobs, work->report, &delivery.product->size_bytes, &work->error) &&
-        !is_refused_late(work);
+    bool has_pages = work->print != NULL && print_work_has_edition(work->issue);
+    const PageMap *page_map = has_pages ? work->print->edition->page_map : NULL;
+    Delivery delivery = delivery_begin(work, format);
+    bool is_made = delivery.file != NULL &&
+                   fit_book_write(work->issue, page_map, work->renditions, format,
+                                  output_file_descriptor(delivery.file), jobs, work->report,
+                                  &delivery.product->size_bytes, &work->error) &&
+                   !is_refused_late(work);
     if (is_made) {
         g_array_append_val(deliveries, delivery);
     } else {
-        clear_delivery(&delivery);
+        delivery_clear(&delivery);
     }
     return is_made;
+}
+
+/* The print edition comes first: the others take its page numbers. */
+static void write_all(IssueWork *work, GArray *deliveries, Jobs *jobs) {
+    if (work->is_refused || work->error != NULL) {
+        return;
+    }
+    if (work->print != NULL &&
+        (!print_files_write(work, deliveries, jobs) || is_refused_late(work))) {
+        g_array_set_size(deliveries, 0);
+        return;
+    }
+    for (guint i = 0; i < work->formats->len; i++) {
+        const Format *format = work->formats->pdata[i];
+        bool is_made =
+            !format->is_printed && (format->is_made == NULL || format->is_made(work->issue));
+        if (is_made && !write_one(work, format, deliveries, jobs)) {
+            return;
+        }
+    }
 }
 
 void issue_work_write(IssueWork *work, Jobs *jobs) {
     int64_t start_us = g_get_monotonic_time();
     g_autoptr(GArray) deliveries = g_array_new(FALSE, FALSE, sizeof(Delivery));
     g_array_set_clear_func(deliveries, clear_delivery);
-    for (guint i = 0; i < work->formats->len; i++) {
-        const Format *format = work->formats->pdata[i];
-        if (work->is_refused || work->error != NULL) {
-            break;
-        }
-        bool is_made = format->is_made == NULL || format->is_made(work->issue);
-        if (is_made && !write_one(work, format, deliveries, jobs)) {
-            break;
-        }
-    }
+    write_all(work, deliveries, jobs);
     jobs_parallel_for(jobs, 2 * (size_t)deliveries->len, deliver, deliveries);
     for (guint i = 0; i < deliveries->len; i++) {
         take_delivery(work, &g_array_index(deliveries, Delivery, i));

@@ -24,6 +24,9 @@ typedef struct {
 Product *product_new(const Format *format, const char *path);
 void product_free(Product *product); /* NULL is fine */
 
+/* commands/print_work.h */
+typedef struct PrintWork PrintWork;
+
 /* What is said of a book. */
 typedef struct {
     size_t articles, words, pictures;
@@ -42,6 +45,7 @@ typedef struct {
     BookCount count;     /* known after phase 2 */
     Inputs *inputs;      /* what was asked of the disk; NULL: it is not noted */
     bool is_up_to_date;  /* the products stand from before, and nothing is open but the report */
+    PrintWork *print;    /* of an issue that is printed; else NULL */
     char *output_directory;
     Renditions *renditions; /* borrowed */
     char *state_directory;  /* output/.galley; it may not be there yet */
@@ -49,6 +53,17 @@ typedef struct {
     bool is_refused; /* the report holds an error (or, strict, a warning): nothing is written */
     int64_t read_us, write_us; /* for --verbose */
 } IssueWork;
+
+/* A file on its way to its place. */
+typedef struct {
+    OutputFile *file;
+    Product *product;
+    GError *error;
+    bool is_in_place;
+} Delivery;
+/* Opens it; `file` NULL and work->error if it cannot be. */
+Delivery delivery_begin(IssueWork *work, const Format *format);
+void delivery_clear(Delivery *delivery); /* what has not come to its place is gone */
 
 /* Where Galley keeps what spares it work: .galley in output/ of the publication, whatever -o says;
  * without a publication in the output directory. Caller frees. */

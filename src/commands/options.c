@@ -129,6 +129,11 @@ static bool set_dry_run(Options *options, const char *value) {
     return true;
 }
 
+static bool set_preset(Options *options, const char *value) {
+    options->preset = value;
+    return *value != '\0';
+}
+
 static bool set_jobs(Options *options, const char *value) {
     char *end = NULL;
     errno = 0;
@@ -204,6 +209,8 @@ static const OptionRow option_rows[] = {
     {"theme", 0, "NAME", FOR_NEW, set_theme,
      "make a theme to edit instead, which stands on NAME and\nchanges what you write; DIR is "
      "paper/styles/mine"},
+    {"preset", 0, "NAME", FOR_ISSUES, set_preset,
+     "what the print shop is, whatever the issue's `print:` says:\ngeneric, newspaper or kdp"},
     {"diff", 0, "OLD.epub", FOR_SHOW, set_diff,
      "say what changed since this edition, which somebody has"},
     {"draft", 0, NULL, FOR_ISSUES, set_draft,

@@ -87,6 +87,7 @@ static void say_program(GByteArray *text) {
 
 static void say_options(GByteArray *text, const Options *options) {
     say_text(text, options->theme);
+    say_text(text, options->preset);
     say_text(text, options->output_directory);
     say_number(text, options->draft);
     say_number(text, options->strict);

@@ -289,24 +289,47 @@ static void compose(Composition *composition) {
     composition->edition->extent->lines_per_page = (size_t)frame.steps * frame.columns;
 }
 
-static bool has_body_face(const PrintMeans *means, const Issue *issue, GError **error) {
+/* The first family that the theme names is what it was made for: with another the lines would fall
+ * elsewhere than on the next machine. */
+static bool has_face(const PrintMeans *means, const Issue *issue, const char *element,
+                     Report *report) {
     StyleSubject body = {.element = "body", .lang = issue->lang};
+    StyleSubject subject = {
+        .parent = &body, .element = element, .classes = element, .lang = issue->lang};
     const BoxStyle *style = print_style_of(means->style, NULL, &body, NULL);
-    if (font_shelf_face(means->shelf, style->text) != NULL) {
+    if (element != NULL) {
+        style = print_style_of(means->style, style, &subject, NULL);
+    }
+    const char *const *families = style->text->families;
+    if (families == NULL || families[0] == NULL) {
         return true;
     }
-    const char *family = style->text->families != NULL ? style->text->families[0] : NULL;
-    const char *package = family != NULL ? font_package_of_family(family) : NULL;
-    g_set_error(error, GALLEY_FILE_ERROR, FILE_ERROR_MISSING,
-                "the theme sets type in %s, which is not on this machine%s%s%s",
-                family != NULL ? family : "a font", package != NULL ? ": install the package " : "",
-                package != NULL ? package : "", package != NULL ? "" : "; install the font");
+    const FontFace *face = font_shelf_face(means->shelf, style->text);
+    if (face != NULL && g_ascii_strcasecmp(face->family, families[0]) == 0) {
+        return true;
+    }
+    const char *package = font_package_of_family(families[0]);
+    g_autofree char *hint = package == NULL
+                                ? g_strdup("install the font, or name another in print.css")
+                                : g_strdup_printf("install the package %s", package);
+    const char *file = issue->theme != NULL ? issue->theme->display_path : issue->display_path;
+    report_add(report, DIAGNOSTIC_PRINT_FONT_MISSING, place_file(file), hint, families[0], NULL);
     return false;
 }
 
+static bool has_faces(const PrintMeans *means, const Issue *issue, Report *report) {
+    static const char *const elements[] = {NULL, "headline", "byline", "figcaption"};
+    for (size_t i = 0; i < G_N_ELEMENTS(elements); i++) {
+        if (!has_face(means, issue, elements[i], report)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTake take,
-                       void *context, Report *report, GError **error) {
-    if (!has_body_face(means, issue, error)) {
+                       void *context, Report *report) {
+    if (!has_faces(means, issue, report)) {
         return NULL;
     }
     g_autoptr(Frames) frames = frames_new(means->style, means->settings, issue->is_rtl);

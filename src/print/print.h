@@ -54,9 +54,9 @@ typedef struct {
 void edition_free(Edition *edition); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Edition, edition_free)
 
-/* Composes a sealed issue. `take` NULL: only what the edition says is wanted. NULL and `error`: it
- * cannot be set at all (a font is missing); content problems are in the report. */
+/* Composes a sealed issue. `take` NULL: only what the edition says is wanted. NULL: it cannot be
+ * set at all (the theme's font is missing), which the report says. */
 Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTake take,
-                       void *context, Report *report, GError **error);
+                       void *context, Report *report);
 
 #endif

@@ -1,0 +1,58 @@
+/* Print editions from the command's side: the theme's style sheets and the editor's wishes read,
+ * the fonts opened only when pages are made. */
+#include "commands/print_work.h"
+
+bool print_work_has_edition(const Issue *issue) {
+    const GPtrArray *outputs = issue->settings.outputs;
+    for (guint i = 0; outputs != NULL && i < outputs->len; i++) {
+        g_autofree char *unknown = NULL;
+        g_autoptr(GPtrArray) names = formats_parse(outputs->pdata[i], &unknown);
+        for (guint k = 0; names != NULL && k < names->len; k++) {
+            if (format_find(names->pdata[k])->is_printed) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+PrintWork *print_work_new(const Issue *issue, const Options *options, Report *report) {
+    PrintWork *print = g_new0(PrintWork, 1);
+    print->settings = print_settings_new(&issue->settings.print, options->preset, issue->root,
+                                         issue->display_path, report);
+    print->style = print_style_new();
+    const GPtrArray *sheets = issue->theme != NULL ? issue->theme->print_css : NULL;
+    for (guint i = 0; sheets != NULL && i < sheets->len; i++) {
+        const ThemeSheet *sheet = sheets->pdata[i];
+        gsize length = 0;
+        const char *css = g_bytes_get_data(sheet->css, &length);
+        print_style_add(print->style, css, length, sheet->display_path, report);
+    }
+    return print;
+}
+
+void print_work_free(PrintWork *print) {
+    if (print == NULL) {
+        return;
+    }
+    edition_free(print->edition);
+    font_shelf_free(print->shelf);
+    print_style_free(print->style);
+    print_settings_free(print->settings);
+    g_free(print);
+}
+
+bool print_work_compose(PrintWork *print, const Issue *issue, PrintPageTake take, void *context,
+                        Jobs *jobs, Report *report) {
+    if (print->settings == NULL) {
+        return false;
+    }
+    if (print->shelf == NULL) {
+        print->shelf = font_shelf_new(issue->theme != NULL ? issue->theme->print_fonts : NULL);
+    }
+    PrintMeans means = {
+        .settings = print->settings, .style = print->style, .shelf = print->shelf, .jobs = jobs};
+    edition_free(print->edition);
+    print->edition = print_compose(issue, &means, take, context, report);
+    return print->edition != NULL;
+}
