@@ -300,8 +300,7 @@ static void take_delivery(IssueWork *work, Delivery *delivery) {
 }
 
 static bool write_one(IssueWork *work, const Format *format, GArray *deliveries, Jobs *jobs) {
-    bool has_pages = work->print != NULL && print_work_has_edition(work->issue);
-    const PageMap *page_map = has_pages ? work->print->edition->page_map : NULL;
+    const PageMap *page_map = print_work_pages(work, jobs);
     Delivery delivery = delivery_begin(work, format);
     bool is_made = delivery.file != NULL &&
                    fit_book_write(work->issue, page_map, work->renditions, format,

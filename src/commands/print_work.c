@@ -56,3 +56,14 @@ bool print_work_compose(PrintWork *print, const Issue *issue, PrintPageTake take
     print->edition = print_compose(issue, &means, take, context, report);
     return print->edition != NULL;
 }
+
+const PageMap *print_work_pages(const IssueWork *work, Jobs *jobs) {
+    PrintWork *print = work->print;
+    if (print == NULL || !print_work_has_edition(work->issue)) {
+        return NULL;
+    }
+    if (print->edition == NULL) {
+        print_work_compose(print, work->issue, NULL, NULL, jobs, work->report);
+    }
+    return print->edition != NULL ? print->edition->page_map : NULL;
+}

@@ -24,5 +24,8 @@ void print_work_free(PrintWork *print); /* NULL is fine */
  * says why. */
 bool print_work_compose(PrintWork *print, const Issue *issue, PrintPageTake take, void *context,
                         Jobs *jobs, Report *report);
+/* The page numbers that the issue's e-book carries; composed if they are not known yet. NULL: it
+ * has no print edition, or one that cannot be made. */
+const PageMap *print_work_pages(const IssueWork *work, Jobs *jobs);
 
 #endif

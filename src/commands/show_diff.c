@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "commands/fit_book.h"
 #include "commands/issue_work.h"
+#include "commands/print_work.h"
 #include "commands/show.h"
 
 #include <errno.h>
@@ -34,8 +35,8 @@ static EpubEdition *edition_of_issue(IssueWork *work, FILE *file, Jobs *jobs, GE
     const Format *format = format_find("epub");
     int descriptor = fileno(file);
     uint64_t size_bytes = 0;
-    if (!fit_book_write(work->issue, work->renditions, format, descriptor, jobs, work->report,
-                        &size_bytes, error)) {
+    if (!fit_book_write(work->issue, print_work_pages(work, jobs), work->renditions, format,
+                        descriptor, jobs, work->report, &size_bytes, error)) {
         return NULL;
     }
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", descriptor);
