@@ -188,7 +188,7 @@ static void widen(Mpt *columns, const TableCell *cell, gint64 width_mpt) {
     for (unsigned i = 0; i < cell->column_span; i++) {
         have += columns[cell->column + i];
     }
-    Mpt more = (Mpt)(MAX(width_mpt - have, 0) / cell->column_span);
+    Mpt more = (Mpt)(MAX(width_mpt - have, 0) / MAX(cell->column_span, 1U));
     for (unsigned i = 0; i < cell->column_span; i++) {
         columns[cell->column + i] += more;
     }
@@ -258,7 +258,7 @@ void table_measure(Table *table, Lower *lower, Mpt measure_mpt) {
     } else if (least <= measure_mpt) {
         share_widths(table, &wants, measure_mpt);
     } else {
-        unsigned scale = (unsigned)((gint64)measure_mpt * 1000 / least);
+        unsigned scale = (unsigned)((gint64)measure_mpt * 1000 / MAX(least, 1));
         lower->scale_permille = MAX(scale, LEAST_SCALE_PERMILLE);
         lower->breaks_words = scale < LEAST_SCALE_PERMILLE;
         scale_widths(table, wants.least_mpt, measure_mpt);
