@@ -5,6 +5,7 @@
 #include "base/archive.h"
 #include "commands/closing.h"
 #include "commands/fit_book.h"
+#include "commands/print_work.h"
 #include "commands/table.h"
 #include "epub/book.h"
 
@@ -66,8 +67,8 @@ static Weights *weigh(const IssueWork *work, FILE *file, Jobs *jobs) {
     g_autoptr(Report) unsaid = report_new(); /* build says it */
     uint64_t size_bytes = 0;
     int descriptor = fileno(file);
-    if (!fit_book_write(work->issue, work->renditions, format_find("epub"), descriptor, jobs,
-                        unsaid, &size_bytes, NULL)) {
+    if (!fit_book_write(work->issue, print_work_pages(work, jobs), work->renditions,
+                        format_find("epub"), descriptor, jobs, unsaid, &size_bytes, NULL)) {
         return NULL;
     }
     g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", descriptor);
