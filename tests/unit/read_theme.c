@@ -184,6 +184,39 @@ static void test_wrong_look(void) {
     fixture_free(&fixture);
 }
 
+/* Print's sheets stay apart, each known by its own file; its fonts are those that are named. */
+static void test_print(void) {
+    Fixture fixture = fixture_new();
+    file_write("shelf/base/print.css", "p { orphans: 2 }");
+    file_write("shelf/base/fonts/base.otf", OTTO);
+    file_write("shelf/base/theme.yaml", "print_fonts: base.otf\n");
+    file_write("paper/styles/mine/theme.yaml",
+               "extends: base\nprint_fonts: [mine.otf, gone.otf]\n");
+    file_write("paper/styles/mine/print.css", "p { orphans: 3 }");
+    file_write("paper/styles/mine/fonts/mine.otf", OTTO);
+    g_autoptr(Theme) theme = read_theme(&fixture, "mine");
+    g_assert_nonnull(theme);
+    g_assert_cmpuint(theme->print_css->len, ==, 2);
+    static const struct {
+        const char *path, *css;
+    } rows[] = {{"base/print.css", "p { orphans: 2 }"},
+                {"styles/mine/print.css", "p { orphans: 3 }"}};
+    for (guint i = 0; i < theme->print_css->len; i++) {
+        const ThemeSheet *sheet = theme->print_css->pdata[i];
+        g_assert_true(g_str_has_suffix(sheet->display_path, rows[i].path));
+        g_autofree char *css =
+            g_strndup(g_bytes_get_data(sheet->css, NULL), g_bytes_get_size(sheet->css));
+        g_assert_cmpstr(css, ==, rows[i].css);
+    }
+    g_assert_cmpuint(theme->print_fonts->len, ==, 2);
+    g_assert_cmpstr(((const ThemeFont *)theme->print_fonts->pdata[0])->name, ==, "base.otf");
+    g_assert_cmpstr(((const ThemeFont *)theme->print_fonts->pdata[1])->name, ==, "mine.otf");
+    g_assert_cmpuint(theme->fonts->len, ==, 0); /* no book holds them */
+    g_assert_cmpuint(report_length(fixture.report), ==, 1);
+    g_assert_nonnull(strstr(report_get(fixture.report, 0)->message, "gone.otf"));
+    fixture_free(&fixture);
+}
+
 static void add_tests(void) {
     g_test_add_func("/read/theme/shelves", test_shelves);
     g_test_add_func("/read/theme/extends", test_extending);
@@ -193,6 +226,7 @@ static void add_tests(void) {
     g_test_add_func("/read/theme/missing", test_missing);
     g_test_add_func("/read/theme/missing-parent", test_missing_parent);
     g_test_add_func("/read/theme/fonts", test_fonts);
+    g_test_add_func("/read/theme/print", test_print);
     g_test_add_func("/read/theme/no-stylesheet", test_no_stylesheet);
     g_test_add_func("/read/theme/unsafe", test_unsafe_css);
     g_test_add_func("/read/theme/links", test_links_out);
