@@ -218,6 +218,16 @@ const FontFace *font_shelf_face(FontShelf *shelf, const TextStyle *style) {
     return face;
 }
 
+bool font_shelf_has_family(FontShelf *shelf, const TextStyle *style, const char *family) {
+    FoundFont found;
+    lock_take(shelf->lock);
+    bool has =
+        find_own(shelf, style, family) != NULL ||
+        font_finder_family(finder_of(shelf), family, style->weight, style->is_italic, &found);
+    lock_give(shelf->lock);
+    return has;
+}
+
 static const GPtrArray *fallbacks_of(FontShelf *shelf, const TextStyle *style, hb_script_t script,
                                      const char *lang) {
     unsigned weight = style->weight >= 600 ? 700 : 400;

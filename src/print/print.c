@@ -304,8 +304,7 @@ static bool has_face(const PrintMeans *means, const Issue *issue, const char *el
     if (families == NULL || families[0] == NULL) {
         return true;
     }
-    const FontFace *face = font_shelf_face(means->shelf, style->text);
-    if (face != NULL && g_ascii_strcasecmp(face->family, families[0]) == 0) {
+    if (font_shelf_has_family(means->shelf, style->text, families[0])) {
         return true;
     }
     const char *package = font_package_of_family(families[0]);
