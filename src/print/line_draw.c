@@ -1,26 +1,28 @@
-/* A broken line as drawing operations: its pieces are laid from left to right in visual order (UAX
- * 9, rule L2), then drawn in the order of the text, so that what is copied or read aloud comes as
- * it was written. Neighbours in one setting are one run of glyphs, spaces among them. */
-#include "print/lines.h"
-
-#include <string.h>
-
-/* A box, a space or a hyphen of the line. */
-typedef struct {
-    const Item *item; /* box or glue; of a hyphen the penalty */
-    uint32_t stretch;
-    uint8_t level;
-    Mpt x_mpt, width_mpt; /* as drawn */
-} Piece;
+/* A broken line as drawing operations: its pieces stand in visual order, and are drawn in the order
+ * of the text, so that what is copied or read aloud comes as it was written. Neighbours in one
+ * setting are one run of glyphs, spaces among them. */
+#include "print/line_pieces.h"
 
 typedef struct {
     const ShapedParagraph *shaped;
     const Line *line;
     Mpt baseline_mpt;
     DisplayList *list;
-    GArray *pieces; /* Piece, in the order of the text */
-    GArray *glyphs; /* DisplayGlyph of the run that is made */
+    GArray *pieces;             /* Piece, in the order of the text */
+    GArray *glyphs;             /* DisplayGlyph of the run that is made */
+    GString *text;              /* of the same */
+    const FontFace *space_face; /* whose space was looked up last */
+    uint16_t space_glyph;
+    uint32_t link; /* the operation of the link that was drawn last; G_MAXUINT32: none */
 } Drawing;
+
+/* Pieces [first, end) in the order of the text, drawn as one. */
+typedef struct {
+    guint first, end;
+    bool is_rtl;
+    Mpt left_mpt, right_mpt;
+    uint32_t text_start; /* in the paragraph's text */
+} Run;
 
 static const Item *item_at(const ShapedParagraph *shaped, uint32_t index) {
     return &g_array_index(shaped->items, Item, index);
@@ -30,226 +32,66 @@ static const TextStretch *stretch_at(const ShapedParagraph *shaped, uint32_t ind
     return &g_array_index(shaped->paragraph->stretches, TextStretch, index);
 }
 
-static Piece *piece_at(const Drawing *drawing, guint index) {
+static const Piece *piece_at(const Drawing *drawing, guint index) {
     return &g_array_index(drawing->pieces, Piece, index);
 }
 
-static Mpt scaled(int64_t length_mpt, int16_t scale_permille) {
-    return (Mpt)(length_mpt * (1000 + scale_permille) / 1000);
+static bool touches(const Piece *last, const Piece *piece) {
+    return last->level % 2 == 1 ? piece->x_mpt + piece->width_mpt == last->x_mpt
+                                : last->x_mpt + last->width_mpt == piece->x_mpt;
 }
 
-static bool is_hyphen_taken(const ShapedParagraph *shaped, const Line *line) {
-    const Item *end = item_at(shaped, line->break_item);
-    return end->kind == ITEM_PENALTY && end->of.penalty.cost > PENALTY_FORCED &&
-           end->of.penalty.glyph_count > 0;
-}
-
-/* The kerning between the last letter and a hyphen, and what a break takes off the first letter,
- * are part of the boxes' widths. */
-static Mpt break_correction(const Drawing *drawing, uint32_t item) {
-    const Line *line = drawing->line;
-    Mpt correction = 0;
-    const Item *end = item_at(drawing->shaped, line->break_item);
-    if (item + 1 == line->end_item && end->kind == ITEM_PENALTY &&
-        end->of.penalty.cost > PENALTY_FORCED) {
-        correction += end->of.penalty.before_mpt;
-    }
-    if (item == line->first_item && item > 0) {
-        const Item *start = item_at(drawing->shaped, item - 1);
-        correction += start->kind == ITEM_PENALTY ? start->of.penalty.after_mpt : 0;
-    }
-    return correction;
-}
-
-static void collect(Drawing *drawing) {
-    const Line *line = drawing->line;
-    int64_t widths = 0, asked = 0, given = 0;
-    for (uint32_t i = line->first_item; i < line->end_item; i++) {
-        const Item *item = item_at(drawing->shaped, i);
-        Piece piece = {.item = item, .stretch = item->stretch};
-        if (item->kind == ITEM_BOX) {
-            widths += item->width_mpt + break_correction(drawing, i);
-            piece.level = item->of.box.level;
-        } else if (item->kind == ITEM_GLUE) {
-            int64_t ratio = line->ratio_permille;
-            asked +=
-                ratio >= 0 ? ratio * item->of.glue.stretch_mpt : ratio * item->of.glue.shrink_mpt;
-            piece.width_mpt = item->width_mpt + (Mpt)(asked / 1000 - given);
-            given = asked / 1000;
-            piece.level = item->of.glue.level;
-        } else {
-            continue;
-        }
-        if (item->kind == ITEM_BOX) {
-            piece.width_mpt = scaled(widths, line->scale_permille) -
-                              scaled(widths - item->width_mpt - break_correction(drawing, i),
-                                     line->scale_permille);
-        }
-        g_array_append_val(drawing->pieces, piece);
-    }
-    if (is_hyphen_taken(drawing->shaped, line)) {
-        const Item *end = item_at(drawing->shaped, line->break_item);
-        guint count = drawing->pieces->len;
-        Piece hyphen = {.item = end,
-                        .stretch = end->stretch,
-                        .level = count > 0 ? piece_at(drawing, count - 1)->level : 0,
-                        .width_mpt = scaled(end->width_mpt, line->scale_permille)};
-        g_array_append_val(drawing->pieces, hyphen);
-    }
-}
-
-/* What is left over by rounding goes to the spaces, so that a justified line ends where it should.
- */
-static void true_up(Drawing *drawing, Mpt wanted_mpt) {
-    Mpt width = 0;
-    guint spaces = 0;
-    for (guint i = 0; i < drawing->pieces->len; i++) {
-        width += piece_at(drawing, i)->width_mpt;
-        spaces += piece_at(drawing, i)->item->kind == ITEM_GLUE;
-    }
-    Mpt rest = wanted_mpt - width;
-    for (guint i = 0; i < drawing->pieces->len && spaces > 0; i++) {
-        Piece *piece = piece_at(drawing, i);
-        if (piece->item->kind == ITEM_GLUE) {
-            Mpt share = rest / (Mpt)spaces;
-            piece->width_mpt += share;
-            rest -= share;
-            spaces--;
+static Run run_from(const Drawing *drawing, guint first) {
+    const Piece *head = piece_at(drawing, first);
+    guint end = first + 1;
+    for (; end < drawing->pieces->len; end++) {
+        const Piece *piece = piece_at(drawing, end);
+        if (piece->level != head->level || piece->stretch != head->stretch ||
+            piece->face != head->face || piece->size_mpt != head->size_mpt ||
+            piece->raise_mpt != head->raise_mpt || !touches(piece_at(drawing, end - 1), piece)) {
+            break;
         }
     }
-}
-
-/* UAX 9, L2: from the highest level down to the lowest odd one, turn round every stretch of pieces
- * at that level or above. `order` is indices into the pieces. */
-static void reorder(const Drawing *drawing, guint *order) {
-    guint count = drawing->pieces->len;
-    uint8_t highest = 0;
-    for (guint i = 0; i < count; i++) {
-        order[i] = i;
-        highest = MAX(highest, piece_at(drawing, i)->level);
-    }
-    for (uint8_t level = highest; level > 0; level--) {
-        for (guint i = 0; i < count;) {
-            guint end = i;
-            while (end < count && piece_at(drawing, order[end])->level >= level) {
-                end++;
-            }
-            for (guint left = i, right = end; left + 1 < right; left++) {
-                right--;
-                guint kept = order[left];
-                order[left] = order[right];
-                order[right] = kept;
-            }
-            i = MAX(end, i + 1);
-        }
-    }
-}
-
-static Mpt protrusion_of(const Drawing *drawing, bool is_start) {
-    const ShapedParagraph *shaped = drawing->shaped;
-    const Line *line = drawing->line;
-    if (line->end_item == line->first_item) {
-        return 0;
-    }
-    if (is_start) {
-        return item_at(shaped, line->first_item)->of.box.protrude_start_mpt;
-    }
-    return is_hyphen_taken(shaped, line)
-               ? item_at(shaped, line->break_item)->of.penalty.protrude_end_mpt
-               : item_at(shaped, line->end_item - 1)->of.box.protrude_end_mpt;
-}
-
-/* The left edge of the first piece, and where each piece stands. */
-static void place(Drawing *drawing, Mpt left_mpt, Mpt column_mpt) {
-    const Line *line = drawing->line;
-    bool is_rtl = drawing->shaped->paragraph->is_rtl;
-    Mpt start = protrusion_of(drawing, true), end = protrusion_of(drawing, false);
-    if (line->align == ALIGN_JUSTIFY && line->quality != LINE_OVERFULL &&
-        (line->ratio_permille != 0 || line->scale_permille != 0) &&
-        line->ratio_permille < G_MAXINT32) {
-        true_up(drawing, line->width_mpt + start + end);
-    }
-    Mpt width = 0;
-    for (guint i = 0; i < drawing->pieces->len; i++) {
-        width += piece_at(drawing, i)->width_mpt;
-    }
-    Mpt free = line->width_mpt - (width - start - end);
-    Mpt before = line->align == ALIGN_END ? free : line->align == ALIGN_CENTRE ? free / 2 : 0;
-    Mpt x = is_rtl ? left_mpt + column_mpt - line->start_mpt - before - width + start
-                   : left_mpt + line->start_mpt + before - start;
-    g_autofree guint *order = g_new(guint, drawing->pieces->len + 1);
-    reorder(drawing, order);
-    for (guint i = 0; i < drawing->pieces->len; i++) {
-        Piece *piece = piece_at(drawing, order[i]);
-        piece->x_mpt = x;
-        x += piece->width_mpt;
-    }
-}
-
-static const FontFace *face_of(const Piece *piece) {
-    switch (piece->item->kind) {
-    case ITEM_BOX:
-        return piece->item->of.box.face;
-    case ITEM_PENALTY:
-        return piece->item->of.penalty.face;
-    case ITEM_GLUE:
-        return NULL;
-    }
-    return NULL;
-}
-
-/* May the piece stand in the run that `first` begins? Spaces go with what is before them. */
-static bool goes_with(const Piece *first, const Piece *last, const Piece *piece) {
-    bool is_rtl = first->level % 2 == 1;
-    bool touches = is_rtl ? piece->x_mpt + piece->width_mpt == last->x_mpt
-                          : last->x_mpt + last->width_mpt == piece->x_mpt;
-    if (piece->level != first->level || !touches || piece->stretch != first->stretch) {
-        return false;
-    }
-    const Item *one = first->item, *other = piece->item;
-    if (other->kind == ITEM_GLUE) {
-        return true;
-    }
-    if (face_of(first) != face_of(piece)) {
-        return false;
-    }
-    return other->kind == ITEM_PENALTY || (one->of.box.size_mpt == other->of.box.size_mpt &&
-                                           one->of.box.raise_mpt == other->of.box.raise_mpt);
+    const Piece *tail = piece_at(drawing, end - 1);
+    bool is_rtl = head->level % 2 == 1;
+    const Piece *leftmost = is_rtl ? tail : head, *rightmost = is_rtl ? head : tail;
+    return (Run){.first = first,
+                 .end = end,
+                 .is_rtl = is_rtl,
+                 .left_mpt = leftmost->x_mpt,
+                 .right_mpt = rightmost->x_mpt + rightmost->width_mpt,
+                 .text_start = head->item->text_start};
 }
 
 /* A run's glyphs get advances such that, scaled, each begins where it should: what rounding leaves
  * is not added up. */
 typedef struct {
-    Mpt drawn_mpt, unscaled_mpt;
+    int64_t drawn_mpt, unscaled_mpt;
     int16_t scale_permille;
 } Pen;
 
 static Mpt pen_move(Pen *pen, Mpt drawn_advance_mpt) {
     pen->drawn_mpt += drawn_advance_mpt;
-    Mpt unscaled = (Mpt)((int64_t)pen->drawn_mpt * 1000 / (1000 + pen->scale_permille));
-    Mpt advance = unscaled - pen->unscaled_mpt;
+    int64_t unscaled = pen->drawn_mpt * 1000 / (1000 + pen->scale_permille);
+    Mpt advance = (Mpt)(unscaled - pen->unscaled_mpt);
     pen->unscaled_mpt = unscaled;
     return advance;
 }
 
 static void add_shaped(Drawing *drawing, Pen *pen, const Piece *piece, uint32_t first,
-                       uint32_t count, uint32_t text_start, bool has_text) {
+                       uint32_t count, const Run *run, bool has_text) {
     int64_t natural = 0;
     Mpt drawn = 0;
-    int64_t whole = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        whole += g_array_index(drawing->shaped->glyphs, ShapedGlyph, first + i).advance_mpt;
-    }
     for (uint32_t i = 0; i < count; i++) {
         const ShapedGlyph *from = &g_array_index(drawing->shaped->glyphs, ShapedGlyph, first + i);
         natural += from->advance_mpt;
-        Mpt to = i + 1 == count ? piece->width_mpt : scaled(natural, pen->scale_permille);
+        Mpt to = i + 1 == count ? piece->width_mpt : line_scaled(drawing->line, natural);
         DisplayGlyph glyph = {.glyph = from->glyph,
                               .advance_mpt = pen_move(pen, to - drawn),
                               .offset_x_mpt = from->offset_x_mpt,
                               .offset_y_mpt = from->offset_y_mpt};
         if (has_text) {
-            glyph.text_start = from->text_start - text_start;
+            glyph.text_start = from->text_start - run->text_start;
             glyph.text_length = from->text_length;
         }
         drawn = to;
@@ -257,17 +99,20 @@ static void add_shaped(Drawing *drawing, Pen *pen, const Piece *piece, uint32_t 
     }
 }
 
-static uint16_t space_glyph(const FontFace *face) {
-    hb_codepoint_t glyph = 0;
-    hb_font_get_nominal_glyph(face->font, ' ', &glyph);
-    return (uint16_t)glyph;
+static uint16_t space_glyph(Drawing *drawing, const FontFace *face) {
+    if (drawing->space_face != face) {
+        hb_codepoint_t glyph = 0;
+        hb_font_get_nominal_glyph(face->font, ' ', &glyph);
+        drawing->space_face = face;
+        drawing->space_glyph = (uint16_t)glyph;
+    }
+    return drawing->space_glyph;
 }
 
 /* Glue that has no text, as between Han characters, only moves what comes after it. */
-static void add_space(Drawing *drawing, Pen *pen, const Piece *piece, const FontFace *face,
-                      uint32_t text_start) {
+static void add_space(Drawing *drawing, Pen *pen, const Piece *piece, const Run *run) {
     Mpt advance = pen_move(pen, piece->width_mpt);
-    uint16_t space = space_glyph(face);
+    uint16_t space = space_glyph(drawing, piece->face);
     if ((piece->item->text_length == 0 || space == 0) && drawing->glyphs->len > 0) {
         g_array_index(drawing->glyphs, DisplayGlyph, drawing->glyphs->len - 1).advance_mpt +=
             advance;
@@ -275,168 +120,194 @@ static void add_space(Drawing *drawing, Pen *pen, const Piece *piece, const Font
     }
     DisplayGlyph glyph = {.glyph = space,
                           .advance_mpt = advance,
-                          .text_start = piece->item->text_start - text_start,
+                          .text_start = piece->item->text_start - run->text_start,
                           .text_length = piece->item->text_length};
     g_array_append_val(drawing->glyphs, glyph);
 }
 
 /* The box before a taken break that changes its spelling is drawn with other glyphs. */
-static void add_box(Drawing *drawing, Pen *pen, const Piece *piece, uint32_t text_start) {
+static void add_box(Drawing *drawing, Pen *pen, const Piece *piece, const Run *run) {
     const ShapedParagraph *shaped = drawing->shaped;
     const Line *line = drawing->line;
-    uint32_t first = piece->item->of.box.first_glyph, count = piece->item->of.box.glyph_count;
     const Item *end = item_at(shaped, line->break_item);
     bool is_last = piece->item == item_at(shaped, line->end_item - 1);
-    bool is_replaced =
-        is_last && is_hyphen_taken(shaped, line) && end->of.penalty.replacement_glyph_count > 0;
-    if (is_replaced) {
-        first = end->of.penalty.replacement_first_glyph;
-        count = end->of.penalty.replacement_glyph_count;
-    }
-    add_shaped(drawing, pen, piece, first, count, text_start, !is_replaced);
-    if (is_replaced && drawing->glyphs->len >= count) { /* all its text is its first glyph's */
-        DisplayGlyph *glyph =
-            &g_array_index(drawing->glyphs, DisplayGlyph, drawing->glyphs->len - count);
-        glyph->text_start = piece->item->text_start - text_start;
+    if (is_last && line_ends_in_glyphs(shaped, line) &&
+        end->of.penalty.replacement_glyph_count > 0) {
+        guint first = drawing->glyphs->len;
+        add_shaped(drawing, pen, piece, end->of.penalty.replacement_first_glyph,
+                   end->of.penalty.replacement_glyph_count, run, false);
+        /* all its text is its first glyph's */
+        DisplayGlyph *glyph = &g_array_index(drawing->glyphs, DisplayGlyph, first);
+        glyph->text_start = piece->item->text_start - run->text_start;
         glyph->text_length = piece->item->text_length;
+        return;
+    }
+    add_shaped(drawing, pen, piece, piece->item->of.box.first_glyph,
+               piece->item->of.box.glyph_count, run, true);
+}
+
+static void add_piece(Drawing *drawing, Pen *pen, const Piece *piece, const Run *run) {
+    switch (piece->item->kind) {
+    case ITEM_BOX:
+        add_box(drawing, pen, piece, run);
+        break;
+    case ITEM_GLUE:
+        add_space(drawing, pen, piece, run);
+        break;
+    case ITEM_PENALTY:
+        add_shaped(drawing, pen, piece, piece->item->of.penalty.first_glyph,
+                   piece->item->of.penalty.glyph_count, run, false);
+        break;
     }
 }
 
-/* The space on which the line was broken belongs to its text, and so does one before a forced
- * break. */
-static uint32_t text_end_of_line(const Drawing *drawing, const Piece *last) {
+/* The space that was left out at the line's end: where it ends in the paragraph's text. 0: none. */
+static uint32_t end_of_last_space(const Drawing *drawing) {
     const Line *line = drawing->line;
-    if (last->item != item_at(drawing->shaped, line->end_item - 1)) {
-        return 0;
-    }
     for (uint32_t i = line->end_item; i <= line->break_item; i++) {
-        const Item *end = item_at(drawing->shaped, i);
-        if (end->kind == ITEM_GLUE && end->text_length > 0) {
-            return end->text_start + end->text_length;
+        const Item *item = item_at(drawing->shaped, i);
+        if (item->kind == ITEM_GLUE && item->text_length > 0) {
+            return item->text_start + item->text_length;
         }
     }
     return 0;
 }
 
-static void decorate(Drawing *drawing, const TextStyle *style, const FontFace *face, Mpt left_mpt,
-                     Mpt width_mpt) {
-    Mpt thickness =
-        (Mpt)((int64_t)face->underline_thickness * style->size_mpt / (int64_t)face->units_per_em);
-    thickness = MAX(thickness, style->size_mpt / 24);
-    if (style->is_underlined) {
-        Mpt below = (Mpt)((int64_t)-face->underline_position * style->size_mpt /
-                          (int64_t)face->units_per_em);
-        display_list_fill(drawing->list,
-                          (Box){left_mpt, drawing->baseline_mpt + below, width_mpt, thickness},
-                          style->ink);
+/* A line that ends between words ends in a space, though nothing is seen of it: the one that was
+ * there, or one for a forced break. The paragraph's last line has none. */
+static void end_text(Drawing *drawing, const Run *run, const Piece *tail) {
+    const Line *line = drawing->line;
+    uint32_t start = (uint32_t)drawing->text->len;
+    if (tail->item != item_at(drawing->shaped, line->end_item - 1)) {
+        return;
     }
-    if (style->is_struck) {
-        Mpt above =
-            (Mpt)((int64_t)face->x_height * style->size_mpt / (2 * (int64_t)face->units_per_em));
-        display_list_fill(drawing->list,
-                          (Box){left_mpt, drawing->baseline_mpt - above, width_mpt, thickness},
-                          style->ink);
+    uint32_t end = end_of_last_space(drawing);
+    if (end > run->text_start + start) {
+        g_string_append_len(drawing->text,
+                            drawing->shaped->paragraph->text->str + run->text_start + start,
+                            (gssize)(end - run->text_start - start));
+    } else if (line->is_last && line->break_item + 1 < drawing->shaped->items->len) {
+        g_string_append_c(drawing->text, ' ');
     }
-}
-
-/* One run: pieces [first, end) in the order of the text. */
-static void draw_run(Drawing *drawing, guint first, guint end) {
-    const Piece *head = piece_at(drawing, first), *tail = piece_at(drawing, end - 1);
-    bool is_rtl = head->level % 2 == 1;
-    const FontFace *face = face_of(head);
-    const TextStyle *style = stretch_at(drawing->shaped, head->stretch)->style;
-    Mpt size = head->item->kind == ITEM_BOX ? head->item->of.box.size_mpt : style->size_mpt;
-    Mpt raise = head->item->kind == ITEM_BOX ? head->item->of.box.raise_mpt : 0;
-    uint32_t text_start = head->item->text_start;
-    uint32_t text_end = tail->item->kind == ITEM_PENALTY && end - first > 1
-                            ? piece_at(drawing, end - 2)->item->text_start +
-                                  piece_at(drawing, end - 2)->item->text_length
-                            : tail->item->text_start + tail->item->text_length;
-    uint32_t with_space = end == drawing->pieces->len ? text_end_of_line(drawing, tail) : 0;
-    Pen pen = {.scale_permille = drawing->line->scale_permille};
-    g_array_set_size(drawing->glyphs, 0);
-    for (guint i = 0; i < end - first; i++) {
-        const Piece *piece = piece_at(drawing, is_rtl ? end - 1 - i : first + i);
-        switch (piece->item->kind) {
-        case ITEM_BOX:
-            add_box(drawing, &pen, piece, text_start);
-            break;
-        case ITEM_GLUE:
-            add_space(drawing, &pen, piece, face, text_start);
-            break;
-        case ITEM_PENALTY:
-            add_shaped(drawing, &pen, piece, piece->item->of.penalty.first_glyph,
-                       piece->item->of.penalty.glyph_count, text_start, false);
-            break;
-        }
-    }
-    if (with_space > 0 && !is_rtl) {
-        DisplayGlyph space = {.glyph = space_glyph(face),
-                              .text_start = text_end - text_start,
-                              .text_length = with_space - text_end};
+    if (drawing->text->len > start && !run->is_rtl) {
+        DisplayGlyph space = {.glyph = space_glyph(drawing, tail->face),
+                              .text_start = start,
+                              .text_length = (uint32_t)drawing->text->len - start};
         g_array_append_val(drawing->glyphs, space);
     }
-    text_end = MAX(text_end, with_space);
-    Mpt left = is_rtl ? tail->x_mpt : head->x_mpt;
-    Mpt right = is_rtl ? head->x_mpt + head->width_mpt : tail->x_mpt + tail->width_mpt;
-    Operation *operation = display_list_text(
-        drawing->list, face, size, style->ink, left, drawing->baseline_mpt - raise,
-        (const DisplayGlyph *)drawing->glyphs->data, drawing->glyphs->len,
-        drawing->shaped->paragraph->text->str + text_start, text_end - text_start);
-    operation->box.width_mpt = right - left;
-    operation->of.text.scale_permille = drawing->line->scale_permille;
-    operation->of.text.is_rtl = is_rtl;
-    operation->of.text.ends_in_hyphen = tail->item->kind == ITEM_PENALTY;
-    if (style->is_underlined || style->is_struck) {
-        decorate(drawing, style, face, left, right - left);
+}
+
+static void gather_text(Drawing *drawing, const Run *run) {
+    const Item *last = piece_at(drawing, run->end - 1)->item;
+    if (last->kind == ITEM_PENALTY && run->end - run->first > 1) { /* a hyphen has no text */
+        last = piece_at(drawing, run->end - 2)->item;
     }
-    const TextStretch *stretch = stretch_at(drawing->shaped, head->stretch);
-    if (stretch->href != NULL || stretch->target_id != NULL) {
-        Mpt height = style->size_mpt;
-        Box box = {left, drawing->baseline_mpt - height * 4 / 5, right - left, height};
-        display_list_link(drawing->list, box, stretch->href, stretch->target_id, stretch->element);
+    uint32_t end = MAX(last->text_start + last->text_length, run->text_start);
+    g_string_truncate(drawing->text, 0);
+    g_string_append_len(drawing->text, drawing->shaped->paragraph->text->str + run->text_start,
+                        (gssize)(end - run->text_start));
+}
+
+/* Spaces of other settings that a run took over at its ends are not underlined with it, and are no
+ * part of its link. */
+static Box marked_box(const Drawing *drawing, const Run *run) {
+    guint first = run->first, end = run->end;
+    while (first < end &&
+           piece_at(drawing, first)->item->stretch != piece_at(drawing, first)->stretch) {
+        first++;
+    }
+    while (end > first &&
+           piece_at(drawing, end - 1)->item->stretch != piece_at(drawing, end - 1)->stretch) {
+        end--;
+    }
+    if (first == end) {
+        return (Box){0};
+    }
+    const Piece *head = piece_at(drawing, first), *tail = piece_at(drawing, end - 1);
+    const Piece *leftmost = run->is_rtl ? tail : head, *rightmost = run->is_rtl ? head : tail;
+    return (Box){.x_mpt = leftmost->x_mpt,
+                 .y_mpt = drawing->baseline_mpt,
+                 .width_mpt = rightmost->x_mpt + rightmost->width_mpt - leftmost->x_mpt};
+}
+
+static Mpt of_face(int units, const FontFace *face, Mpt size_mpt) {
+    return (Mpt)((int64_t)units * size_mpt / (int64_t)MAX(face->units_per_em, 1));
+}
+
+static void decorate(Drawing *drawing, const TextStyle *style, const FontFace *face, Box box) {
+    Mpt baseline = box.y_mpt;
+    box.height_mpt =
+        MAX(of_face(face->underline_thickness, face, style->size_mpt), style->size_mpt / 24);
+    if (style->is_underlined) {
+        box.y_mpt = baseline - of_face(face->underline_position, face, style->size_mpt);
+        display_list_fill(drawing->list, box, style->ink);
+    }
+    if (style->is_struck) {
+        box.y_mpt = baseline - of_face(face->x_height, face, style->size_mpt) / 2;
+        display_list_fill(drawing->list, box, style->ink);
     }
 }
 
-/* Spaces at a stretch's beginning have no face of their own: they take that of the letters beside
- * them. Returns the end of the run that begins at `first`. */
-static guint run_end(const Drawing *drawing, guint first) {
-    guint end = first + 1;
-    while (
-        end < drawing->pieces->len &&
-        goes_with(piece_at(drawing, first), piece_at(drawing, end - 1), piece_at(drawing, end))) {
-        end++;
-    }
-    return end;
-}
-
-/* A space that opens a run of its own stretch is drawn with the run before it: only its text is
- * needed there. */
-static void adopt_spaces(Drawing *drawing) {
-    for (guint i = 1; i < drawing->pieces->len; i++) {
-        Piece *piece = piece_at(drawing, i);
-        const Piece *before = piece_at(drawing, i - 1);
-        if (piece->item->kind == ITEM_GLUE) {
-            piece->stretch = before->stretch;
-            if (piece->level != before->level) {
-                const Piece *after =
-                    i + 1 < drawing->pieces->len ? piece_at(drawing, i + 1) : before;
-                piece->level = piece->level == after->level ? piece->level : before->level;
-            }
+/* A link's area; what goes on from the run before is one area with it. */
+static void link_to(Drawing *drawing, const TextStretch *stretch, Mpt size_mpt, Box box) {
+    box.y_mpt -= size_mpt * 4 / 5;
+    box.height_mpt = size_mpt;
+    if (drawing->link != G_MAXUINT32) {
+        Operation *before = &g_array_index(drawing->list->operations, Operation, drawing->link);
+        bool is_same = g_strcmp0(before->of.link.href, stretch->href) == 0 &&
+                       g_strcmp0(before->of.link.target_id, stretch->target_id) == 0 &&
+                       before->of.link.element == stretch->element;
+        Mpt left = MIN(before->box.x_mpt, box.x_mpt);
+        Mpt right = MAX(before->box.x_mpt + before->box.width_mpt, box.x_mpt + box.width_mpt);
+        if (is_same && right - left == before->box.width_mpt + box.width_mpt) {
+            before->box.x_mpt = left;
+            before->box.width_mpt = right - left;
+            return;
         }
+    }
+    drawing->link = drawing->list->operations->len;
+    display_list_link(drawing->list, box, stretch->href, stretch->target_id, stretch->element);
+}
+
+static void draw_run(Drawing *drawing, const Run *run) {
+    const Piece *head = piece_at(drawing, run->first), *tail = piece_at(drawing, run->end - 1);
+    const TextStretch *stretch = stretch_at(drawing->shaped, head->stretch);
+    const TextStyle *style = stretch->style;
+    Pen pen = {.scale_permille = drawing->line->scale_permille};
+    g_array_set_size(drawing->glyphs, 0);
+    for (guint i = 0; i < run->end - run->first; i++) {
+        add_piece(drawing, &pen, piece_at(drawing, run->is_rtl ? run->end - 1 - i : run->first + i),
+                  run);
+    }
+    gather_text(drawing, run);
+    end_text(drawing, run, tail);
+    Operation *operation = display_list_text(
+        drawing->list, head->face, head->size_mpt, style->ink, run->left_mpt,
+        drawing->baseline_mpt - head->raise_mpt, (const DisplayGlyph *)drawing->glyphs->data,
+        drawing->glyphs->len, drawing->text->str, drawing->text->len);
+    operation->box.width_mpt = run->right_mpt - run->left_mpt;
+    operation->of.text.scale_permille = drawing->line->scale_permille;
+    operation->of.text.is_rtl = run->is_rtl;
+    operation->of.text.ends_in_hyphen = tail->item->kind == ITEM_PENALTY;
+    Box marked = marked_box(drawing, run);
+    if (marked.width_mpt > 0 && (style->is_underlined || style->is_struck)) {
+        decorate(drawing, style, head->face, marked);
+    }
+    if (marked.width_mpt > 0 && (stretch->href != NULL || stretch->target_id != NULL)) {
+        link_to(drawing, stretch, style->size_mpt, marked);
     }
 }
 
 static void draw_runs(Drawing *drawing) {
     const StructureElement *open = NULL;
     for (guint i = 0; i < drawing->pieces->len;) {
-        if (face_of(piece_at(drawing, i)) == NULL) { /* a space between directions */
-            i++;
+        Run run = run_from(drawing, i);
+        const Piece *head = piece_at(drawing, i);
+        i = run.end;
+        if (head->face == NULL) { /* a line of nothing but spaces */
             continue;
         }
-        guint end = run_end(drawing, i);
-        StructureElement *element =
-            stretch_at(drawing->shaped, piece_at(drawing, i)->stretch)->element;
+        StructureElement *element = stretch_at(drawing->shaped, head->stretch)->element;
         if (element != open) {
             if (open != NULL) {
                 display_list_end(drawing->list);
@@ -446,8 +317,7 @@ static void draw_runs(Drawing *drawing) {
             }
             open = element;
         }
-        draw_run(drawing, i, end);
-        i = end;
+        draw_run(drawing, &run);
     }
     if (open != NULL) {
         display_list_end(drawing->list);
@@ -460,12 +330,12 @@ void line_draw(const ShapedParagraph *shaped, const Line *line, Mpt left_mpt, Mp
                        .line = line,
                        .baseline_mpt = baseline_mpt,
                        .list = list,
-                       .pieces = g_array_new(FALSE, FALSE, sizeof(Piece)),
-                       .glyphs = g_array_new(FALSE, FALSE, sizeof(DisplayGlyph))};
-    collect(&drawing);
-    adopt_spaces(&drawing);
-    place(&drawing, left_mpt, column_mpt);
+                       .pieces = line_pieces(shaped, line, left_mpt, column_mpt),
+                       .glyphs = g_array_new(FALSE, FALSE, sizeof(DisplayGlyph)),
+                       .text = g_string_new(NULL),
+                       .link = G_MAXUINT32};
     draw_runs(&drawing);
     g_array_unref(drawing.pieces);
     g_array_unref(drawing.glyphs);
+    g_string_free(drawing.text, TRUE);
 }

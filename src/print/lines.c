@@ -15,6 +15,12 @@
 #define WORST_BADNESS 10000
 #define USUAL_HYPHENS_IN_A_ROW 3
 #define RAGGED_HYPHEN_COST 1000
+#define RAGGED_TOLERANCE 800 /* a hyphen is better than a line that is so short */
+#define VARIANT_TOLERANCE 400
+/* Of the starts of lines that are open at once: far more than a line has places to break. */
+#define MOST_ACTIVE 400
+/* Lines that a variant may be before or behind the best one on its way. */
+#define VARIANT_LEAD 3
 
 /* Badness from which a reader sees the holes: the glue is stretched to more than twice its stretch.
  */
@@ -37,8 +43,8 @@ typedef struct {
     int32_t tolerance;
     Mpt emergency_mpt; /* stretch that every line is given besides */
     bool hyphenates;
-    bool counts_lines; /* nodes of different line numbers are kept apart */
-    bool must_end;     /* an overfull line rather than none */
+    bool is_variant; /* nodes of different line numbers are all kept apart */
+    bool must_end;   /* an overfull line rather than none */
 } Pass;
 
 typedef struct {
@@ -46,9 +52,12 @@ typedef struct {
     const LineWish *wish;
     const LineSums *sums;
     Pass pass;
-    Mpt ragged_mpt; /* the stretch of a ragged line's end; 0: it is justified */
-    GArray *nodes;  /* Node */
-    GArray *active; /* guint: into nodes, by line number, then age */
+    Mpt ragged_mpt;  /* the stretch of a ragged line's end; 0: it is justified */
+    GArray *nodes;   /* Node */
+    GArray *active;  /* guint: into nodes, by kind of line, then age */
+    GArray *pace;    /* uint32_t: where the best lines were broken, for a variant of them */
+    uint32_t passed; /* of these, by the place in hand */
+    uint64_t tries;
 } Breaker;
 
 static const Item *item_at(const Breaker *breaker, uint32_t index) {
@@ -61,6 +70,21 @@ static Node *node_at(const Breaker *breaker, uint32_t index) {
 
 static const Measure *measure_of(const LineWish *wish, uint32_t line) {
     return &wish->measures[MIN((size_t)line, wish->measure_count - 1)];
+}
+
+/* Lines of one kind are alike in all that comes after them: past the last measure all are, but
+ * where their number is asked for. */
+static uint32_t kind_of_line(const Breaker *breaker, uint32_t line) {
+    return breaker->pass.is_variant ? line
+                                    : (uint32_t)MIN((size_t)line, breaker->wish->measure_count - 1);
+}
+
+static bool is_forced(const Item *item) {
+    return item->kind == ITEM_PENALTY && item->of.penalty.cost <= PENALTY_FORCED;
+}
+
+static bool is_hyphenated(const Item *item) {
+    return item->kind == ITEM_PENALTY && item->of.penalty.is_flagged;
 }
 
 static int64_t badness_of(int64_t need, int64_t give) {
@@ -83,26 +107,30 @@ typedef struct {
     int64_t badness;
     int fitness;
     bool is_overfull;
+    bool is_past; /* no line from here fits any more, whatever it ends with */
 } Try;
 
-static Try try_line(const Breaker *breaker, const Node *from, uint32_t to) {
+static Try try_line(Breaker *breaker, const Node *from, uint32_t to) {
     const Item *end = item_at(breaker, to);
-    bool is_forced = end->kind == ITEM_PENALTY && end->of.penalty.cost <= PENALTY_FORCED;
+    bool may_be_short = is_forced(end) && breaker->wish->last_line != ALIGN_JUSTIFY;
     Mpt indent = from->item == G_MAXUINT32 ? breaker->wish->indent_mpt : 0;
     Try tried = {.shape = line_shape(breaker->shaped, breaker->sums, from->item, to)};
     int64_t room = (int64_t)measure_of(breaker->wish, from->line)->width_mpt - indent;
     int64_t need = room - tried.shape.natural_mpt;
     bool is_ragged = breaker->ragged_mpt > 0;
+    breaker->tries++;
     if (need >= 0) {
         int64_t give = tried.shape.stretch_mpt + breaker->pass.emergency_mpt;
         give = is_ragged ? breaker->ragged_mpt : give;
-        tried.badness = is_forced ? 0 : badness_of(need, give);
-        tried.fitness = tried.badness < 13    ? FITNESS_DECENT
-                        : tried.badness < 100 ? FITNESS_LOOSE
-                                              : FITNESS_VERY_LOOSE;
+        tried.badness = may_be_short ? 0 : badness_of(need, give);
+        tried.fitness = tried.badness < 13     ? FITNESS_DECENT
+                        : tried.badness <= 100 ? FITNESS_LOOSE
+                                               : FITNESS_VERY_LOOSE;
     } else {
         int64_t give = is_ragged ? 0 : tried.shape.shrink_mpt;
+        int64_t hyphen = end->kind == ITEM_PENALTY ? end->width_mpt : 0;
         tried.is_overfull = -need > give;
+        tried.is_past = -need > give + (breaker->pass.must_end ? 0 : hyphen);
         tried.badness = tried.is_overfull ? WORST_BADNESS + 1 : badness_of(-need, give);
         tried.fitness = tried.badness > 12 ? FITNESS_TIGHT : FITNESS_DECENT;
     }
@@ -119,27 +147,33 @@ static int64_t demerits_of(const Breaker *breaker, const Node *from, uint32_t to
     const Item *end = item_at(breaker, to);
     int64_t base = LINE_PENALTY + tried->badness;
     int64_t demerits = base * base;
-    bool is_forced = false;
-    if (end->kind == ITEM_PENALTY) {
+    if (end->kind == ITEM_PENALTY && !is_forced(end)) {
         int64_t cost = end->of.penalty.cost;
-        is_forced = cost <= PENALTY_FORCED;
-        cost += end->of.penalty.is_flagged && breaker->ragged_mpt > 0 ? RAGGED_HYPHEN_COST : 0;
-        demerits += is_forced ? 0 : cost >= 0 ? cost * cost : -(cost * cost);
-        if (end->of.penalty.is_flagged && from->hyphens > 0) {
-            demerits += DOUBLE_HYPHEN_DEMERITS * (int64_t)from->hyphens;
-        }
+        cost += end->of.penalty.glyph_count > 0 && breaker->ragged_mpt > 0 ? RAGGED_HYPHEN_COST : 0;
+        demerits += cost >= 0 ? cost * cost : -(cost * cost);
+    }
+    if (is_hyphenated(end)) {
+        demerits += DOUBLE_HYPHEN_DEMERITS * (int64_t)from->hyphens;
     }
     if (ABS(tried->fitness - from->fitness) > 1) {
         demerits += ADJACENT_DEMERITS;
     }
-    if (is_forced) {
+    if (is_forced(end)) {
         demerits += from->hyphens > 0 ? FINAL_HYPHEN_DEMERITS : 0;
         demerits += is_runt(breaker, from, tried) ? RUNT_DEMERITS : 0;
     }
     return demerits;
 }
 
-/* May a line end here? */
+/* Does the break before it, with nothing between, do as well? */
+static bool is_doubled(const Breaker *breaker, uint32_t index) {
+    const Item *item = item_at(breaker, index);
+    const Item *before = index > 0 ? item_at(breaker, index - 1) : item;
+    return index > 0 && before->kind == ITEM_PENALTY && !before->of.penalty.is_flagged &&
+           !is_forced(before) && before->of.penalty.cost <= item->of.penalty.cost;
+}
+
+/* May a line end here? A word's own hyphen is none that hyphenation makes. */
 static bool is_breakpoint(const Breaker *breaker, uint32_t index) {
     const Item *item = item_at(breaker, index);
     switch (item->kind) {
@@ -148,26 +182,35 @@ static bool is_breakpoint(const Breaker *breaker, uint32_t index) {
     case ITEM_GLUE:
         return index > 0 && item_at(breaker, index - 1)->kind == ITEM_BOX && !item->of.glue.is_fill;
     case ITEM_PENALTY:
-        return item->of.penalty.cost < PENALTY_FORBIDDEN &&
-               (breaker->pass.hyphenates || !item->of.penalty.is_flagged);
+        return is_forced(item) || (item->of.penalty.cost < PENALTY_FORBIDDEN &&
+                                   (breaker->pass.hyphenates || !item->of.penalty.is_flagged ||
+                                    item->of.penalty.glyph_count == 0) &&
+                                   !is_doubled(breaker, index));
     }
     return false;
 }
 
-/* The best ways to one breakpoint, by fitness class, of nodes of one line number. */
+/* The best ways to one breakpoint, by fitness class, of nodes of one kind of line. */
 typedef struct {
     Node best[FITNESS_COUNT];
     bool has[FITNESS_COUNT];
 } Ways;
 
+static bool is_off_pace(const Breaker *breaker, const Node *from) {
+    int64_t lead = (int64_t)from->line + 1 - breaker->passed;
+    return breaker->pass.is_variant && ABS(lead) > VARIANT_LEAD;
+}
+
 static void consider(Breaker *breaker, Ways *ways, uint32_t from_index, uint32_t to,
                      const Try *tried) {
     const Node *from = node_at(breaker, from_index);
-    const Item *end = item_at(breaker, to);
-    bool is_hyphen = end->kind == ITEM_PENALTY && end->of.penalty.is_flagged;
+    bool is_hyphen = is_hyphenated(item_at(breaker, to));
     unsigned most = breaker->wish->most_hyphens;
     if (is_hyphen && from->hyphens >= (most > 0 ? most : USUAL_HYPHENS_IN_A_ROW) &&
         !breaker->pass.must_end) {
+        return;
+    }
+    if (is_off_pace(breaker, from)) {
         return;
     }
     int64_t demerits = from->demerits + demerits_of(breaker, from, to, tried);
@@ -200,52 +243,60 @@ static void keep_ways(Breaker *breaker, Ways *ways, GArray *fresh) {
     *ways = (Ways){0};
 }
 
+/* Among the active nodes new ones stand behind those of their kind. Past the most that may be, the
+ * oldest are given up. */
+static void add_active(Breaker *breaker, const GArray *fresh) {
+    GArray *active = breaker->active;
+    for (guint i = 0; i < fresh->len; i++) {
+        guint index = g_array_index(fresh, guint, i);
+        uint32_t kind = kind_of_line(breaker, node_at(breaker, index)->line);
+        guint place = active->len;
+        while (place > 0) {
+            const Node *before = node_at(breaker, g_array_index(active, guint, place - 1));
+            if (kind_of_line(breaker, before->line) <= kind) {
+                break;
+            }
+            place--;
+        }
+        g_array_insert_val(active, place, index);
+    }
+    if (active->len > MOST_ACTIVE) {
+        g_array_remove_range(active, 0, active->len - MOST_ACTIVE);
+    }
+}
+
 /* Tries all lines that end at `to`. False: no line can go on from here. */
 static bool visit(Breaker *breaker, uint32_t to, GArray *fresh) {
-    const Item *end = item_at(breaker, to);
-    bool is_forced = end->kind == ITEM_PENALTY && end->of.penalty.cost <= PENALTY_FORCED;
+    bool ends_all = is_forced(item_at(breaker, to));
     Ways ways = {0};
-    uint32_t line = 0;
+    uint32_t kind = 0;
     guint kept = 0;
     bool has_way = false;
     g_array_set_size(fresh, 0);
     for (guint i = 0; i < breaker->active->len; i++) {
         guint from_index = g_array_index(breaker->active, guint, i);
         const Node *from = node_at(breaker, from_index);
-        if (breaker->pass.counts_lines && from->line != line) {
+        if (kind_of_line(breaker, from->line) != kind) {
             keep_ways(breaker, &ways, fresh);
-            line = from->line;
+            from = node_at(breaker, from_index); /* the nodes may have moved */
+            kind = kind_of_line(breaker, from->line);
         }
         Try tried = try_line(breaker, from, to);
-        bool is_last_hope = breaker->pass.must_end && tried.is_overfull && !has_way &&
-                            i + 1 == breaker->active->len && kept == 0 && fresh->len == 0;
+        bool is_last_hope = breaker->pass.must_end && tried.is_overfull && !has_way && kept == 0 &&
+                            i + 1 == breaker->active->len;
         if (is_last_hope || (!tried.is_overfull && tried.badness <= breaker->pass.tolerance)) {
             tried.badness = MIN(tried.badness, (int64_t)WORST_BADNESS);
             consider(breaker, &ways, from_index, to, &tried);
             has_way = true;
         }
-        if (!is_forced && !tried.is_overfull) {
+        if (!ends_all && !tried.is_past) {
             g_array_index(breaker->active, guint, kept++) = from_index;
         }
     }
     keep_ways(breaker, &ways, fresh);
     g_array_set_size(breaker->active, kept);
-    if (fresh->len > 0) {
-        g_array_append_vals(breaker->active, fresh->data, fresh->len);
-    }
+    add_active(breaker, fresh);
     return breaker->active->len > 0;
-}
-
-/* Nodes stay in the order of their line numbers where these are counted: new ones may come before
- * older ones that have more lines behind them. */
-static int compare_by_line(gconstpointer left, gconstpointer right, gpointer data) {
-    const Breaker *breaker = data;
-    const Node *one = node_at(breaker, *(const guint *)left);
-    const Node *other = node_at(breaker, *(const guint *)right);
-    if (one->line != other->line) {
-        return one->line < other->line ? -1 : 1;
-    }
-    return *(const guint *)left < *(const guint *)right ? -1 : 1;
 }
 
 /* The end's node: the best, or the one of so many lines. G_MAXUINT32: none. */
@@ -269,19 +320,18 @@ static uint32_t run_pass(Breaker *breaker, Pass pass, int64_t lines_wished) {
     Node start = {.item = G_MAXUINT32, .fitness = FITNESS_DECENT, .previous = G_MAXUINT32};
     guint first = 0;
     breaker->pass = pass;
+    breaker->passed = 0;
     g_array_set_size(breaker->nodes, 0);
     g_array_set_size(breaker->active, 0);
     g_array_append_val(breaker->nodes, start);
     g_array_append_val(breaker->active, first);
     for (uint32_t i = 0; i < breaker->shaped->items->len; i++) {
-        if (!is_breakpoint(breaker, i)) {
-            continue;
+        while (breaker->passed < breaker->pace->len &&
+               g_array_index(breaker->pace, uint32_t, breaker->passed) <= i) {
+            breaker->passed++;
         }
-        if (!visit(breaker, i, fresh)) {
+        if (is_breakpoint(breaker, i) && !visit(breaker, i, fresh)) {
             return G_MAXUINT32;
-        }
-        if (pass.counts_lines && fresh->len > 0) {
-            g_array_sort_with_data(breaker->active, compare_by_line, breaker);
         }
     }
     return choose_end(breaker, lines_wished);
@@ -310,6 +360,9 @@ static void set_ratios(Line *line, const LineShape *shape, int64_t need) {
     if (all <= 0) {
         return;
     }
+    if (need > all && spaces <= 0) { /* one word: wider letters would not fill the line */
+        return;
+    }
     int64_t ratio = MIN((int64_t)1000, ABS(need) * 1000 / all);
     int64_t taken = letters * ratio / 1000;
     int64_t letters_width = MAX((int64_t)1, shape->letters_mpt);
@@ -330,9 +383,9 @@ static Line line_between(const Breaker *breaker, const Node *from, const Node *t
                  .break_item = to->item,
                  .width_mpt = measure->width_mpt - indent,
                  .start_mpt = measure->start_mpt + indent,
-                 .natural_mpt = (Mpt)shape.natural_mpt};
-    line.is_last = end->kind == ITEM_PENALTY && end->of.penalty.cost <= PENALTY_FORCED;
-    line.ends_in_hyphen = end->kind == ITEM_PENALTY && end->of.penalty.is_flagged;
+                 .natural_mpt = (Mpt)MIN(shape.natural_mpt, (int64_t)G_MAXINT32)};
+    line.is_last = is_forced(end);
+    line.ends_in_hyphen = is_hyphenated(end);
     int64_t need = (int64_t)line.width_mpt - shape.natural_mpt;
     Alignment align = line.is_last ? breaker->wish->last_line : breaker->wish->align;
     line.align = align;
@@ -347,6 +400,7 @@ static Lines *lines_to(const Breaker *breaker, uint32_t end) {
     Lines *lines = g_new0(Lines, 1);
     lines->lines = g_array_new(FALSE, FALSE, sizeof(Line));
     lines->demerits = node_at(breaker, end)->demerits;
+    lines->tries = breaker->tries;
     g_array_set_size(lines->lines, node_at(breaker, end)->line);
     for (uint32_t i = end; node_at(breaker, i)->previous != G_MAXUINT32;
          i = node_at(breaker, i)->previous) {
@@ -366,14 +420,16 @@ static int32_t hyphenating_tolerance(const LineWish *wish, Mpt size_mpt) {
 /* The passes, each only if the one before finds no way. The last always finds one. */
 static uint32_t find_best(Breaker *breaker, Mpt size_mpt) {
     const LineWish *wish = breaker->wish;
-    bool counts = wish->measure_count > 1;
     bool is_ragged = breaker->ragged_mpt > 0;
     int32_t tolerance = is_ragged ? WORST_BADNESS : hyphenating_tolerance(wish, size_mpt);
     const Pass passes[] = {
-        {is_ragged ? WORST_BADNESS : 100, 0, false, counts, false},
-        {tolerance, 0, wish->hyphenates, counts, false},
-        {tolerance, size_mpt * 3 / 2, wish->hyphenates, counts, false},
-        {WORST_BADNESS, size_mpt * 3, wish->hyphenates, counts, true},
+        {.tolerance = is_ragged ? RAGGED_TOLERANCE : 100},
+        {.tolerance = tolerance, .hyphenates = wish->hyphenates},
+        {.tolerance = tolerance, .emergency_mpt = size_mpt * 3 / 2, .hyphenates = wish->hyphenates},
+        {.tolerance = WORST_BADNESS,
+         .emergency_mpt = size_mpt * 3,
+         .hyphenates = wish->hyphenates,
+         .must_end = true},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(passes); i++) {
         uint32_t end = run_pass(breaker, passes[i], -1);
@@ -384,11 +440,36 @@ static uint32_t find_best(Breaker *breaker, Mpt size_mpt) {
     return G_MAXUINT32;
 }
 
+/* Does the last line hold so little that a variant would look worse for it? */
+static bool ends_in_runt(const Breaker *breaker, uint32_t end) {
+    const Node *to = node_at(breaker, end);
+    const Node *from = node_at(breaker, to->previous);
+    Try tried = {.shape = line_shape(breaker->shaped, breaker->sums, from->item, to->item)};
+    return is_runt(breaker, from, &tried);
+}
+
 static uint32_t find_variant(Breaker *breaker, Mpt size_mpt, uint32_t best) {
     const LineWish *wish = breaker->wish;
     int64_t wished = (int64_t)node_at(breaker, best)->line + wish->looseness;
-    Pass pass = {MAX(200, hyphenating_tolerance(wish, size_mpt)), 0, wish->hyphenates, true, false};
-    return wished < 1 ? G_MAXUINT32 : run_pass(breaker, pass, wished);
+    int32_t tolerance = hyphenating_tolerance(wish, size_mpt);
+    Pass pass = {.tolerance = MIN(tolerance, VARIANT_TOLERANCE),
+                 .hyphenates = wish->hyphenates,
+                 .is_variant = true};
+    for (uint32_t i = best; i != G_MAXUINT32; i = node_at(breaker, i)->previous) {
+        uint32_t item = node_at(breaker, i)->item;
+        if (item != G_MAXUINT32) {
+            g_array_append_val(breaker->pace, item);
+        }
+    }
+    for (guint i = 0, end = breaker->pace->len; i + 1 < end; i++) {
+        end--;
+        uint32_t *breaks = (uint32_t *)breaker->pace->data;
+        uint32_t kept = breaks[i];
+        breaks[i] = breaks[end];
+        breaks[end] = kept;
+    }
+    uint32_t end = wished < 1 ? G_MAXUINT32 : run_pass(breaker, pass, wished);
+    return end != G_MAXUINT32 && ends_in_runt(breaker, end) ? G_MAXUINT32 : end;
 }
 
 static Mpt size_of(const ShapedParagraph *shaped) {
@@ -398,25 +479,29 @@ static Mpt size_of(const ShapedParagraph *shaped) {
 }
 
 Lines *lines_break(const ShapedParagraph *shaped, const LineWish *wish) {
-    LineSums *sums = line_sums_new(shaped);
+    LineSums *sums = line_sums_new(shaped, wish->align);
     Mpt size_mpt = size_of(shaped);
     Breaker breaker = {.shaped = shaped,
                        .wish = wish,
                        .sums = sums,
                        .ragged_mpt = wish->align == ALIGN_JUSTIFY ? 0 : 3 * size_mpt,
                        .nodes = g_array_new(FALSE, FALSE, sizeof(Node)),
-                       .active = g_array_new(FALSE, FALSE, sizeof(guint))};
+                       .active = g_array_new(FALSE, FALSE, sizeof(guint)),
+                       .pace = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     uint32_t end = find_best(&breaker, size_mpt);
     if (end != G_MAXUINT32 && wish->looseness != 0) {
         end = find_variant(&breaker, size_mpt, end);
     }
-    Lines *lines = end != G_MAXUINT32 ? lines_to(&breaker, end) : NULL;
-    if (lines == NULL && wish->looseness == 0) { /* no items at all */
+    Lines *lines = NULL;
+    if (end != G_MAXUINT32) {
+        lines = lines_to(&breaker, end);
+    } else if (wish->looseness == 0) { /* no items at all */
         lines = g_new0(Lines, 1);
         lines->lines = g_array_new(FALSE, FALSE, sizeof(Line));
     }
     g_array_unref(breaker.nodes);
     g_array_unref(breaker.active);
+    g_array_unref(breaker.pace);
     line_sums_free(sums);
     return lines;
 }

@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
     GArray *lines; /* Line */
     int64_t demerits;
+    uint64_t tries; /* lines that were tried for it: grows with the paragraph's length, no faster */
 } Lines;
 void lines_free(Lines *lines); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lines, lines_free)

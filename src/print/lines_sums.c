@@ -11,6 +11,7 @@ typedef struct {
 
 struct LineSums {
     uint32_t count;
+    Alignment align;
     Sum sums[]; /* count + 1: before each item, and after all */
 };
 
@@ -32,10 +33,11 @@ static void add_item(Sum *sum, const Item *item) {
     }
 }
 
-LineSums *line_sums_new(const ShapedParagraph *shaped) {
+LineSums *line_sums_new(const ShapedParagraph *shaped, Alignment align) {
     uint32_t count = shaped->items->len;
     LineSums *sums = g_malloc0(sizeof(LineSums) + ((size_t)count + 1) * sizeof(Sum));
     sums->count = count;
+    sums->align = align;
     for (uint32_t i = 0; i < count; i++) {
         const Item *item = &g_array_index(shaped->items, Item, i);
         sums->sums[i + 1] = sums->sums[i];
@@ -56,33 +58,68 @@ void line_sums_free(LineSums *sums) {
     g_free(sums);
 }
 
-/* A hyphen, and how the letters beside a taken break change their widths. */
-static void add_breaks(LineShape *shape, const ShapedParagraph *shaped, uint32_t from,
-                       uint32_t to) {
-    const Item *end = &g_array_index(shaped->items, Item, to);
-    Mpt protrusion = 0;
-    if (shape->end_item > shape->first_item) {
-        const Item *last = &g_array_index(shaped->items, Item, shape->end_item - 1);
-        const Item *first = &g_array_index(shaped->items, Item, shape->first_item);
-        shape->natural_mpt -= first->of.box.protrude_start_mpt;
-        protrusion = last->of.box.protrude_end_mpt;
+static const Item *item_at(const ShapedParagraph *shaped, uint32_t index) {
+    return &g_array_index(shaped->items, Item, index);
+}
+
+static bool is_break_taken(const Item *end) {
+    return end->kind == ITEM_PENALTY && end->of.penalty.cost > PENALTY_FORCED;
+}
+
+static bool may_hang(const ShapedParagraph *shaped, const Item *box) {
+    const ParagraphText *paragraph = shaped->paragraph;
+    const TextStretch *stretch = &g_array_index(paragraph->stretches, TextStretch, box->stretch);
+    return box->kind == ITEM_BOX && (box->of.box.level % 2 == 1) == paragraph->is_rtl &&
+           !stretch->is_verbatim;
+}
+
+LineHang line_hang(const ShapedParagraph *shaped, uint32_t first_item, uint32_t end_item,
+                   uint32_t break_item, Alignment align) {
+    LineHang hang = {0, 0};
+    if (end_item <= first_item || align == ALIGN_END) {
+        return hang;
     }
-    if (end->kind == ITEM_PENALTY && end->of.penalty.cost > PENALTY_FORCED) {
-        shape->natural_mpt += end->width_mpt + end->of.penalty.before_mpt;
-        protrusion =
-            end->of.penalty.glyph_count > 0 ? end->of.penalty.protrude_end_mpt : protrusion;
+    const Item *first = item_at(shaped, first_item), *last = item_at(shaped, end_item - 1);
+    const Item *end = item_at(shaped, break_item);
+    hang.start_mpt = may_hang(shaped, first) ? first->of.box.protrude_start_mpt : 0;
+    if (may_hang(shaped, last)) {
+        bool has_hyphen = is_break_taken(end) && end->of.penalty.glyph_count > 0;
+        hang.end_mpt =
+            has_hyphen ? end->of.penalty.protrude_end_mpt : last->of.box.protrude_end_mpt;
     }
-    shape->natural_mpt -= protrusion;
-    if (from != G_MAXUINT32) {
-        const Item *start = &g_array_index(shaped->items, Item, from);
-        shape->natural_mpt += start->kind == ITEM_PENALTY ? start->of.penalty.after_mpt : 0;
+    return hang;
+}
+
+/* A hyphen, signs in the margins, and how the letters beside a taken break change their widths. */
+static void add_breaks(LineShape *shape, const ShapedParagraph *shaped, uint32_t from, uint32_t to,
+                       Alignment align) {
+    const Item *end = item_at(shaped, to);
+    LineHang hang = line_hang(shaped, shape->first_item, shape->end_item, to, align);
+    shape->natural_mpt -= (int64_t)hang.start_mpt + hang.end_mpt;
+    if (is_break_taken(end)) {
+        shape->natural_mpt += (int64_t)end->width_mpt + end->of.penalty.before_mpt;
     }
+    if (from != G_MAXUINT32 && is_break_taken(item_at(shaped, from))) {
+        shape->natural_mpt += item_at(shaped, from)->of.penalty.after_mpt;
+    }
+}
+
+/* Preformatted text keeps the white space that its lines begin with. */
+static bool keeps_start(const ShapedParagraph *shaped, uint32_t from) {
+    const BoxStyle *style = shaped->paragraph->style;
+    if (style == NULL || !style->keeps_white_space) {
+        return false;
+    }
+    const Item *start = from == G_MAXUINT32 ? NULL : item_at(shaped, from);
+    return start == NULL ||
+           (start->kind == ITEM_PENALTY && start->of.penalty.cost <= PENALTY_FORCED);
 }
 
 LineShape line_shape(const ShapedParagraph *shaped, const LineSums *sums, uint32_t from,
                      uint32_t to) {
     uint32_t begin = from == G_MAXUINT32 ? 0 : from + 1;
-    LineShape shape = {.first_item = MIN(sums->sums[MIN(begin, sums->count)].next_box, to)};
+    uint32_t first_box = MIN(sums->sums[MIN(begin, sums->count)].next_box, to);
+    LineShape shape = {.first_item = keeps_start(shaped, from) ? MIN(begin, first_box) : first_box};
     shape.end_item = MAX(sums->sums[to].last_box_end, shape.first_item);
     const Sum *start = &sums->sums[shape.first_item];
     const Sum *end = &sums->sums[shape.end_item];
@@ -93,6 +130,6 @@ LineShape line_shape(const ShapedParagraph *shaped, const LineSums *sums, uint32
     shape.stretch_mpt =
         shape.letters_stretch_mpt + end->spaces_stretch_mpt - start->spaces_stretch_mpt;
     shape.shrink_mpt = shape.letters_shrink_mpt + end->spaces_shrink_mpt - start->spaces_shrink_mpt;
-    add_breaks(&shape, shaped, from, to);
+    add_breaks(&shape, shaped, from, to, sums->align);
     return shape;
 }

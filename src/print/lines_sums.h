@@ -5,12 +5,13 @@
 #include "print/lines.h"
 
 typedef struct LineSums LineSums;
-LineSums *line_sums_new(const ShapedParagraph *shaped);
+LineSums *line_sums_new(const ShapedParagraph *shaped, Alignment align);
 void line_sums_free(LineSums *sums);
 
 /* A line as it is by itself. */
 typedef struct {
-    uint32_t first_item, end_item; /* without the white space at its ends */
+    uint32_t first_item, end_item; /* without the white space at its ends, but for that which
+                                      preformatted text begins with */
     int64_t natural_mpt;           /* protruding signs taken off, a hyphen added */
     int64_t stretch_mpt, shrink_mpt;
     int64_t letters_mpt, letters_stretch_mpt, letters_shrink_mpt; /* the boxes' part in them */
@@ -20,5 +21,14 @@ typedef struct {
  */
 LineShape line_shape(const ShapedParagraph *shaped, const LineSums *sums, uint32_t from,
                      uint32_t to);
+
+/* How far the signs at the ends of a line reach into the margins. A sign that does not stand where
+ * the paragraph's lines begin or end, as it runs the other way, does not; nor do verbatim text and
+ * figures in a column, set to its end. */
+typedef struct {
+    Mpt start_mpt, end_mpt;
+} LineHang;
+LineHang line_hang(const ShapedParagraph *shaped, uint32_t first_item, uint32_t end_item,
+                   uint32_t break_item, Alignment align);
 
 #endif
