@@ -48,6 +48,7 @@ enum {
     LIMIT_SHRUNK_MEGAPIXELS = 250,   /* where the decoder makes fewer of them: baseline JPEG */
     LIMIT_ANIMATION_MEGAPIXELS = 40, /* of all frames of an animation that is made anew */
     LIMIT_PICTURE_FRAMES = 500,      /* of an animation that is made anew */
+    LIMIT_PRINT_MEGAPIXELS = 40,     /* of a picture that is made for print */
     LIMIT_WORKER_MEGABYTES = 1536,   /* that the pictures' worker may map */
     LIMIT_WORKER_SECONDS = 30,       /* for one picture, and as many of the processor */
     LIMIT_WORKER_ANSWER_BYTES = 64 * 1024 * 1024, /* one rendition */

@@ -165,14 +165,39 @@ static const char *find_signature(Renditions *renditions, char **why) {
     return signature;
 }
 
-static char *key_of_rendition(Digest source, Recipe recipe, const char *signature) {
-    g_autoptr(GChecksum) key = key_new("picture");
-    add_bytes(key, &source, sizeof source);
+/* What is asked for: a picture for an e-book, or for print. */
+typedef struct {
+    Recipe recipe;
+    const PrintRecipe *print; /* NULL: for an e-book */
+    Digest profile;           /* of print's */
+    const char *signature;
+} Order;
+
+static void add_recipe(GChecksum *key, Recipe recipe) {
     add_number(key, recipe.most_side_px);
     add_number(key, recipe.most_pixels);
     add_number(key, recipe.quality);
     add_number(key, recipe.is_jpeg);
-    add_text(key, signature);
+}
+
+static void add_print_recipe(GChecksum *key, const PrintRecipe *recipe, Digest profile) {
+    add_number(key, recipe->place_width_px);
+    add_number(key, recipe->place_height_px);
+    add_number(key, recipe->covers);
+    add_number(key, recipe->inks);
+    add_number(key, recipe->most_ink_percent);
+    add_bytes(key, &profile, sizeof profile);
+}
+
+static char *key_of_rendition(Digest source, const Order *order) {
+    g_autoptr(GChecksum) key = key_new(order->print != NULL ? "print" : "picture");
+    add_bytes(key, &source, sizeof source);
+    if (order->print != NULL) {
+        add_print_recipe(key, order->print, order->profile);
+    } else {
+        add_recipe(key, order->recipe);
+    }
+    add_text(key, order->signature);
     return g_strdup(g_checksum_get_string(key));
 }
 
@@ -214,22 +239,21 @@ static Rendition *keep(Renditions *renditions, const char *key, Rendition *made_
 }
 
 static Rendition *make(Renditions *renditions, const char *key, GBytes *bytes, const Asset *asset,
-                       Recipe recipe, char **why) {
+                       const Order *order, char **why) {
     bool is_final = false;
-    Rendition *made =
-        picture_workers_render(renditions->workers, bytes, asset->type, recipe, &is_final, why);
+    Rendition *made = order->print != NULL
+                          ? picture_workers_render_print(renditions->workers, bytes, asset->type,
+                                                         order->print, &is_final, why)
+                          : picture_workers_render(renditions->workers, bytes, asset->type,
+                                                   order->recipe, &is_final, why);
     return keep(renditions, key, made, is_final, *why);
 }
 
-Rendition *renditions_get(Renditions *renditions, const Asset *asset, Recipe recipe, char **why) {
-    const char *signature = find_signature(renditions, why);
-    if (signature == NULL) {
-        return NULL;
-    }
+static Rendition *get(Renditions *renditions, const Asset *asset, const Order *order, char **why) {
     Rendition *rendition = NULL;
     Digest digest;
     if (find_digest(renditions, asset, &digest)) {
-        g_autofree char *key = key_of_rendition(digest, recipe, signature);
+        g_autofree char *key = key_of_rendition(digest, order);
         if (find_kept(renditions, key, &rendition, why)) {
             return rendition;
         }
@@ -240,10 +264,26 @@ Rendition *renditions_get(Renditions *renditions, const Asset *asset, Recipe rec
         atomic_store(&renditions->had_accident, true);
         return NULL;
     }
-    g_autofree char *key = key_of_rendition(digest, recipe, signature);
+    g_autofree char *key = key_of_rendition(digest, order);
     return find_kept(renditions, key, &rendition, why)
                ? rendition
-               : make(renditions, key, bytes, asset, recipe, why);
+               : make(renditions, key, bytes, asset, order, why);
+}
+
+Rendition *renditions_get(Renditions *renditions, const Asset *asset, Recipe recipe, char **why) {
+    Order order = {.recipe = recipe, .signature = find_signature(renditions, why)};
+    return order.signature != NULL ? get(renditions, asset, &order, why) : NULL;
+}
+
+Rendition *renditions_get_print(Renditions *renditions, const Asset *asset,
+                                const PrintRecipe *recipe, char **why) {
+    Order order = {.print = recipe, .signature = find_signature(renditions, why)};
+    if (recipe->profile != NULL) {
+        gsize length = 0;
+        const void *profile = g_bytes_get_data(recipe->profile, &length);
+        order.profile = digest_of(profile, length);
+    }
+    return order.signature != NULL ? get(renditions, asset, &order, why) : NULL;
 }
 
 /* Covers */

@@ -22,6 +22,9 @@ bool rendition_is_needed(const Asset *asset, Recipe recipe);
 /* Finds or makes it; thread-safe. That a worker refused the picture is remembered as well: a broken
  * one is not decoded again. NULL: `why` (caller frees) says why not. */
 Rendition *renditions_get(Renditions *renditions, const Asset *asset, Recipe recipe, char **why);
+/* The same for print; its bytes are as picture_workers_render_print has it. */
+Rendition *renditions_get_print(Renditions *renditions, const Asset *asset,
+                                const PrintRecipe *recipe, char **why);
 /* The same for a drawn cover. */
 Rendition *renditions_get_cover(Renditions *renditions, const CoverPlan *plan, char **why);
 

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
-enum { WIRE_MAGIC = 0x47494D31 };
+enum { WIRE_MAGIC = 0x47494D31, PRINT_NUMBERS_BYTES = 64 };
+#define PRINT_FORM "(uuubuuay)"
 
 typedef struct {
     uint32_t magic;
@@ -22,11 +23,13 @@ typedef struct {
 static const struct {
     const char *type;
     uint32_t most_picture_bytes;
+    uint32_t most_parameters_bytes;
 } kinds[] = {
-    [WIRE_RENDER] = {"(uuuub)", LIMIT_PICTURE_BYTES},
-    [WIRE_COVER] = {"(amsbas)", LIMIT_PICTURE_BYTES},
-    [WIRE_RENDITION] = {"(uuu)", LIMIT_WORKER_ANSWER_BYTES},
-    [WIRE_REFUSAL] = {"(s)", 0},
+    [WIRE_RENDER] = {"(uuuub)", LIMIT_PICTURE_BYTES, LIMIT_WORKER_WORDS_BYTES},
+    [WIRE_COVER] = {"(amsbas)", LIMIT_PICTURE_BYTES, LIMIT_WORKER_WORDS_BYTES},
+    [WIRE_PRINT] = {PRINT_FORM, LIMIT_PICTURE_BYTES, LIMIT_PROFILE_BYTES + PRINT_NUMBERS_BYTES},
+    [WIRE_RENDITION] = {"(uuu)", LIMIT_WORKER_ANSWER_BYTES, LIMIT_WORKER_WORDS_BYTES},
+    [WIRE_REFUSAL] = {"(s)", 0, LIMIT_WORKER_WORDS_BYTES},
 };
 
 void wire_message_clear(WireMessage *message) {
@@ -101,7 +104,7 @@ WireOutcome wire_send(int socket, const WireMessage *message, int64_t deadline_u
         message->picture != NULL ? g_bytes_get_data(message->picture, &picture_bytes) : NULL;
     gsize parameters_bytes = g_variant_get_size(message->parameters);
     if (picture_bytes > kinds[message->kind].most_picture_bytes ||
-        parameters_bytes > LIMIT_WORKER_WORDS_BYTES) {
+        parameters_bytes > kinds[message->kind].most_parameters_bytes) {
         return WIRE_SPOILT;
     }
     WireHeader header = {WIRE_MAGIC, message->kind, (uint32_t)parameters_bytes,
@@ -131,7 +134,7 @@ static WireOutcome receive_bytes(int socket, size_t length, int64_t deadline_us,
 
 static bool is_sound(const WireHeader *header) {
     return header->magic == WIRE_MAGIC && header->kind > 0 && header->kind < G_N_ELEMENTS(kinds) &&
-           header->parameters_bytes <= LIMIT_WORKER_WORDS_BYTES &&
+           header->parameters_bytes <= kinds[header->kind].most_parameters_bytes &&
            header->picture_bytes <= kinds[header->kind].most_picture_bytes;
 }
 
@@ -158,6 +161,26 @@ WireOutcome wire_receive(int socket, WireMessage *message, int64_t deadline_us) 
         return WIRE_SPOILT;
     }
     return WIRE_OK;
+}
+
+GVariant *wire_pack_print(PictureType type, const PrintRecipe *recipe) {
+    g_autoptr(GBytes) none = g_bytes_new(NULL, 0);
+    GVariant *profile = g_variant_new_from_bytes(
+        G_VARIANT_TYPE_BYTESTRING, recipe->profile != NULL ? recipe->profile : none, TRUE);
+    return g_variant_new("(uuubuu@ay)", type, recipe->place_width_px, recipe->place_height_px,
+                         (gboolean)recipe->covers, recipe->inks, recipe->most_ink_percent, profile);
+}
+
+PictureType wire_unpack_print(GVariant *parameters, PrintRecipe *recipe) {
+    unsigned type = 0, inks = 0;
+    gboolean covers = FALSE;
+    g_autoptr(GVariant) profile = NULL;
+    g_variant_get(parameters, "(uuubuu@ay)", &type, &recipe->place_width_px,
+                  &recipe->place_height_px, &covers, &inks, &recipe->most_ink_percent, &profile);
+    recipe->covers = covers;
+    recipe->inks = (PrintInks)inks;
+    recipe->profile = g_variant_get_size(profile) > 0 ? g_variant_get_data_as_bytes(profile) : NULL;
+    return (PictureType)type;
 }
 
 /* The plan's texts, in the order in which they travel. */

@@ -12,6 +12,8 @@ typedef enum {
     WIRE_COVER,      /* the plan's words; and its picture, if there is one */
     WIRE_RENDITION,  /* answer (uuu): type, width, height; and the picture */
     WIRE_REFUSAL,    /* answer (s): why */
+    WIRE_PRINT,      /* (uuubuuay): type, the place's width and height, covers, inks, most ink,
+                        profile; picture */
 } WireKind;
 
 typedef struct {
@@ -36,6 +38,11 @@ typedef enum {
 WireOutcome wire_send(int socket, const WireMessage *message, int64_t deadline_us);
 /* On WIRE_OK the caller clears `message`; else there is nothing in it. */
 WireOutcome wire_receive(int socket, WireMessage *message, int64_t deadline_us);
+
+/* Of a picture for print. */
+GVariant *wire_pack_print(PictureType type, const PrintRecipe *recipe); /* floating */
+/* The recipe's profile is a reference of its own; NULL: none. */
+PictureType wire_unpack_print(GVariant *parameters, PrintRecipe *recipe);
 
 /* A cover's plan, but for its picture. */
 GVariant *wire_pack_plan(const CoverPlan *plan); /* floating */

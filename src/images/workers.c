@@ -115,6 +115,9 @@ static bool exchange(Seat *seat, const WireMessage *request, WireMessage *answer
     return try_exchange(seat, request, answer, &died_of, why);
 }
 
+typedef bool (*AnswerJudge)(const WireMessage *answer, unsigned type, unsigned width_px,
+                            unsigned height_px, Recipe recipe);
+
 /* Is the picture what the answer says, and no larger than it may be? */
 static bool is_what_it_says(const WireMessage *answer, unsigned type, unsigned width_px,
                             unsigned height_px, Recipe recipe) {
@@ -128,7 +131,19 @@ static bool is_what_it_says(const WireMessage *answer, unsigned type, unsigned w
            (uint64_t)width_px * height_px <= recipe.most_pixels;
 }
 
-static Rendition *take_rendition(const WireMessage *answer, Recipe recipe, char **why) {
+/* The same of a picture for print; print/picture.c looks closer. */
+static bool is_for_print(const WireMessage *answer, unsigned type, unsigned width_px,
+                         unsigned height_px, Recipe recipe) {
+    PictureHeader header;
+    const char *why = NULL;
+    return (type == PICTURE_JPEG || type == PICTURE_PNG) &&
+           picture_read_header_bytes(answer->picture, &header, &why) && header.type == type &&
+           header.width_px == width_px && header.height_px == height_px &&
+           header.orientation == 1 && (uint64_t)width_px * height_px <= recipe.most_pixels;
+}
+
+static Rendition *take_rendition(const WireMessage *answer, AnswerJudge judge, Recipe recipe,
+                                 char **why) {
     unsigned type = 0, width_px = 0, height_px = 0;
     if (answer->kind == WIRE_RENDITION) {
         g_variant_get(answer->parameters, "(uuu)", &type, &width_px, &height_px);
@@ -137,8 +152,7 @@ static Rendition *take_rendition(const WireMessage *answer, Recipe recipe, char 
         const char *refusal = NULL;
         g_variant_get(answer->parameters, "(&s)", &refusal);
         *why = text_harmless(refusal, MOST_WHY_CHARACTERS);
-    } else if (answer->kind == WIRE_RENDITION &&
-               is_what_it_says(answer, type, width_px, height_px, recipe)) {
+    } else if (answer->kind == WIRE_RENDITION && judge(answer, type, width_px, height_px, recipe)) {
         return rendition_new(answer->picture, (PictureType)type, width_px, height_px);
     } else {
         *why = g_strdup(reason(WIRE_SPOILT, 0));
@@ -148,12 +162,12 @@ static Rendition *take_rendition(const WireMessage *answer, Recipe recipe, char 
 
 /* A worker that gave an unsound answer is not asked again. */
 static Rendition *ask_for_rendition(PictureWorkers *workers, const WireMessage *request,
-                                    Recipe recipe, bool *is_final, char **why) {
+                                    AnswerJudge judge, Recipe recipe, bool *is_final, char **why) {
     Seat *seat = pool_take(workers->seats);
     g_auto(WireMessage) answer = {0};
     Rendition *rendition = NULL;
     if (exchange(seat, request, &answer, why)) {
-        rendition = take_rendition(&answer, recipe, why);
+        rendition = take_rendition(&answer, judge, recipe, why);
         *is_final = answer.kind == WIRE_REFUSAL;
         if (rendition == NULL && answer.kind != WIRE_REFUSAL) {
             seat_empty(seat, 0);
@@ -163,18 +177,37 @@ static Rendition *ask_for_rendition(PictureWorkers *workers, const WireMessage *
     return rendition;
 }
 
+static bool is_too_large(GBytes *picture, char **why) {
+    if (g_bytes_get_size(picture) <= LIMIT_PICTURE_BYTES) {
+        return false;
+    }
+    *why = g_strdup_printf("the file is larger than %d MB", LIMIT_PICTURE_BYTES >> 20);
+    return true;
+}
+
 Rendition *picture_workers_render(PictureWorkers *workers, GBytes *picture, PictureType type,
                                   Recipe recipe, bool *is_final, char **why) {
     *is_final = false;
-    if (g_bytes_get_size(picture) > LIMIT_PICTURE_BYTES) {
-        *why = g_strdup_printf("the file is larger than %d MB", LIMIT_PICTURE_BYTES >> 20);
+    if (is_too_large(picture, why)) {
         return NULL;
     }
     g_auto(WireMessage) request = {.kind = WIRE_RENDER, .picture = g_bytes_ref(picture)};
     request.parameters =
         g_variant_ref_sink(g_variant_new("(uuuub)", type, recipe.most_side_px, recipe.most_pixels,
                                          recipe.quality, (gboolean)recipe.is_jpeg));
-    return ask_for_rendition(workers, &request, recipe, is_final, why);
+    return ask_for_rendition(workers, &request, is_what_it_says, recipe, is_final, why);
+}
+
+Rendition *picture_workers_render_print(PictureWorkers *workers, GBytes *picture, PictureType type,
+                                        const PrintRecipe *recipe, bool *is_final, char **why) {
+    *is_final = false;
+    if (is_too_large(picture, why)) {
+        return NULL;
+    }
+    static const Recipe bounds = {.most_pixels = LIMIT_PRINT_MEGAPIXELS * 1000000u};
+    g_auto(WireMessage) request = {.kind = WIRE_PRINT, .picture = g_bytes_ref(picture)};
+    request.parameters = g_variant_ref_sink(wire_pack_print(type, recipe));
+    return ask_for_rendition(workers, &request, is_for_print, bounds, is_final, why);
 }
 
 Rendition *picture_workers_draw_cover(PictureWorkers *workers, const CoverPlan *plan,
@@ -185,7 +218,7 @@ Rendition *picture_workers_draw_cover(PictureWorkers *workers, const CoverPlan *
     g_auto(WireMessage) request = {.kind = WIRE_COVER};
     request.parameters = g_variant_ref_sink(wire_pack_plan(plan));
     request.picture = plan->picture != NULL ? g_bytes_ref(plan->picture) : NULL;
-    return ask_for_rendition(workers, &request, cover, is_final, why);
+    return ask_for_rendition(workers, &request, is_what_it_says, cover, is_final, why);
 }
 
 /* What changes when the worker's program, a library that it uses, or a font is replaced: package

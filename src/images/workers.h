@@ -39,6 +39,25 @@ Recipe recipe_to_post(void);
 Rendition *picture_workers_render(PictureWorkers *workers, GBytes *picture, PictureType type,
                                   Recipe recipe, bool *is_final, char **why);
 
+/* What a picture becomes for print: as many pixels as its place needs, and never more than it has;
+ * a drawing (SVG) has as many as are wanted. */
+enum { PRINT_LINE_PPI = 600 /* drawings and line art */, PRINT_TONE_PPI = 300 /* all else */ };
+typedef enum { PRINT_INKS_RGB, PRINT_INKS_CMYK, PRINT_INKS_BLACK } PrintInks;
+typedef struct {
+    unsigned place_width_px, place_height_px; /* where it stands, at PRINT_LINE_PPI */
+    bool covers;     /* what does not show is cut off, as much on either side */
+    PrintInks inks;  /* of pictures in colours; grey ones have one component whatever is asked */
+    GBytes *profile; /* ICC, of a press with four inks, for PRINT_INKS_CMYK; borrowed */
+    unsigned most_ink_percent; /* of all four inks together; 0: any */
+} PrintRecipe;
+
+/* Makes it: a baseline JPEG of quality 90, or a PNG of 8-bit samples, which is not interlaced and
+ * whose four components, if it has four, are CMYK (ink, whatever the PNG calls them; the JPEG's are
+ * Adobe's, which are light). The rendition's bytes are parts (images/print_parts.h), the second a
+ * grey PNG of the same size. As picture_workers_render has it. */
+Rendition *picture_workers_render_print(PictureWorkers *workers, GBytes *picture, PictureType type,
+                                        const PrintRecipe *recipe, bool *is_final, char **why);
+
 /* Draws a cover: a JPEG of COVER_WIDTH_PX by COVER_HEIGHT_PX. As above. */
 Rendition *picture_workers_draw_cover(PictureWorkers *workers, const CoverPlan *plan,
                                       bool *is_final, char **why);

@@ -31,7 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintPicture, print_picture_free)
 PrintPicture *print_picture_get(Renditions *renditions, const Asset *asset, Mpt width_mpt,
                                 Mpt height_mpt, bool covers, PrintColour colour, GBytes *profile,
                                 unsigned most_ink_percent, char **why);
-/* How many pixels an inch it has at that size, as it came; 0: any (SVG). */
-unsigned print_picture_ppi(const Asset *asset, Mpt width_mpt, Mpt height_mpt, bool covers);
+/* How many pixels an inch it has at that size, as it came, whether it covers its place or is as
+ * large as it; 0: any (SVG). */
+unsigned print_picture_ppi(const Asset *asset, Mpt width_mpt, Mpt height_mpt);
 
 #endif

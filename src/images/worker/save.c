@@ -33,7 +33,8 @@ static GBytes *with_jfif(GBytes *jpeg) {
     return g_byte_array_free_to_bytes(whole);
 }
 
-GBytes *picture_save_jpeg(VipsImage *image, unsigned quality, char **why) {
+/* Without a mark but what libjpeg writes by itself: for four inks, Adobe's. */
+GBytes *save_plain_jpeg(VipsImage *image, unsigned quality, char **why) {
     void *bytes = NULL;
     size_t length = 0;
     if (vips_jpegsave_buffer(image, &bytes, &length, "Q", (int)CLAMP(quality, 1, 100),
@@ -42,7 +43,12 @@ GBytes *picture_save_jpeg(VipsImage *image, unsigned quality, char **why) {
         load_failed(why);
         return NULL;
     }
-    return with_jfif(take(bytes, length));
+    return take(bytes, length);
+}
+
+GBytes *picture_save_jpeg(VipsImage *image, unsigned quality, char **why) {
+    GBytes *jpeg = save_plain_jpeg(image, quality, why);
+    return jpeg != NULL ? with_jfif(jpeg) : NULL;
 }
 
 /* Rows of flat colours are best left as they are, those of photographs are not. */

@@ -5,6 +5,9 @@
 
 #include "images/worker/picture.h"
 
+/* A baseline JPEG of four inks, with Adobe's mark and so Adobe's light samples. */
+GBytes *save_plain_jpeg(VipsImage *image, unsigned quality, char **why);
+
 /* How a PNG holds its samples. */
 typedef struct {
     bool has_palette;

@@ -3,6 +3,7 @@
 
 #include "images/worker/confine.h"
 #include "images/worker/draw_cover.h"
+#include "images/worker/print.h"
 #include "images/worker/render.h"
 #include "images/worker_wire.h"
 
@@ -14,6 +15,13 @@ static Rendition *answer_render(const WireMessage *request, char **why) {
                   &recipe.quality, &is_jpeg);
     recipe.is_jpeg = is_jpeg;
     return render(request->picture, (PictureType)type, recipe, why);
+}
+
+static Rendition *answer_print(const WireMessage *request, char **why) {
+    PrintRecipe recipe = {0};
+    PictureType type = wire_unpack_print(request->parameters, &recipe);
+    g_autoptr(GBytes) profile = recipe.profile;
+    return render_print(request->picture, type, &recipe, why);
 }
 
 static Rendition *answer_cover(const WireMessage *request, char **why) {
@@ -29,6 +37,8 @@ static bool answer(const WireMessage *request, WireMessage *message) {
     g_autofree char *why = NULL;
     if (request->kind == WIRE_RENDER) {
         rendition = answer_render(request, &why);
+    } else if (request->kind == WIRE_PRINT) {
+        rendition = answer_print(request, &why);
     } else if (request->kind == WIRE_COVER) {
         rendition = answer_cover(request, &why);
     } else {

@@ -21,7 +21,7 @@ static int resize_transparent(VipsImage *in, VipsImage **out, double across, dou
                : vips_cast(plain, out, in->BandFmt, NULL);
 }
 
-static int resize(VipsImage *in, VipsImage **out, int width_px, int height_px) {
+int shape_resize(VipsImage *in, VipsImage **out, int width_px, int height_px) {
     if (in->Xsize == width_px && in->Ysize == height_px) {
         return vips_copy(in, out, NULL);
     }
@@ -49,7 +49,7 @@ static int shape_frame(const LoadedPicture *loaded, VipsImage *in, VipsImage **o
     g_auto(Pixels) kept = NULL;
     g_auto(Pixels) turned = NULL;
     if (colour_settle(in, &settled) != 0 ||
-        resize(settled, &resized, loaded->fit_width_px, loaded->fit_height_px) != 0 ||
+        shape_resize(settled, &resized, loaded->fit_width_px, loaded->fit_height_px) != 0 ||
         to_memory(resized, &small) != 0 || load_lost_parts() ||
         colour_to_srgb(small, &coloured) != 0 || to_memory(coloured, &kept) != 0) {
         return -1;

@@ -9,4 +9,8 @@
  * g_object_unref. NULL: `why` says why not. */
 VipsImage *shape_picture(const LoadedPicture *loaded, char **why);
 
+/* To another size; colours count by how much of them is seen. libvips's way: 0 and *out, else -1.
+ */
+int shape_resize(VipsImage *in, VipsImage **out, int width_px, int height_px);
+
 #endif
