@@ -253,6 +253,8 @@ void lower_preformatted(Flow *flow, const Around *outer, const xmlNode *node);
 void lower_aside(Flow *flow, const Around *outer, const xmlNode *node);
 void lower_figure(Flow *flow, const Around *outer, const xmlNode *node);
 void lower_image(Flow *flow, const Around *outer, const xmlNode *node);
+/* The longest words of its columns, side by side. */
+unsigned table_least_letters(const xmlNode *table);
 void lower_table(Flow *flow, const Around *outer, const xmlNode *node);
 void lower_header(Flow *flow, const Around *header);
 /* The classes of a block with those that Galley adds; NULL: its own alone. Caller frees. */

@@ -146,8 +146,22 @@ static void settle_slug(Flow *flow, Slug *slug, Mpt baseline_mpt) {
     slug->list = list;
 }
 
+/* Under a heading stand two lines at least: a first one that is a block of its own is not parted
+ * from the next. */
+static void keep_under_heading(const SlugGroup *group) {
+    for (size_t i = 0; i < G_N_ELEMENTS(group->slugs); i++) {
+        GArray *slugs = group->slugs[i];
+        if (slugs != NULL && slugs->len == 1 && g_array_index(slugs, Slug, 0).steps == 1) {
+            g_array_index(slugs, Slug, 0).break_cost = BREAK_FORBIDDEN_COST;
+        }
+    }
+}
+
 void column_settle(Flow *flow, SlugGroup *group, Mpt baseline_mpt) {
     Column *column = flow->column;
+    if (column->has_heading_last) {
+        keep_under_heading(group);
+    }
     column->has_heading_last = false;
     if (column->break_after != BREAK_AUTO && column->groups->len > 1) {
         group->break_before = column->break_after;

@@ -10,6 +10,7 @@
 enum {
     MPT_PER_PX = 750,           /* 96 to the inch */
     PORTRAIT_PAGE_PERCENT = 62, /* of the page's height, for a picture higher than broad */
+    LETTER_MPT = 4500,          /* about, of a table's letters */
     WIDE_PPI = 150,             /* a picture that has so much of the page's measure is wide */
 };
 
@@ -45,12 +46,19 @@ static const char *picture_class(const Lower *lower, const xmlNode *figure) {
                                                                                    : "";
 }
 
+static const char *table_class(const Lower *lower, const xmlNode *table) {
+    gint64 least_mpt = (gint64)table_least_letters(table) * LETTER_MPT;
+    return least_mpt > lower->setting->column_mpt ? " wide" : "";
+}
+
 char *block_classes(const Lower *lower, const xmlNode *node) {
-    if (node_kind(node) != NODE_FIGURE) {
+    NodeKind kind = node_kind(node);
+    if (kind != NODE_FIGURE && kind != NODE_TABLE) {
         return NULL;
     }
     const char *own = node_get(node, ATTRIBUTE_CLASS);
-    return g_strconcat(own == NULL ? "" : own, picture_class(lower, node), NULL);
+    const char *more = kind == NODE_FIGURE ? picture_class(lower, node) : table_class(lower, node);
+    return own == NULL && *more == '\0' ? NULL : g_strconcat(own == NULL ? "" : own, more, NULL);
 }
 
 typedef struct {

@@ -47,6 +47,13 @@ static void add_part(Flow *flow, const Around *header, Element part, StructureRo
     put_paragraph(flow, header, &paragraph);
 }
 
+/* In a text that runs from the right, names and places keep their own direction: beside Latin ones
+ * a number that follows them would change its place (UAX 9, isolates). Caller frees. */
+static char *set_apart(const Lower *lower, const char *text) {
+    return lower->article->is_rtl && *text != '\0' ? g_strconcat("\u2068", text, "\u2069", NULL)
+                                                   : g_strdup(text);
+}
+
 /* "By Ada and Bea", the names in the article's own language. */
 static void add_byline(Flow *flow, const Around *header) {
     static const char slot[] = "{}";
@@ -56,9 +63,9 @@ static void add_byline(Flow *flow, const Around *header) {
     if (authors->len == 0 || around.style->display == DISPLAY_AS_NOTHING) {
         return;
     }
-    g_autoptr(GPtrArray) names = g_ptr_array_sized_new(authors->len);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < authors->len; i++) {
-        g_ptr_array_add(names, ((const Author *)authors->pdata[i])->name);
+        g_ptr_array_add(names, set_apart(lower, ((const Author *)authors->pdata[i])->name));
     }
     g_autofree char *joined = language_join_names(lower->language, names);
     g_autofree char *words = language_say(lower->language, WORD_BY, slot);
@@ -82,7 +89,8 @@ static void add_facts(Flow *flow, const Around *header) {
     if (article->dateline != NULL) {
         return;
     }
-    const char *place = article->dateline_place != NULL ? article->dateline_place : "";
+    g_autofree char *place =
+        set_apart(lower, article->dateline_place != NULL ? article->dateline_place : "");
     g_autofree char *date =
         date_is_set(article->date) ? date_in_words(article->date, lower->language) : g_strdup("");
     const char *dot = *place != '\0' && *date != '\0' ? " · " : "";
@@ -119,5 +127,5 @@ void lower_header(Flow *flow, const Around *header) {
     add_facts(&inner, header);
     flow_leave(&inner, header, &box);
     keep_together(flow->column);
-    flow->column->has_heading_last = true;
+    flow->column->has_heading_last = flow->column->groups->len > 0;
 }

@@ -158,6 +158,40 @@ const Around *table_cell_around(const Lower *lower, const Table *table, const Ta
 
 /* Widths */
 
+static unsigned longest_letters(const xmlNode *cell) {
+    g_autofree char *said = node_plain_text(cell);
+    unsigned longest = 0;
+    unsigned length = 0;
+    for (const char *at = said; *at != '\0'; at = g_utf8_next_char(at)) {
+        bool breaks = *at == ' ' || *at == '-' || g_unichar_iswide(g_utf8_get_char(at));
+        length = breaks ? 0 : length + 1;
+        longest = MAX(longest, length);
+    }
+    return longest;
+}
+
+unsigned table_least_letters(const xmlNode *table) {
+    unsigned columns[LIMIT_TABLE_COLUMNS] = {0};
+    for (const xmlNode *row = table; row != NULL; row = node_next(row, table, false)) {
+        size_t column = 0;
+        if (row->type != XML_ELEMENT_NODE || node_kind(row) != NODE_TABLE_ROW) {
+            continue;
+        }
+        for (const xmlNode *cell = row->children; cell != NULL && column < LIMIT_TABLE_COLUMNS;
+             cell = cell->next) {
+            if (cell->type == XML_ELEMENT_NODE) {
+                columns[column] = MAX(columns[column], longest_letters(cell) + 1);
+                column++;
+            }
+        }
+    }
+    unsigned letters = 0;
+    for (size_t column = 0; column < LIMIT_TABLE_COLUMNS; column++) {
+        letters += columns[column];
+    }
+    return letters;
+}
+
 typedef struct {
     Mpt natural_mpt[LIMIT_TABLE_COLUMNS]; /* all of its text in one line */
     Mpt least_mpt[LIMIT_TABLE_COLUMNS];   /* its longest word */

@@ -21,15 +21,17 @@ static void assert_slugs(const char *css, const char *markup, const char *want) 
     fixture_end(&fixture);
 }
 
-/* Short paragraphs stand one step each; a heading has a step above it and is not parted from its
- * text; what announces a list is not parted from it gladly. */
+/* Short paragraphs stand one step each; a heading has a step above it and two lines at least under
+ * it; what announces a list is not parted from it gladly. */
 static void test_blocks(void) {
-    assert_slugs("", "<p>One.</p><h2>Head</h2><p>Two:</p><ul><li>a</li><li>b</li></ul>",
-                 "0+1 |One.\n"
-                 "1+1 !|Head\n"
-                 "0+1 200|Two:\n"
-                 "0+1 |•a\n"
-                 "0+1 |•b\n");
+    assert_slugs(
+        "", "<p>One:</p><ol><li>1</li></ol><h2>Head</h2><p>Two:</p><ul><li>a</li><li>b</li></ul>",
+        "0+1 200|One:\n"
+        "0+1 |1.1\n"
+        "1+1 !|Head\n"
+        "0+1 !|Two:\n"
+        "0+1 |•a\n"
+        "0+1 |•b\n");
 }
 
 /* White space of the source is one space, and none at the ends; a line break parts lines. */
@@ -95,7 +97,7 @@ static void test_space(void) {
                                  " margin-bottom: 6pt }",
                                  "<p>One.</p><h2>Head</h2><p>Two.</p>");
     g_autofree char *got = fixture_slugs(&fixture);
-    g_assert_cmpstr(got, ==, "0+1 |One.\n2+3 !|Head\n0+1 |Two.\n");
+    g_assert_cmpstr(got, ==, "0+1 |One.\n2+3 !|Head\n0+1 !|Two.\n");
     fixture_end(&fixture);
 }
 
@@ -134,7 +136,7 @@ static void test_header(void) {
                     "0+2 !|Ebb\n"
                     "0+1 !|By Ursula Le Guin and Émile Zola\n"
                     "0+1 !|Lower Quay · 9 April 2026\n"
-                    "0+1 |Text.\n");
+                    "0+1 !|Text.\n");
     fixture_end(&fixture);
 }
 
@@ -257,7 +259,7 @@ static void test_calls(void) {
                    "<p>One.</p><aside class=\"pullquote\"><p>A</p></aside><h2>Head</h2>"
                    "<aside class=\"pullquote\"><p>B</p></aside><p>Two.</p>");
     g_autofree char *got = fixture_slugs(&fixture);
-    g_assert_cmpstr(got, ==, "0+1 |One. f1\n1+1 !|Head\n0+1 |Two. f2\n");
+    g_assert_cmpstr(got, ==, "0+1 |One. f1\n1+1 !|Head\n0+1 !|Two. f2\n");
     const FloatingFigure *figure = &g_array_index(fixture.galley->figures, FloatingFigure, 0);
     g_assert_cmpint(figure->where, ==, FLOAT_BOTTOM);
     g_assert_cmpuint(figure->steps, ==, 2); /* a step, and half a one that parts it */
