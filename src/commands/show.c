@@ -4,6 +4,7 @@
 #include "commands/commands.h"
 #include "commands/issue_list.h"
 #include "commands/issue_work.h"
+#include "commands/show_pages.h"
 #include "commands/show_weights.h"
 #include "commands/table.h"
 
@@ -58,7 +59,8 @@ static void add_corrections(JsonText *json, const Article *article) {
     json_text_end(json);
 }
 
-static void add_article(JsonText *json, const Article *article, const Weights *weights) {
+static void add_article(JsonText *json, const IssueWork *work, const Article *article,
+                        const Weights *weights) {
     json_text_begin_map(json, NULL);
     json_text_add(json, "id", article->id);
     json_text_add(json, "path", article->path);
@@ -86,10 +88,12 @@ static void add_article(JsonText *json, const Article *article, const Weights *w
     json_text_add_integer(json, "pictures_without_description",
                           (int64_t)article->pictures_without_alt);
     add_corrections(json, article);
+    show_pages_add_article_json(json, work->print, article);
     json_text_end(json);
 }
 
-static void add_sections(JsonText *json, const Issue *issue, const Weights *weights) {
+static void add_sections(JsonText *json, const IssueWork *work, const Weights *weights) {
+    const Issue *issue = work->issue;
     json_text_begin_list(json, "sections");
     for (guint i = 0; i < issue->sections->len; i++) {
         const Section *section = issue->sections->pdata[i];
@@ -98,7 +102,7 @@ static void add_sections(JsonText *json, const Issue *issue, const Weights *weig
         json_text_add(json, "name", section->name);
         json_text_begin_list(json, "articles");
         for (guint k = 0; k < section->articles->len; k++) {
-            add_article(json, section->articles->pdata[k], weights);
+            add_article(json, work, section->articles->pdata[k], weights);
         }
         json_text_end(json);
         json_text_end(json);
@@ -168,7 +172,8 @@ static void add_issue(JsonText *json, const IssueWork *work, const Weights *weig
     }
     json_text_end(json);
     json_text_add_integer(json, "words", (int64_t)issue->count.words);
-    add_sections(json, issue, weights);
+    show_pages_add_json(json, work->print);
+    add_sections(json, work, weights);
     add_pictures(json, issue, weights);
     if (weights != NULL) {
         weights_add_json(weights, json);
@@ -207,7 +212,8 @@ static char *article_authors(const Article *article, const Language *language) {
     return names->len > 0 ? language_join_names(language, names) : g_strdup("");
 }
 
-static void add_row(Table *table, const Article *article, const Language *language, size_t number) {
+static void add_row(Table *table, const IssueWork *work, const Article *article, size_t number) {
+    const Language *language = work->issue->language;
     g_autofree char *authors = article_authors(article, language);
     g_autofree char *place = g_strdup_printf("%zu", number);
     g_autofree char *words = g_strdup_printf("%zu", article->count.words);
@@ -216,12 +222,22 @@ static void add_row(Table *table, const Article *article, const Language *langua
         article->pictures ? g_strdup_printf("%zu", article->pictures) : g_strdup("");
     g_autofree char *title =
         g_strconcat(article->title_text, article->is_draft ? " (draft)" : "", NULL);
-    table_add_row(table, place, title, authors, words, minutes, pictures, article->path, NULL);
+    g_autofree char *pages = show_pages_of(work->print, article);
+    if (work->print == NULL) {
+        table_add_row(table, place, title, authors, words, minutes, pictures, article->path, NULL);
+    } else {
+        table_add_row(table, place, title, authors, words, minutes, pictures, pages, article->path,
+                      NULL);
+    }
 }
 
-static void print_articles(const Issue *issue, bool colour) {
+static void print_articles(const IssueWork *work, bool colour) {
+    const Issue *issue = work->issue;
     g_autoptr(Table) table =
-        table_new("#>", "article", "by", "words>", "min>", "pictures>", "file", NULL);
+        work->print == NULL
+            ? table_new("#>", "article", "by", "words>", "min>", "pictures>", "file", NULL)
+            : table_new("#>", "article", "by", "words>", "min>", "pictures>", "page>", "file",
+                        NULL);
     size_t number = 0;
     for (guint i = 0; i < issue->sections->len; i++) {
         const Section *section = issue->sections->pdata[i];
@@ -229,7 +245,7 @@ static void print_articles(const Issue *issue, bool colour) {
             table_add_heading(table, section->name);
         }
         for (guint k = 0; k < section->articles->len; k++) {
-            add_row(table, section->articles->pdata[k], issue->language, ++number);
+            add_row(table, work, section->articles->pdata[k], ++number);
         }
     }
     table_print(table, stdout, colour);
@@ -253,6 +269,11 @@ static int show_one(const char *path, const Options *options, PictureShelf *shel
     IssueWork *work = issue_work_new(path, options, shelf);
     issue_work_wish_for_cover(work);
     issue_work_read(work, options, jobs);
+    bool may_compose = work->print != NULL && work->issue->articles->len > 0 && !work->is_refused;
+    if (may_compose) {
+        print_work_pages(work, jobs);
+        report_sort(work->report);
+    }
     bool may_weigh = work->issue != NULL && work->issue->articles->len > 0 && !work->is_refused;
     g_autoptr(Weights) weights = may_weigh ? weights_new(work, jobs) : NULL;
     if (options->json) {
@@ -261,7 +282,8 @@ static int show_one(const char *path, const Options *options, PictureShelf *shel
         if (work->issue != NULL && work->issue->articles->len > 0) {
             bool colour = options_colour(options, stdout);
             print_summary(work->issue);
-            print_articles(work->issue, colour);
+            print_articles(work, colour);
+            show_pages_print(work->print, colour);
             if (weights != NULL) {
                 weights_print(weights, colour);
             }
