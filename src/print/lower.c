@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { BRIEF_WORDS = 150 };
+
 static const char *const part_names[] = {"body", "article"};
 
 /* Notes are numbered as the text calls them: enrich has put them in that order. */
@@ -124,10 +126,35 @@ static void lower_text(Bands *bands, const Around *article) {
     }
 }
 
+/* What a theme may tell articles apart by: a front page's story from a brief. */
+static char *article_classes(const Lower *lower) {
+    const Article *article = lower->article;
+    const Section *section = issue_section_of(lower->issue, article);
+    const GPtrArray *all = lower->issue->articles;
+    const struct {
+        const char *name;
+        bool holds;
+    } rows[] = {
+        {"first", all->len > 0 && all->pdata[0] == article},
+        {"leads",
+         section != NULL && section->articles->len > 0 && section->articles->pdata[0] == article},
+        {"brief", article->count.words < BRIEF_WORDS},
+        {"untitled", article->title_source == TITLE_OPENING},
+    };
+    GString *classes = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (rows[i].holds) {
+            g_string_append_printf(classes, "%s%s", classes->len > 0 ? " " : "", rows[i].name);
+        }
+    }
+    return g_string_free(classes, FALSE);
+}
+
 static void lower_all(Lower *lower) {
     Bands bands = {.lower = lower};
+    g_autofree char *classes = article_classes(lower);
     Around body = around_frame(lower, NULL, part_names[0], NULL);
-    Around article = around_frame(lower, &body, part_names[1], NULL);
+    Around article = around_frame(lower, &body, part_names[1], classes);
     Around header = around_frame(lower, &article, "header", NULL);
     lower->galley->break_before = article.style->break_before;
     lower->galley->page_name = article.style->page_name;
