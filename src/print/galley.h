@@ -5,15 +5,16 @@
  *
  * What a style sheet may select. Around all stands `body`, in it `article`. In `article`: `header`,
  * and in that `p.draft`, `section.section`, `kicker.kicker`, `headline.headline`, `deck.deck`,
- * `byline.byline`, `facts.facts`; then the text's own elements with their own classes; then
- * `div.corrections`, `p.licence`, and apart from them `aside.note` with its paragraphs. Classes
- * that Galley adds: `opening` to the first paragraph of a text, `follows` to a paragraph straight
- * after another (only those are indented), `lead`, `wide` and `tall` to figures (a picture broader
- * than high that fills the page's measure; one that is higher than broad), `stanza` and `line` in
- * verse. `::first-letter` with initial-letter and `::first-line` (its first words) are asked for
- * `p.opening` and for a paragraph after a section break (`hr + p`), `::marker` for `li` and for a
- * note's first paragraph, `::before` of `hr` for its ornament, `::after` of `.endsign` for the end
- * sign. `.endsign` is a span in the last paragraph. */
+ * `byline.byline`, `facts.facts`; then the text's own elements with their own classes, text that
+ * has no paragraph of its own as `text`; then `div.corrections`, `p.licence`, and apart from them
+ * `aside.note` with its paragraphs. Classes that Galley adds: `opening` to the first paragraph of a
+ * text; `follows` to a paragraph straight after another (only those are indented); `wide` and
+ * `tall` to figures (a picture that fills the page's measure; one that is higher than broad);
+ * `wide` to tables whose words do not fit side by side into a column; `stanza` in verse.
+ * `::first-letter` with initial-letter and `::first-line` (its first words) are asked for
+ * `p.opening` and for a paragraph after a section break (`hr + p`), `::marker` for `li` and for
+ * notes, `::before` of `hr` for its ornament, `::after` of `.endsign`, a span in the last
+ * paragraph, for the end sign. */
 #ifndef GALLEY_PRINT_GALLEY_H
 #define GALLEY_PRINT_GALLEY_H
 
@@ -63,7 +64,6 @@ typedef struct {
     DisplayList *list; /* owned */
     const xmlNode *node;
     bool is_tall; /* higher than any column: stands alone on its page */
-    bool is_placed; /* make-up's */
 } FloatingFigure;
 
 typedef struct {

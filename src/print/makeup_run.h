@@ -1,0 +1,74 @@
+/* A run: groups of slugs that follow one another through columns of one width, measured once, so
+ * that the planner adds and compares numbers only. */
+#ifndef GALLEY_PRINT_MAKEUP_RUN_H
+#define GALLEY_PRINT_MAKEUP_RUN_H
+
+#include "print/galley.h"
+
+typedef struct {
+    int32_t end;      /* steps from the group's top to its lower edge, without `space` */
+    int32_t steps;    /* its own */
+    int32_t cost;     /* of ending a column after it */
+    bool is_unwanted; /* a column should never end after it */
+    bool ends_in_hyphen;
+    guint notes;   /* steps of notes in the run's order that are called up to here: an index */
+    guint figures; /* and so many figures */
+} RunSlug;
+
+typedef struct {
+    RunSlug *slugs; /* NULL: not possible */
+    guint count;
+    int32_t space; /* above the first, which falls away at a column's top */
+    int32_t cost;
+} RunVariant;
+
+typedef struct {
+    const SlugGroup *group;
+    RunVariant variants[3];
+    int32_t head_steps; /* of the heads that are repeated where it is cut */
+    guint head_count;   /* so many of its slugs are the heads themselves */
+    bool begins_column;
+} RunGroup;
+
+/* A strip of a note. */
+typedef struct {
+    guint note, slug;
+    int32_t end;         /* steps from the first strip of all */
+    guint first;         /* index of the first strip of its note */
+    const Slug *content; /* borrowed */
+} RunNote;
+
+typedef struct {
+    const Galley *galley;
+    RunGroup *groups;
+    guint group_count;
+    int32_t *rest;   /* by group: the least steps that it and those after it need */
+    GArray *notes;   /* RunNote, in the order of their calls */
+    GArray *figures; /* guint: indices of the galley's figures, in the order of their calls */
+    GArray *calls;   /* guint: by place in `figures`, the group that calls it */
+    guint first_notes, first_figures; /* so many are called before its first slug */
+    RunSlug *slugs;
+} Run;
+
+/* Notes and figures: of a galley, each once. What has been placed stays so for the runs after. */
+typedef struct {
+    GArray *notes, *figures; /* guint, from 1: called before the run and not placed yet */
+    bool *note_is_met, *figure_is_met;
+} RunCalls;
+
+/* `groups`: SlugGroup *; empty ones are passed over. `calls` NULL: what is called is not placed in
+ * it. */
+Run *run_new(const Galley *galley, const GPtrArray *groups, RunCalls *calls);
+void run_free(Run *run);
+
+RunCalls *run_calls_new(const Galley *galley);
+void run_calls_free(RunCalls *calls);
+/* What these groups call is to be placed by the next run. */
+void run_calls_wait(RunCalls *calls, const GPtrArray *groups);
+
+const Slug *run_slug(const Run *run, guint group, unsigned variant, guint slug);
+/* Steps of the notes' strips from the first to before the end. */
+int32_t run_note_steps(const Run *run, guint first, guint end);
+const FloatingFigure *run_figure(const Run *run, guint index);
+
+#endif
