@@ -325,6 +325,9 @@ static void write_all(IssueWork *work, GArray *deliveries, Jobs *jobs) {
         g_array_set_size(deliveries, 0);
         return;
     }
+    if (work->print != NULL) {
+        print_work_note_fonts(work->print, work->inputs);
+    }
     for (guint i = 0; i < work->formats->len; i++) {
         const Format *format = work->formats->pdata[i];
         bool is_made =

@@ -2,6 +2,8 @@
  * the fonts opened only when pages are made. */
 #include "commands/print_work.h"
 
+#include <unistd.h>
+
 bool print_work_has_edition(const Issue *issue) {
     const GPtrArray *outputs = issue->settings.outputs;
     for (guint i = 0; outputs != NULL && i < outputs->len; i++) {
@@ -55,6 +57,22 @@ bool print_work_compose(PrintWork *print, const Issue *issue, PrintPageTake take
     edition_free(print->edition);
     print->edition = print_compose(issue, &means, take, context, report);
     return print->edition != NULL;
+}
+
+void print_work_note_fonts(const PrintWork *print, Inputs *inputs) {
+    if (inputs == NULL || print->shelf == NULL) {
+        return;
+    }
+    g_autoptr(GPtrArray) files = font_shelf_files(print->shelf);
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *directory = g_path_get_dirname(files->pdata[i]);
+        g_autofree char *name = g_path_get_basename(files->pdata[i]);
+        g_autoptr(Root) root = root_open_noted(directory, inputs, NULL);
+        int descriptor = root != NULL ? root_open_file(root, name, NULL, NULL) : -1;
+        if (descriptor >= 0) {
+            close(descriptor);
+        }
+    }
 }
 
 const PageMap *print_work_pages(const IssueWork *work, Jobs *jobs) {

@@ -24,6 +24,9 @@ void print_work_free(PrintWork *print); /* NULL is fine */
  * says why. */
 bool print_work_compose(PrintWork *print, const Issue *issue, PrintPageTake take, void *context,
                         Jobs *jobs, Report *report);
+/* Notes the fonts that pages were made with, so that the next build knows whether they are still
+ * the same. `inputs` NULL: nothing. */
+void print_work_note_fonts(const PrintWork *print, Inputs *inputs);
 /* The page numbers that the issue's e-book carries; composed if they are not known yet. NULL: it
  * has no print edition, or one that cannot be made. */
 const PageMap *print_work_pages(const IssueWork *work, Jobs *jobs);

@@ -218,6 +218,30 @@ const FontFace *font_shelf_face(FontShelf *shelf, const TextStyle *style) {
     return face;
 }
 
+static gint compare_paths(gconstpointer left, gconstpointer right) {
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+GPtrArray *font_shelf_files(FontShelf *shelf) {
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    GHashTableIter each;
+    gpointer key = NULL;
+    lock_take(shelf->lock);
+    g_hash_table_iter_init(&each, shelf->by_file);
+    while (g_hash_table_iter_next(&each, &key, NULL)) {
+        g_ptr_array_add(paths, strchr(key, ':') + 1);
+    }
+    g_ptr_array_sort(paths, compare_paths);
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < paths->len; i++) {
+        if (i == 0 || strcmp(paths->pdata[i], paths->pdata[i - 1]) != 0) {
+            g_ptr_array_add(files, g_strdup(paths->pdata[i]));
+        }
+    }
+    lock_give(shelf->lock);
+    return files;
+}
+
 bool font_shelf_has_family(FontShelf *shelf, const TextStyle *style, const char *family) {
     FoundFont found;
     lock_take(shelf->lock);

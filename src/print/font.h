@@ -38,6 +38,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontShelf, font_shelf_free)
 /* The face for a style: the first of its families that is there, in the weight and slope that come
  * nearest. NULL: none of the families is there. Thread-safe. */
 const FontFace *font_shelf_face(FontShelf *shelf, const TextStyle *style);
+/* The machine's font files that were opened: char *, sorted, each once. Caller frees. */
+GPtrArray *font_shelf_files(FontShelf *shelf);
 /* Is a family there, in any weight? Thread-safe. */
 bool font_shelf_has_family(FontShelf *shelf, const TextStyle *style, const char *family);
 /* A face that has this character, for a text in `lang`, where the style's own faces have it not:
