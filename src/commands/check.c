@@ -4,6 +4,7 @@
 #include "commands/commands.h"
 #include "commands/issue_list.h"
 #include "commands/issue_work.h"
+#include "commands/print_work.h"
 #include "epub/epub.h"
 
 #include <string.h>
@@ -43,6 +44,9 @@ static int check_epub(const char *path, const Options *options) {
 static int check_issue(const char *path, const Options *options, PictureShelf *shelf, Jobs *jobs) {
     IssueWork *work = issue_work_new(path, options, shelf);
     issue_work_read(work, options, jobs);
+    if (work->print != NULL && !work->is_refused) {
+        print_work_pages(work, jobs);
+    }
     if (work->issue != NULL && work->issue->is_sealed && options->readers != 0) {
         epub_check_for_readers(work->issue, options->readers, jobs, work->report);
     }
