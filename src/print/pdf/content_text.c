@@ -1,0 +1,188 @@
+/* Runs of glyphs. Each glyph's place is held against where the font's own advances have brought the
+ * pen; what differs is set right between them (TJ), so that nothing adds up. Tw is of no use: it
+ * does not see codes of two bytes (ISO 32000-1, 9.3.3). */
+#include "print/pdf/content.h"
+
+#include "print/pdf/syntax.h"
+
+#define MICRO 1000000       /* millionths of an em */
+#define MICRO_PER_STEP 1000 /* TJ's unit: a thousandth of an em */
+#define TOLERANCE_MPT 10    /* what is not worth a number */
+#define SOFT_HYPHEN "\xC2\xAD"
+
+typedef struct {
+    PdfContent *content;
+    PdfFont *font;
+    const DisplayGlyph *glyphs;
+    const char *text;
+    const Operation *operation;
+    int64_t wanted_mpt;             /* the next glyph's origin, from the run's beginning */
+    int64_t drawn;                  /* where the pen is, in millionths of an em */
+    int64_t tolerance;              /* the same */
+    bool is_in_array, is_in_string; /* of TJ */
+} Run;
+
+static void end_string(Run *run) {
+    if (run->is_in_string) {
+        g_string_append_c(run->content->stream, ')');
+        run->is_in_string = false;
+    }
+}
+
+static void end_array(Run *run) {
+    end_string(run);
+    if (run->is_in_array) {
+        g_string_append(run->content->stream, "]TJ\n");
+        run->is_in_array = false;
+    }
+}
+
+static void begin_span(Run *run, const char *text, size_t length) {
+    end_array(run);
+    g_string_append(run->content->stream, "/Span<</ActualText<FEFF");
+    pdf_add_utf16(run->content->stream, text, length);
+    g_string_append(run->content->stream, ">>>BDC\n");
+}
+
+static void end_span(Run *run) {
+    end_array(run);
+    g_string_append(run->content->stream, "EMC\n");
+}
+
+static void add_byte(GString *stream, uint8_t byte) {
+    if (byte == '\r') {
+        g_string_append(stream, "\\r");
+        return;
+    }
+    if (byte == '(' || byte == ')' || byte == '\\') {
+        g_string_append_c(stream, '\\');
+    }
+    g_string_append_c(stream, (char)byte);
+}
+
+static void set_rise(Run *run, Mpt rise_mpt) {
+    if (run->content->rise_mpt != rise_mpt) {
+        end_array(run);
+        pdf_add_thousandths(run->content->stream, rise_mpt);
+        g_string_append(run->content->stream, " Ts\n");
+        run->content->rise_mpt = rise_mpt;
+    }
+}
+
+static void draw_glyph(Run *run, const DisplayGlyph *glyph) {
+    GString *stream = run->content->stream;
+    Mpt size = run->operation->of.text.size_mpt;
+    set_rise(run, glyph->offset_y_mpt);
+    if (!run->is_in_array) {
+        g_string_append_c(stream, '[');
+        run->is_in_array = true;
+    }
+    int64_t off = run->drawn - (run->wanted_mpt + glyph->offset_x_mpt) * MICRO / size;
+    if (off >= run->tolerance || -off >= run->tolerance) {
+        int64_t steps = (off + (off < 0 ? -1 : 1) * (MICRO_PER_STEP / 2)) / MICRO_PER_STEP;
+        end_string(run);
+        pdf_add_integer(stream, steps);
+        run->drawn -= steps * MICRO_PER_STEP;
+    }
+    if (!run->is_in_string) {
+        g_string_append_c(stream, '(');
+        run->is_in_string = true;
+    }
+    add_byte(stream, (uint8_t)(glyph->glyph >> 8));
+    add_byte(stream, (uint8_t)(glyph->glyph & 0xFF));
+    run->drawn += pdf_font_use(run->font, glyph->glyph);
+    run->wanted_mpt += glyph->advance_mpt;
+}
+
+/* A cluster: a glyph with its text, and those after it that have none of their own. What ToUnicode
+ * cannot say is said beside it. */
+static uint32_t draw_cluster(Run *run, uint32_t first, bool may_span) {
+    uint32_t count = run->operation->of.text.glyph_count, end = first + 1;
+    const DisplayGlyph *glyph = &run->glyphs[first];
+    bool is_hyphen = end == count && run->operation->of.text.ends_in_hyphen;
+    uint32_t last = count - (run->operation->of.text.ends_in_hyphen ? 1 : 0);
+    while (end < last && run->glyphs[end].text_length == 0) {
+        end++;
+    }
+    const char *text = run->text + glyph->text_start;
+    size_t length = glyph->text_length;
+    bool is_told = is_hyphen || length == 0;
+    if (!is_told && end - first == 1) {
+        is_told = pdf_font_spell(run->font, glyph->glyph, text, length);
+    }
+    bool spans = may_span && (is_hyphen || !is_told);
+    if (spans) {
+        begin_span(run, is_hyphen ? SOFT_HYPHEN : text, is_hyphen ? 2 : length);
+    }
+    for (uint32_t i = first; i < end; i++) {
+        draw_glyph(run, &run->glyphs[i]);
+    }
+    if (spans) {
+        end_span(run);
+    }
+    return end;
+}
+
+/* Is all the run's text its glyphs' text, in order, so that it can be read from them? */
+static bool is_spelled_out(const Run *run) {
+    const Operation *operation = run->operation;
+    size_t length = 0;
+    for (uint32_t i = 0; i < operation->of.text.glyph_count; i++) {
+        length += run->glyphs[i].text_length;
+    }
+    return !operation->of.text.is_rtl && length == operation->of.text.text_length;
+}
+
+static void set_text_state(PdfContent *content, const Operation *operation, PdfFont *font) {
+    GString *stream = content->stream;
+    if (content->font != font || content->size_mpt != operation->of.text.size_mpt) {
+        g_string_append_printf(stream, "/F%u ", pdf_font_number(font));
+        pdf_add_thousandths(stream, operation->of.text.size_mpt);
+        g_string_append(stream, " Tf\n");
+        content->font = font;
+        content->size_mpt = operation->of.text.size_mpt;
+    }
+    if (content->scale_permille != operation->of.text.scale_permille) {
+        content->scale_permille = operation->of.text.scale_permille;
+        pdf_add_thousandths(stream, 100 * (1000 + (int64_t)content->scale_permille));
+        g_string_append(stream, " Tz\n");
+    }
+    int64_t x = content->left_mpt + operation->box.x_mpt;
+    int64_t y = content->top_mpt - operation->box.y_mpt;
+    pdf_add_thousandths(stream, x - content->line_x_mpt);
+    g_string_append_c(stream, ' ');
+    pdf_add_thousandths(stream, y - content->line_y_mpt);
+    g_string_append(stream, " Td\n");
+    content->line_x_mpt = x;
+    content->line_y_mpt = y;
+}
+
+void pdf_content_text(PdfContent *content, const Operation *operation) {
+    const DisplayList *list = content->list;
+    if (operation->of.text.size_mpt <= 0) {
+        return;
+    }
+    PdfFont *font = pdf_fonts_get(content->parts->fonts, operation->of.text.face);
+    pdf_content_begin_text(content);
+    pdf_content_set_ink(content, &operation->of.text.ink, true);
+    set_text_state(content, operation, font);
+    Run run = {.content = content,
+               .font = font,
+               .glyphs = &g_array_index(list->glyphs, DisplayGlyph, operation->of.text.first_glyph),
+               .text = list->text->str + operation->of.text.text_start,
+               .operation = operation};
+    int64_t tolerance = (int64_t)TOLERANCE_MPT * MICRO / operation->of.text.size_mpt;
+    run.tolerance = MAX(tolerance, MICRO_PER_STEP);
+    bool is_spelled = is_spelled_out(&run);
+    if (!is_spelled) {
+        begin_span(&run, run.text, operation->of.text.text_length);
+    }
+    for (uint32_t i = 0; i < operation->of.text.glyph_count;) {
+        i = draw_cluster(&run, i, is_spelled);
+    }
+    end_array(&run);
+    if (!is_spelled) {
+        end_span(&run);
+    }
+    set_rise(&run, 0);
+}
