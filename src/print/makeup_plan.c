@@ -534,12 +534,12 @@ static void find_variants(const Planner *planner, Plan *plan, const Way *before,
                  .take = take_same,
                  .context = &search,
                  .keeps_choices = true};
-    walk_begin(&walk);
+    makeup_walk_begin(&walk);
     walk_column(&walk, before->place);
     if (search.is_found) {
         walk_variants(&walk, &search.best, plan->variants);
     }
-    walk_end(&walk);
+    makeup_walk_end(&walk);
 }
 
 static Plan *take_best(const Planner *planner) {
@@ -571,13 +571,13 @@ Plan *plan_new(const PlanWish *wish) {
                        .best = -1};
     Way start = {.from = -1, .place = {.variant = 1}, .bottom = NO_BOTTOM};
     planner.walk = (Walk){.run = wish->run, .take = take_end, .context = &planner};
-    walk_begin(&planner.walk);
+    makeup_walk_begin(&planner.walk);
     g_array_append_val(planner.ways, start);
     if (!is_done(wish->run, &start)) {
         plan_pages(&planner);
     }
     Plan *plan = take_best(&planner);
-    walk_end(&planner.walk);
+    makeup_walk_end(&planner.walk);
     g_array_unref(planner.ways);
     g_array_unref(planner.next);
     g_free(planner.table);

@@ -18,12 +18,12 @@ typedef struct {
     int64_t cost;
 } Step;
 
-void walk_begin(Walk *walk) {
+void makeup_walk_begin(Walk *walk) {
     walk->costs = g_array_new(FALSE, FALSE, sizeof(int64_t));
     walk->choices = g_array_new(FALSE, TRUE, sizeof(Choice));
 }
 
-void walk_end(Walk *walk) {
+void makeup_walk_end(Walk *walk) {
     g_array_unref(walk->costs);
     g_array_unref(walk->choices);
 }

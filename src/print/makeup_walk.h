@@ -37,8 +37,8 @@ typedef struct {
     guint first_group;
 } Walk;
 
-void walk_begin(Walk *walk);
-void walk_end(Walk *walk);
+void makeup_walk_begin(Walk *walk);
+void makeup_walk_end(Walk *walk);
 void walk_column(Walk *walk, RunPlace start);
 /* After a column was walked that keeps its choices: the variants of the groups that are in it, by
  * group of the run. */
