@@ -3,6 +3,8 @@
  * setting are one run of glyphs, spaces among them. */
 #include "print/line_pieces.h"
 
+enum { USUAL_GLYPHS = 128 }; /* of a line */
+
 typedef struct {
     const ShapedParagraph *shaped;
     const Line *line;
@@ -125,25 +127,25 @@ static void add_space(Drawing *drawing, Pen *pen, const Piece *piece, const Run 
     g_array_append_val(drawing->glyphs, glyph);
 }
 
-/* The box before a taken break that changes its spelling is drawn with other glyphs. */
+/* A taken break may change the glyphs of the box before it and of the one after it. */
 static void add_box(Drawing *drawing, Pen *pen, const Piece *piece, const Run *run) {
     const ShapedParagraph *shaped = drawing->shaped;
     const Line *line = drawing->line;
+    uint32_t first = piece->item->of.box.first_glyph, count = piece->item->of.box.glyph_count;
     const Item *end = item_at(shaped, line->break_item);
+    const Item *start = line->first_item > 0 ? item_at(shaped, line->first_item - 1) : NULL;
+    bool is_first = piece->item == item_at(shaped, line->first_item);
     bool is_last = piece->item == item_at(shaped, line->end_item - 1);
-    if (is_last && line_ends_in_glyphs(shaped, line) &&
-        end->of.penalty.replacement_glyph_count > 0) {
-        guint first = drawing->glyphs->len;
-        add_shaped(drawing, pen, piece, end->of.penalty.replacement_first_glyph,
-                   end->of.penalty.replacement_glyph_count, run, false);
-        /* all its text is its first glyph's */
-        DisplayGlyph *glyph = &g_array_index(drawing->glyphs, DisplayGlyph, first);
-        glyph->text_start = piece->item->text_start - run->text_start;
-        glyph->text_length = piece->item->text_length;
-        return;
+    if (is_first && start != NULL && start->kind == ITEM_PENALTY &&
+        start->of.penalty.after_glyph_count > 0) {
+        first = start->of.penalty.after_first_glyph;
+        count = start->of.penalty.after_glyph_count;
+    } else if (is_last && line_ends_in_glyphs(shaped, line) &&
+               end->of.penalty.replacement_glyph_count > 0) {
+        first = end->of.penalty.replacement_first_glyph;
+        count = end->of.penalty.replacement_glyph_count;
     }
-    add_shaped(drawing, pen, piece, piece->item->of.box.first_glyph,
-               piece->item->of.box.glyph_count, run, true);
+    add_shaped(drawing, pen, piece, first, count, run, true);
 }
 
 static void add_piece(Drawing *drawing, Pen *pen, const Piece *piece, const Run *run) {
@@ -331,8 +333,9 @@ void line_draw(const ShapedParagraph *shaped, const Line *line, Mpt left_mpt, Mp
                        .baseline_mpt = baseline_mpt,
                        .list = list,
                        .pieces = line_pieces(shaped, line, left_mpt, column_mpt),
-                       .glyphs = g_array_new(FALSE, FALSE, sizeof(DisplayGlyph)),
-                       .text = g_string_new(NULL),
+                       .glyphs =
+                           g_array_sized_new(FALSE, FALSE, sizeof(DisplayGlyph), USUAL_GLYPHS),
+                       .text = g_string_sized_new(USUAL_GLYPHS),
                        .link = G_MAXUINT32};
     draw_runs(&drawing);
     g_array_unref(drawing.pieces);

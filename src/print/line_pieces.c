@@ -204,8 +204,10 @@ static void place(Placing *placing, Mpt left_mpt, Mpt column_mpt) {
 }
 
 GArray *line_pieces(const ShapedParagraph *shaped, const Line *line, Mpt left_mpt, Mpt column_mpt) {
-    Placing placing = {
-        .shaped = shaped, .line = line, .pieces = g_array_new(FALSE, FALSE, sizeof(Piece))};
+    guint most = line->end_item - line->first_item + 1; /* and a hyphen */
+    Placing placing = {.shaped = shaped,
+                       .line = line,
+                       .pieces = g_array_sized_new(FALSE, FALSE, sizeof(Piece), most)};
     collect(&placing);
     set_spaces(&placing);
     place(&placing, left_mpt, column_mpt);

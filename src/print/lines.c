@@ -19,6 +19,7 @@
 #define VARIANT_TOLERANCE 400
 /* Of the starts of lines that are open at once: far more than a line has places to break. */
 #define MOST_ACTIVE 400
+#define USUAL_NODES 64
 /* Lines that a variant may be before or behind the best one on its way. */
 #define VARIANT_LEAD 3
 
@@ -485,8 +486,8 @@ Lines *lines_break(const ShapedParagraph *shaped, const LineWish *wish) {
                        .wish = wish,
                        .sums = sums,
                        .ragged_mpt = wish->align == ALIGN_JUSTIFY ? 0 : 3 * size_mpt,
-                       .nodes = g_array_new(FALSE, FALSE, sizeof(Node)),
-                       .active = g_array_new(FALSE, FALSE, sizeof(guint)),
+                       .nodes = g_array_sized_new(FALSE, FALSE, sizeof(Node), USUAL_NODES),
+                       .active = g_array_sized_new(FALSE, FALSE, sizeof(guint), USUAL_NODES),
                        .pace = g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     uint32_t end = find_best(&breaker, size_mpt);
     if (end != G_MAXUINT32 && wish->looseness != 0) {

@@ -5,8 +5,9 @@ typedef struct {
     int64_t width_mpt;
     int64_t letters_mpt, letters_stretch_mpt, letters_shrink_mpt;
     int64_t spaces_stretch_mpt, spaces_shrink_mpt;
-    uint32_t next_box;     /* from here on; the count of items if there is none */
-    uint32_t last_box_end; /* one past the last box before here; 0: there is none */
+    Mpt hang_start_mpt, hang_end_mpt; /* of the next box, and of the last before here */
+    uint32_t next_box;                /* from here on; the count of items if there is none */
+    uint32_t last_box_end;            /* one past the last box before here; 0: there is none */
 } Sum;
 
 struct LineSums {
@@ -14,6 +15,47 @@ struct LineSums {
     Alignment align;
     Sum sums[]; /* count + 1: before each item, and after all */
 };
+
+static const Item *item_at(const ShapedParagraph *shaped, uint32_t index) {
+    return &g_array_index(shaped->items, Item, index);
+}
+
+static bool is_break_taken(const Item *end) {
+    return end->kind == ITEM_PENALTY && end->of.penalty.cost > PENALTY_FORCED;
+}
+
+static bool may_hang(const ShapedParagraph *shaped, const Item *box) {
+    const ParagraphText *paragraph = shaped->paragraph;
+    const TextStretch *stretch = &g_array_index(paragraph->stretches, TextStretch, box->stretch);
+    return box->kind == ITEM_BOX && (box->of.box.level % 2 == 1) == paragraph->is_rtl &&
+           !stretch->is_verbatim;
+}
+
+/* How far the sign hangs, whichever end of a line it stands at. */
+static LineHang hangs_of(const ShapedParagraph *shaped, const Item *box, Alignment align) {
+    if (align == ALIGN_END || !may_hang(shaped, box)) {
+        return (LineHang){0, 0};
+    }
+    return (LineHang){box->of.box.protrude_start_mpt, box->of.box.protrude_end_mpt};
+}
+
+static bool has_hyphen(const Item *end) {
+    return is_break_taken(end) && end->of.penalty.glyph_count > 0;
+}
+
+LineHang line_hang(const ShapedParagraph *shaped, uint32_t first_item, uint32_t end_item,
+                   uint32_t break_item, Alignment align) {
+    if (end_item <= first_item) {
+        return (LineHang){0, 0};
+    }
+    const Item *last = item_at(shaped, end_item - 1), *end = item_at(shaped, break_item);
+    LineHang hang = {hangs_of(shaped, item_at(shaped, first_item), align).start_mpt,
+                     hangs_of(shaped, last, align).end_mpt};
+    if (has_hyphen(end) && align != ALIGN_END && may_hang(shaped, last)) {
+        hang.end_mpt = end->of.penalty.protrude_end_mpt;
+    }
+    return hang;
+}
 
 static void add_item(Sum *sum, const Item *item) {
     switch (item->kind) {
@@ -44,12 +86,16 @@ LineSums *line_sums_new(const ShapedParagraph *shaped, Alignment align) {
         add_item(&sums->sums[i + 1], item);
         if (item->kind == ITEM_BOX) {
             sums->sums[i + 1].last_box_end = i + 1;
+            sums->sums[i + 1].hang_end_mpt = hangs_of(shaped, item, align).end_mpt;
         }
     }
     sums->sums[count].next_box = count;
     for (uint32_t i = count; i > 0; i--) {
-        bool is_box = g_array_index(shaped->items, Item, i - 1).kind == ITEM_BOX;
+        bool is_box = item_at(shaped, i - 1)->kind == ITEM_BOX;
         sums->sums[i - 1].next_box = is_box ? i - 1 : sums->sums[i].next_box;
+        sums->sums[i - 1].hang_start_mpt =
+            is_box ? hangs_of(shaped, item_at(shaped, i - 1), align).start_mpt
+                   : sums->sums[i].hang_start_mpt;
     }
     return sums;
 }
@@ -58,44 +104,19 @@ void line_sums_free(LineSums *sums) {
     g_free(sums);
 }
 
-static const Item *item_at(const ShapedParagraph *shaped, uint32_t index) {
-    return &g_array_index(shaped->items, Item, index);
-}
-
-static bool is_break_taken(const Item *end) {
-    return end->kind == ITEM_PENALTY && end->of.penalty.cost > PENALTY_FORCED;
-}
-
-static bool may_hang(const ShapedParagraph *shaped, const Item *box) {
-    const ParagraphText *paragraph = shaped->paragraph;
-    const TextStretch *stretch = &g_array_index(paragraph->stretches, TextStretch, box->stretch);
-    return box->kind == ITEM_BOX && (box->of.box.level % 2 == 1) == paragraph->is_rtl &&
-           !stretch->is_verbatim;
-}
-
-LineHang line_hang(const ShapedParagraph *shaped, uint32_t first_item, uint32_t end_item,
-                   uint32_t break_item, Alignment align) {
-    LineHang hang = {0, 0};
-    if (end_item <= first_item || align == ALIGN_END) {
-        return hang;
-    }
-    const Item *first = item_at(shaped, first_item), *last = item_at(shaped, end_item - 1);
-    const Item *end = item_at(shaped, break_item);
-    hang.start_mpt = may_hang(shaped, first) ? first->of.box.protrude_start_mpt : 0;
-    if (may_hang(shaped, last)) {
-        bool has_hyphen = is_break_taken(end) && end->of.penalty.glyph_count > 0;
-        hang.end_mpt =
-            has_hyphen ? end->of.penalty.protrude_end_mpt : last->of.box.protrude_end_mpt;
-    }
-    return hang;
-}
-
 /* A hyphen, signs in the margins, and how the letters beside a taken break change their widths. */
-static void add_breaks(LineShape *shape, const ShapedParagraph *shaped, uint32_t from, uint32_t to,
-                       Alignment align) {
+static void add_breaks(LineShape *shape, const ShapedParagraph *shaped, const LineSums *sums,
+                       uint32_t from, uint32_t to) {
     const Item *end = item_at(shaped, to);
-    LineHang hang = line_hang(shaped, shape->first_item, shape->end_item, to, align);
-    shape->natural_mpt -= (int64_t)hang.start_mpt + hang.end_mpt;
+    if (has_hyphen(end)) {
+        LineHang hang = line_hang(shaped, shape->first_item, shape->end_item, to, sums->align);
+        shape->natural_mpt -= (int64_t)hang.start_mpt + hang.end_mpt;
+    } else if (shape->end_item > shape->first_item) {
+        const Sum *first = &sums->sums[shape->first_item];
+        bool is_box = first->next_box == shape->first_item;
+        shape->natural_mpt -= is_box ? first->hang_start_mpt : 0;
+        shape->natural_mpt -= sums->sums[shape->end_item].hang_end_mpt;
+    }
     if (is_break_taken(end)) {
         shape->natural_mpt += (int64_t)end->width_mpt + end->of.penalty.before_mpt;
     }
@@ -130,6 +151,6 @@ LineShape line_shape(const ShapedParagraph *shaped, const LineSums *sums, uint32
     shape.stretch_mpt =
         shape.letters_stretch_mpt + end->spaces_stretch_mpt - start->spaces_stretch_mpt;
     shape.shrink_mpt = shape.letters_shrink_mpt + end->spaces_shrink_mpt - start->spaces_shrink_mpt;
-    add_breaks(&shape, shaped, from, to, sums->align);
+    add_breaks(&shape, shaped, sums, from, to);
     return shape;
 }

@@ -86,9 +86,11 @@ typedef struct {
             /* If the break is taken, the box before it changes its width by `before_mpt` (kerning
              * with the hyphen) and the box after by `after_mpt`. */
             Mpt before_mpt, after_mpt;
-            /* Where a taken break changes what stands before it ("Schiff-fahrt"): glyphs that take
-             * the place of the box before. 0: none. */
+            /* Where a taken break changes what stands beside it ("Schiff-fahrt", or a ligature
+             * that it parts): glyphs that take the place of the box before, and of the box after.
+             * Their widths are in before_mpt and after_mpt; their texts are their own. 0: none. */
             uint32_t replacement_first_glyph, replacement_glyph_count;
+            uint32_t after_first_glyph, after_glyph_count;
         } penalty;
     } of;
 } Item;
