@@ -6,6 +6,7 @@
 #include "commands/issue_work.h"
 #include "commands/print_work.h"
 #include "epub/epub.h"
+#include "print/preflight.h"
 
 #include <string.h>
 
@@ -41,6 +42,23 @@ static int check_epub(const char *path, const Options *options) {
     return print_findings(path, report, error, options);
 }
 
+static void take_page(DisplayPage *page_taken, void *context) {
+    preflight_add_page(context, page_taken);
+    display_page_free(page_taken);
+}
+
+/* Composes the issue as its press PDF would be, whether it has a print edition or not. */
+static void check_for_press(IssueWork *work, const Options *options, Jobs *jobs) {
+    if (work->print == NULL) {
+        work->print = print_work_new(work->issue, options, work->report);
+    }
+    if (work->print->settings != NULL) {
+        Preflight *preflight = preflight_new(work->issue, work->print->settings);
+        print_work_compose(work->print, work->issue, take_page, preflight, jobs, work->report);
+        preflight_finish(preflight, work->print->edition, work->report);
+    }
+}
+
 static int check_issue(const char *path, const Options *options, PictureShelf *shelf, Jobs *jobs) {
     IssueWork *work = issue_work_new(path, options, shelf);
     issue_work_read(work, options, jobs);
@@ -49,6 +67,9 @@ static int check_issue(const char *path, const Options *options, PictureShelf *s
     }
     if (work->issue != NULL && work->issue->is_sealed && options->readers != 0) {
         epub_check_for_readers(work->issue, options->readers, jobs, work->report);
+    }
+    if (work->issue != NULL && work->issue->is_sealed && options->for_press) {
+        check_for_press(work, options, jobs);
     }
     int status = print_findings(path, work->report, work->error, options);
     issue_work_free(work);

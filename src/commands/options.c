@@ -171,12 +171,37 @@ static bool set_formats(Options *options, const char *value) {
     return true;
 }
 
+/* "press", "press=kdp": no reading system, but what else an issue is made for. */
+static bool take_press(Options *options, const char *word) {
+    static const char press[] = "press";
+    size_t length = strlen(press);
+    if (strncmp(word, press, length) != 0 || (word[length] != '\0' && word[length] != '=')) {
+        return false;
+    }
+    options->for_press = true;
+    if (word[length] == '=' && word[length + 1] != '\0') {
+        options->preset = g_intern_string(word + length + 1);
+    }
+    return true;
+}
+
 static bool set_readers(Options *options, const char *value) {
     g_autofree char *unknown = NULL;
-    options->readers = reading_systems_parse(value, &unknown);
+    g_autoptr(GString) readers = g_string_new(NULL);
+    g_auto(GStrv) words = g_strsplit_set(value, ", ", -1);
+    for (size_t i = 0; words[i] != NULL; i++) {
+        if (!take_press(options, words[i])) {
+            g_string_append_printf(readers, "%s%s", readers->len > 0 ? "," : "", words[i]);
+        }
+    }
+    if (options->for_press && readers->len == 0) {
+        return true;
+    }
+    options->readers = reading_systems_parse(readers->str, &unknown);
     if (options->readers == 0) {
         g_autofree char *names = reading_systems_names();
-        fprintf(stderr, "galley: there is no reading system \"%s\"; there is %s\n", unknown, names);
+        fprintf(stderr, "galley: there is no reading system \"%s\"; there is %s, and press\n",
+                unknown, names);
     }
     return options->readers != 0;
 }
@@ -203,7 +228,7 @@ static const OptionRow option_rows[] = {
     {"dry-run", 0, NULL, FOR_IMPORT, set_dry_run, "say what would be written, and write nothing"},
     {"for", 0, "READERS", FOR_CHECK, set_readers,
      "say besides what these stumble over, divided by commas:\nkindle, kobo, apple, adobe, or "
-     "`all`"},
+     "`all`; press, or press=PRESET:\nwhat a print shop would send back"},
     {"theme", 0, "NAME", FOR_ISSUES, set_theme,
      "the theme to set the issue in, whatever its files say"},
     {"theme", 0, "NAME", FOR_NEW, set_theme,

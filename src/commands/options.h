@@ -39,6 +39,7 @@ typedef struct {
     const char *category;         /* import: only of this one; NULL: of all */
     const char *uploads;          /* import: a copy of a site's pictures; NULL: none */
     const char *diff;             /* the edition to compare with; NULL: none */
+    bool for_press;               /* check: preflight */
     const char *preset;           /* of print; NULL: what the issue says */
     const char *output_directory; /* NULL: output/ of the publication */
     GPtrArray *formats;           /* char *; NULL: what the publication says */

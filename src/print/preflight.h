@@ -1,5 +1,5 @@
-/* Preflight: what a print shop would send back, said beforehand in an editor's words. Reads display
- * lists, never the tree. */
+/* Preflight: what a print shop would send back, said beforehand in an editor's words. Judges
+ * display lists; the articles are asked only where they call a picture. */
 #ifndef GALLEY_PRINT_PREFLIGHT_H
 #define GALLEY_PRINT_PREFLIGHT_H
 
@@ -8,7 +8,7 @@
 typedef struct Preflight Preflight;
 Preflight *preflight_new(const Issue *issue, const PrintSettings *settings);
 void preflight_add_page(Preflight *preflight, const DisplayPage *page);
-/* Says what was found, and frees it. */
+/* Says what was found, and frees it. `edition` NULL: it could not be composed. */
 void preflight_finish(Preflight *preflight_taken, const Edition *edition, Report *report);
 
 #endif

@@ -1,0 +1,205 @@
+/* Looks at each page as it is drawn: pictures, rules, inks, type. */
+#include "print/preflight_findings.h"
+
+#include "base/text.h"
+#include "print/picture.h"
+
+enum {
+    FULL_PERMILLE = 1000,
+    INKS = 4,
+    DARK_PERMILLE = 500,    /* of black in type that is meant to be dark */
+    SMALL_TYPE_MPT = 20000, /* below it inks that do not meet are seen */
+    MOST_WORDS_CHARACTERS = 40
+};
+
+static void set_picture_free(void *data) {
+    SetPicture *picture = data;
+    g_free(picture->folio);
+    g_free(picture);
+}
+
+Preflight *preflight_new(const Issue *issue, const PrintSettings *settings) {
+    Preflight *preflight = g_new0(Preflight, 1);
+    preflight->issue = issue;
+    preflight->settings = settings;
+    preflight->pictures = g_hash_table_new_full(NULL, NULL, NULL, set_picture_free);
+    return preflight;
+}
+
+static void finding_clear(Finding *finding) {
+    g_free(finding->folio);
+    g_free(finding->article);
+    g_free(finding->words);
+}
+
+static void preflight_free(Preflight *preflight) {
+    Finding *const findings[] = {&preflight->hairlines, &preflight->ink, &preflight->mixed_type,
+                                 &preflight->edges, &preflight->shapeless};
+    for (size_t i = 0; i < G_N_ELEMENTS(findings); i++) {
+        finding_clear(findings[i]);
+    }
+    g_hash_table_unref(preflight->pictures);
+    g_free(preflight);
+}
+
+/* Pages may come in any order: the first is the one that stands first. */
+static void note(Finding *finding, const DisplayPage *page, gint64 value, bool most_is_worst) {
+    bool is_first = finding->count++ == 0;
+    bool is_worse = most_is_worst ? value > finding->worst : value < finding->worst;
+    if (is_first || is_worse) {
+        finding->worst = value;
+    }
+    if (is_first || page->position < finding->position) {
+        finding_clear(finding);
+        finding->position = page->position;
+        finding->folio = g_strdup(page->folio);
+        finding->article = g_strdup(page->article);
+        finding->words = NULL;
+    }
+}
+
+/* The words of a run, for the first finding only. */
+static void note_words(Finding *finding, const DisplayPage *page, const Operation *operation) {
+    if (finding->position == page->position && finding->words == NULL) {
+        g_autofree char *text = g_strndup(page->list->text->str + operation->of.text.text_start,
+                                          operation->of.text.text_length);
+        g_autofree char *collapsed = text_collapse(text);
+        finding->words = text_shorten(collapsed, MOST_WORDS_CHARACTERS);
+    }
+}
+
+/* Pictures */
+
+static void look_at_picture(Preflight *preflight, const DisplayPage *page,
+                            const Operation *operation) {
+    const Asset *asset = operation->of.picture.asset;
+    unsigned ppi = print_picture_ppi(asset, operation->box.width_mpt, operation->box.height_mpt);
+    SetPicture *known = g_hash_table_lookup(preflight->pictures, asset);
+    if (ppi == 0 || ppi >= preflight->settings->preset->note_ppi ||
+        (known != NULL &&
+         (known->ppi < ppi || (known->ppi == ppi && known->position <= page->position)))) {
+        return;
+    }
+    SetPicture *picture = g_new0(SetPicture, 1);
+    *picture = (SetPicture){.asset = asset,
+                            .ppi = ppi,
+                            .width_mpt = operation->box.width_mpt,
+                            .position = page->position,
+                            .folio = g_strdup(page->folio)};
+    g_hash_table_replace(preflight->pictures, (gpointer)asset, picture);
+}
+
+/* Inks */
+
+/* Parts of ink, in thousandths. An RGB colour is left to the separation, which holds to the sum. */
+static bool inks_of(const Ink *ink, unsigned parts[INKS]) {
+    const uint16_t *from = ink->kind == INK_SPOT ? ink->alternate : ink->parts;
+    unsigned tint = ink->kind == INK_SPOT ? ink->parts[0] : FULL_PERMILLE;
+    for (int i = 0; i < INKS; i++) {
+        parts[i] = from[i] * tint / FULL_PERMILLE;
+    }
+    return ink->kind == INK_CMYK || ink->kind == INK_SPOT;
+}
+
+static void look_at_ink(Preflight *preflight, const DisplayPage *page, const Ink *ink) {
+    unsigned parts[INKS];
+    unsigned most = preflight->settings->preset->most_ink_percent;
+    if (most > 0 && inks_of(ink, parts)) {
+        unsigned percent = (parts[0] + parts[1] + parts[2] + parts[3]) * 100 / FULL_PERMILLE;
+        if (percent > most) {
+            note(&preflight->ink, page, percent, true);
+        }
+    }
+}
+
+/* Dark type that other inks print into: where they do not meet, it has coloured rims. */
+static bool is_mixed(const Ink *ink, Mpt size_mpt) {
+    unsigned parts[INKS];
+    return ink->kind == INK_CMYK && inks_of(ink, parts) && size_mpt < SMALL_TYPE_MPT &&
+           parts[3] >= DARK_PERMILLE && parts[0] + parts[1] + parts[2] > 0;
+}
+
+/* Rules */
+
+static void look_at_fill(Preflight *preflight, const DisplayPage *page,
+                         const Operation *operation) {
+    Mpt thin_mpt = MIN(operation->box.width_mpt, operation->box.height_mpt);
+    if (operation->of.fill.ink.kind == INK_NONE) {
+        return;
+    }
+    if (thin_mpt > 0 && thin_mpt < preflight->settings->preset->hairline_mpt) {
+        note(&preflight->hairlines, page, thin_mpt, false);
+    }
+    look_at_ink(preflight, page, &operation->of.fill.ink);
+}
+
+/* Type */
+
+static Mpt scaled(int font_units, const FontFace *face, Mpt size_mpt) {
+    return (Mpt)((gint64)font_units * size_mpt / MAX((gint64)face->units_per_em, 1));
+}
+
+/* How far the run's letters stay from the nearest edge of the trim. */
+static Mpt distance_to_edge(const DisplayPage *page, const Operation *operation) {
+    const FontFace *face = operation->of.text.face;
+    Mpt size_mpt = operation->of.text.size_mpt;
+    Mpt top = operation->box.y_mpt - scaled(face->cap_height, face, size_mpt);
+    Mpt across = MIN(operation->box.x_mpt,
+                     page->style->width_mpt - operation->box.x_mpt - operation->box.width_mpt);
+    return MIN(across, MIN(top, page->style->height_mpt - operation->box.y_mpt));
+}
+
+static void look_at_glyphs(Preflight *preflight, const DisplayPage *page,
+                           const Operation *operation) {
+    for (uint32_t i = 0; i < operation->of.text.glyph_count; i++) {
+        const DisplayGlyph *glyph =
+            &g_array_index(page->list->glyphs, DisplayGlyph, operation->of.text.first_glyph + i);
+        if (glyph->glyph == 0) {
+            note(&preflight->shapeless, page, 0, false);
+            note_words(&preflight->shapeless, page, operation);
+        }
+    }
+}
+
+static void look_at_text(Preflight *preflight, const DisplayPage *page,
+                         const Operation *operation) {
+    Mpt distance = distance_to_edge(page, operation);
+    if (distance < preflight->settings->preset->safety_mpt) {
+        note(&preflight->edges, page, distance, false);
+        note_words(&preflight->edges, page, operation);
+    }
+    if (is_mixed(&operation->of.text.ink, operation->of.text.size_mpt)) {
+        note(&preflight->mixed_type, page, 0, false);
+        note_words(&preflight->mixed_type, page, operation);
+    }
+    look_at_ink(preflight, page, &operation->of.text.ink);
+    look_at_glyphs(preflight, page, operation);
+}
+
+void preflight_add_page(Preflight *preflight, const DisplayPage *page) {
+    const GArray *operations = page->list->operations;
+    for (guint i = 0; i < operations->len; i++) {
+        const Operation *operation = &g_array_index(operations, Operation, i);
+        switch (operation->kind) {
+        case OPERATION_TEXT:
+            look_at_text(preflight, page, operation);
+            break;
+        case OPERATION_FILL:
+            look_at_fill(preflight, page, operation);
+            break;
+        case OPERATION_PICTURE:
+            look_at_picture(preflight, page, operation);
+            break;
+        case OPERATION_LINK:
+        case OPERATION_TARGET:
+        case OPERATION_BEGIN:
+        case OPERATION_END:
+            break;
+        }
+    }
+}
+
+void preflight_finish(Preflight *preflight_taken, const Edition *edition, Report *report) {
+    preflight_say(preflight_taken, edition, report);
+    preflight_free(preflight_taken);
+}
