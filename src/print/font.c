@@ -18,14 +18,20 @@ struct FontShelf {
     FontFinder *finder;    /* NULL until the machine's fonts are asked for */
 };
 
+/* NULL: it has no such name. */
 static char *name_of(hb_face_t *face, hb_ot_name_id_t id) {
     char text[128];
     unsigned length = sizeof text;
     hb_ot_name_get_utf8(face, id, HB_LANGUAGE_INVALID, &length, text);
-    for (char *c = text; *c != '\0'; c++) {
+    return text[0] != '\0' ? g_utf8_make_valid(text, -1) : NULL;
+}
+
+static char *postscript_name_of(hb_face_t *face) {
+    char *name = name_of(face, HB_OT_NAME_ID_POSTSCRIPT_NAME);
+    for (char *c = name; c != NULL && *c != '\0'; c++) {
         *c = g_ascii_isgraph(*c) && strchr("()<>[]{}/%#", *c) == NULL ? *c : '-';
     }
-    return g_strdup(text[0] != '\0' ? text : "Unnamed");
+    return name != NULL ? name : g_strdup("Unnamed");
 }
 
 static int metric(hb_font_t *font, hb_ot_metrics_tag_t tag, int otherwise) {
@@ -88,11 +94,13 @@ static FontFace *face_new(hb_blob_t *blob_taken, const char *path, unsigned inde
     face->file_path = g_strdup(path);
     face->font = hb_font_create(opened);
     face->units_per_em = MAX(16, hb_face_get_upem(opened));
-    face->name = name_of(opened, HB_OT_NAME_ID_POSTSCRIPT_NAME);
+    face->name = postscript_name_of(opened);
     face->family = name_of(opened, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY);
-    if (strcmp(face->family, "Unnamed") == 0) {
-        g_free(face->family);
+    if (face->family == NULL) {
         face->family = name_of(opened, HB_OT_NAME_ID_FONT_FAMILY);
+    }
+    if (face->family == NULL) {
+        face->family = g_strdup(face->name);
     }
     measure_face(face);
     hb_face_make_immutable(opened);

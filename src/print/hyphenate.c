@@ -1,21 +1,21 @@
 /* Hyphenation by pattern (Liang 1983, as libhyphen does it). Dictionaries are in the charset that
- * their first line names; words go to them in small letters. Divisions that change a spelling are
- * not made. */
+ * their first line names; words go to them in small letters. */
 #include "print/hyphenate.h"
 
 #include <hyphen.h>
+#include <stdlib.h>
 #include <string.h>
 
-#define LONGEST_WORD 64 /* letters; longer ones are no words */
 #define SHORTEST_WORD 5
 
 struct Hyphenator {
-    GHashTable *by_lang; /* char * -> Dictionary *; */
+    char *directory;
+    GHashTable *by_lang; /* char * -> Dictionary * */
 };
 
 typedef struct {
-    HyphenDict *dict;  /* NULL: there is none */
-    GIConv to_charset; /* (GIConv)-1: it is UTF-8 */
+    HyphenDict *dict;                /* NULL: there is none */
+    GIConv to_charset, from_charset; /* (GIConv)-1: it is UTF-8 */
     int left_least, right_least;
 } Dictionary;
 
@@ -47,12 +47,14 @@ static void dictionary_free(void *data) {
     }
     if (dictionary->to_charset != (GIConv)-1) {
         g_iconv_close(dictionary->to_charset);
+        g_iconv_close(dictionary->from_charset);
     }
     g_free(dictionary);
 }
 
-Hyphenator *hyphenator_new(void) {
+Hyphenator *hyphenator_new(const char *directory) {
     Hyphenator *hyphenator = g_new0(Hyphenator, 1);
+    hyphenator->directory = g_strdup(directory != NULL ? directory : "/usr/share/hyphen");
     hyphenator->by_lang = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, dictionary_free);
     return hyphenator;
 }
@@ -60,6 +62,7 @@ Hyphenator *hyphenator_new(void) {
 void hyphenator_free(Hyphenator *hyphenator) {
     if (hyphenator != NULL) {
         g_hash_table_unref(hyphenator->by_lang);
+        g_free(hyphenator->directory);
         g_free(hyphenator);
     }
 }
@@ -81,10 +84,27 @@ static size_t row_of(const char *lang) {
     }
 }
 
-static Dictionary *dictionary_new(const char *lang) {
-    static const char directory[] = "/usr/share/hyphen";
+/* Makes ready for a dictionary that is not in UTF-8. False: its charset is not known. */
+static bool open_charset(Dictionary *dictionary) {
+    if (dictionary->dict->utf8) {
+        return true;
+    }
+    dictionary->to_charset = g_iconv_open(dictionary->dict->cset, "UTF-8");
+    if (dictionary->to_charset == (GIConv)-1) {
+        return false;
+    }
+    dictionary->from_charset = g_iconv_open("UTF-8", dictionary->dict->cset);
+    if (dictionary->from_charset == (GIConv)-1) {
+        g_iconv_close(dictionary->to_charset);
+        dictionary->to_charset = (GIConv)-1;
+        return false;
+    }
+    return true;
+}
+
+static Dictionary *dictionary_new(const char *directory, const char *lang) {
     Dictionary *dictionary = g_new0(Dictionary, 1);
-    dictionary->to_charset = (GIConv)-1;
+    dictionary->to_charset = dictionary->from_charset = (GIConv)-1;
     size_t row = row_of(lang);
     if (row == G_MAXSIZE) {
         return dictionary;
@@ -93,12 +113,9 @@ static Dictionary *dictionary_new(const char *lang) {
     dictionary->dict = g_file_test(path, G_FILE_TEST_IS_REGULAR) ? hnj_hyphen_load(path) : NULL;
     dictionary->left_least = languages[row].left_least;
     dictionary->right_least = languages[row].right_least;
-    if (dictionary->dict != NULL && !dictionary->dict->utf8) {
-        dictionary->to_charset = g_iconv_open(dictionary->dict->cset, "UTF-8");
-        if (dictionary->to_charset == (GIConv)-1) {
-            hnj_hyphen_free(dictionary->dict);
-            dictionary->dict = NULL;
-        }
+    if (dictionary->dict != NULL && !open_charset(dictionary)) {
+        hnj_hyphen_free(dictionary->dict);
+        dictionary->dict = NULL;
     }
     return dictionary;
 }
@@ -106,7 +123,7 @@ static Dictionary *dictionary_new(const char *lang) {
 static const Dictionary *dictionary_of(Hyphenator *hyphenator, const char *lang) {
     Dictionary *dictionary = g_hash_table_lookup(hyphenator->by_lang, lang);
     if (dictionary == NULL) {
-        dictionary = dictionary_new(lang);
+        dictionary = dictionary_new(hyphenator->directory, lang);
         g_hash_table_insert(hyphenator->by_lang, g_strdup(lang), dictionary);
     }
     return dictionary;
@@ -115,7 +132,7 @@ static const Dictionary *dictionary_of(Hyphenator *hyphenator, const char *lang)
 /* The word in the dictionary's charset. 0: it cannot be written in it. */
 static size_t encode(const Dictionary *dictionary, const gunichar *letters, size_t count, char *out,
                      size_t most) {
-    char utf8[LONGEST_WORD * 6 + 1];
+    char utf8[HYPHENATE_MOST_LETTERS * 6 + 1];
     size_t length = 0;
     for (size_t i = 0; i < count; i++) {
         length += (size_t)g_unichar_to_utf8(g_unichar_tolower(letters[i]), utf8 + length);
@@ -144,15 +161,51 @@ static void free_changes(char **rep, int *pos, int *cut, size_t count) {
     free(cut);
 }
 
-void hyphenate(Hyphenator *hyphenator, const char *lang, const gunichar *letters, size_t count,
-               bool *may_break) {
-    memset(may_break, 0, count * sizeof(bool));
-    if (count < SHORTEST_WORD || count > LONGEST_WORD) {
-        return;
+/* Reads a replacement, "ff=f": what stands before and after the hyphen. */
+static bool read_change(const Dictionary *dictionary, const char *rep, Division *division) {
+    g_autofree char *text =
+        dictionary->from_charset == (GIConv)-1
+            ? g_strdup(rep)
+            : g_convert_with_iconv(rep, -1, dictionary->from_charset, NULL, NULL, NULL);
+    const char *hyphen = text != NULL ? strchr(text, '=') : NULL;
+    if (hyphen == NULL || !g_utf8_validate(text, -1, NULL) ||
+        g_utf8_strlen(text, hyphen - text) > HYPHENATE_MOST_CHANGED ||
+        g_utf8_strlen(hyphen + 1, -1) > HYPHENATE_MOST_CHANGED) {
+        return false;
+    }
+    for (const char *at = text; at < hyphen; at = g_utf8_next_char(at)) {
+        division->before[division->before_count++] = g_utf8_get_char(at);
+    }
+    for (const char *at = hyphen + 1; *at != '\0'; at = g_utf8_next_char(at)) {
+        division->after[division->after_count++] = g_utf8_get_char(at);
+    }
+    return true;
+}
+
+/* `pos` counts back from the division to where the change begins, `cut` is how long it is. False:
+ * it reaches out of the word. */
+static bool set_change(const Dictionary *dictionary, const char *rep, int pos, int cut,
+                       size_t count, Division *division) {
+    int start = division->letters_before - pos;
+    int end = start + cut;
+    if (start < 0 || start > division->letters_before || end < division->letters_before ||
+        end > (int)count || !read_change(dictionary, rep, division)) {
+        return false;
+    }
+    division->changes = true;
+    division->change_start = (uint8_t)start;
+    division->change_end = (uint8_t)end;
+    return true;
+}
+
+size_t hyphenate(Hyphenator *hyphenator, const char *lang, const gunichar *letters, size_t count,
+                 Division *divisions) {
+    if (count < SHORTEST_WORD || count > HYPHENATE_MOST_LETTERS) {
+        return 0;
     }
     const Dictionary *dictionary = dictionary_of(hyphenator, lang);
-    char word[LONGEST_WORD * 6 + 1];
-    char hyphens[LONGEST_WORD * 6 + 6];
+    char word[HYPHENATE_MOST_LETTERS * 6 + 1];
+    char hyphens[HYPHENATE_MOST_LETTERS * 6 + 6];
     char **rep = NULL;
     int *pos = NULL, *cut = NULL;
     size_t length =
@@ -160,13 +213,18 @@ void hyphenate(Hyphenator *hyphenator, const char *lang, const gunichar *letters
     if (length == 0 ||
         hnj_hyphen_hyphenate3(dictionary->dict, word, (int)length, hyphens, NULL, &rep, &pos, &cut,
                               dictionary->left_least, dictionary->right_least, 0, 0) != 0) {
-        return;
+        return 0;
     }
-    for (size_t i = 0; i + 1 < count; i++) { /* one place a letter, in either charset */
+    size_t found = 0;
+    size_t left = (size_t)dictionary->left_least, right = (size_t)dictionary->right_least;
+    for (size_t i = left - 1; i + 1 + right <= count; i++) { /* one place a letter in any charset */
+        Division division = {.letters_before = (uint8_t)(i + 1)};
         bool is_changed = rep != NULL && rep[i] != NULL;
-        bool is_inside = i + 1 >= (size_t)dictionary->left_least &&
-                         count - i - 1 >= (size_t)dictionary->right_least;
-        may_break[i] = (hyphens[i] & 1) != 0 && !is_changed && is_inside;
+        if ((hyphens[i] & 1) != 0 &&
+            (!is_changed || set_change(dictionary, rep[i], pos[i], cut[i], count, &division))) {
+            divisions[found++] = division;
+        }
     }
     free_changes(rep, pos, cut, length);
+    return found;
 }

@@ -5,15 +5,32 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
+
+#define HYPHENATE_MOST_LETTERS 64 /* what is longer is no word */
+#define HYPHENATE_MOST_CHANGED 8
+
+/* A place where a hyphen may stand. If the spelling changes there ("Schiffahrt": "Schiff-fahrt"),
+ * `before` stands for the letters from change_start to the division, `after` for those from it to
+ * change_end. */
+typedef struct {
+    uint8_t letters_before;
+    bool changes;
+    uint8_t change_start, change_end;
+    uint8_t before_count, after_count;
+    gunichar before[HYPHENATE_MOST_CHANGED], after[HYPHENATE_MOST_CHANGED];
+} Division;
 
 /* One is used by one thread at a time. */
 typedef struct Hyphenator Hyphenator;
-Hyphenator *hyphenator_new(void);
+/* `directory`: of the dictionaries; NULL: where Debian has them. */
+Hyphenator *hyphenator_new(const char *directory);
 void hyphenator_free(Hyphenator *hyphenator); /* NULL is fine */
 
-/* Sets may_break[i] (of `count`) where a hyphen may stand after letter i. `letters`: one word, no
- * sign in it. A language without a dictionary divides nothing. */
-void hyphenate(Hyphenator *hyphenator, const char *lang, const gunichar *letters, size_t count,
-               bool *may_break);
+/* Fills `divisions`, which has room for HYPHENATE_MOST_LETTERS, in the order of the word, and
+ * returns how many there are. `letters`: one word, no sign in it. A language without a dictionary
+ * divides nothing. */
+size_t hyphenate(Hyphenator *hyphenator, const char *lang, const gunichar *letters, size_t count,
+                 Division *divisions);
 
 #endif

@@ -51,27 +51,34 @@ bool space_is_unbreakable(gunichar letter) {
     return letter == 0xA0 || letter == 0x2007 || letter == 0x202F;
 }
 
-static void add_letters(const ParagraphText *paragraph, GArray *characters) {
-    const char *text = paragraph->text->str;
-    uint32_t stretch = 0;
-    uint32_t count = MAX(1U, paragraph->stretches->len);
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        size_t byte = (size_t)(at - text);
-        while (stretch + 1 < count &&
-               g_array_index(paragraph->stretches, TextStretch, stretch).end_bytes <= byte) {
-            stretch++;
-        }
-        Character character = {
-            .letter = g_utf8_get_char(at), .byte = (uint32_t)byte, .stretch = stretch};
-        g_array_append_val(characters, character);
-    }
-    Character end = {.byte = (uint32_t)paragraph->text->len, .stretch = stretch};
-    g_array_append_val(characters, end);
+static Character *first_of(GArray *characters) {
+    return (Character *)(void *)characters->data;
 }
 
-static bool needs_bidi(const GArray *characters, size_t count) {
+static void add_letters(const ParagraphText *paragraph, GArray *characters) {
+    const char *text = paragraph->text->str;
+    uint32_t stretch = 0, count = paragraph->stretches->len;
+    g_array_set_size(characters, (guint)paragraph->text->len + 1);
+    Character *to = first_of(characters);
+    const TextStretch *stretches = (const TextStretch *)(void *)paragraph->stretches->data;
+    for (const char *at = text; *at != '\0'; to++) {
+        uint32_t byte = (uint32_t)(at - text);
+        while (stretch + 1 < count && stretches[stretch].end_bytes <= byte) {
+            stretch++;
+        }
+        gunichar letter = (uint8_t)*at < 0x80 ? (gunichar)*at : g_utf8_get_char(at);
+        at = g_utf8_next_char(at);
+        *to = (Character){
+            .letter = letter, .byte = byte, .end_byte = (uint32_t)(at - text), .stretch = stretch};
+    }
+    uint32_t length = (uint32_t)paragraph->text->len;
+    *to = (Character){.byte = length, .end_byte = length, .stretch = stretch};
+    g_array_set_size(characters, (guint)(to - first_of(characters)) + 1);
+}
+
+static bool needs_bidi(GArray *characters, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        gunichar letter = g_array_index(characters, Character, i).letter;
+        gunichar letter = first_of(characters)[i].letter;
         bool is_right_to_left = (letter >= 0x590 && letter <= 0x8FF) ||
                                 (letter >= 0xFB1D && letter <= 0xFEFC) ||
                                 (letter >= 0x10800 && letter <= 0x1EFFF);
@@ -119,7 +126,7 @@ static void add_scripts(GArray *characters, size_t count) {
     hb_script_t last = HB_SCRIPT_COMMON;
     size_t first_known = count;
     for (size_t i = 0; i < count; i++) {
-        Character *character = &g_array_index(characters, Character, i);
+        Character *character = &first_of(characters)[i];
         gunichar letter = character->letter;
         bool is_latin = (letter | 0x20) >= 'a' && (letter | 0x20) <= 'z';
         hb_script_t script = is_latin ? HB_SCRIPT_LATIN : hb_unicode_script(unicode, letter);
@@ -133,6 +140,10 @@ static void add_scripts(GArray *characters, size_t count) {
         g_array_index(characters, Character, i).script =
             g_array_index(characters, Character, first_known).script;
     }
+}
+
+static bool letter_is_sign(gunichar letter) {
+    return is_of_any_script(hb_unicode_script(hb_unicode_funcs_get_default(), letter));
 }
 
 static bool has_glyph(const FontFace *face, gunichar letter) {
@@ -159,40 +170,71 @@ static void note_missing(GArray *missing, gunichar letter) {
     }
 }
 
+static bool is_east_asian_script(hb_script_t script) {
+    return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA ||
+           script == HB_SCRIPT_KATAKANA || script == HB_SCRIPT_HANGUL ||
+           script == HB_SCRIPT_BOPOMOFO;
+}
+
+/* Quotation marks, dots and dashes that Chinese and Japanese have in common with Latin, but as wide
+ * as their own signs. */
+static bool is_shared_sign(gunichar letter) {
+    return letter == 0x2014 || letter == 0x2018 || letter == 0x2019 || letter == 0x201C ||
+           letter == 0x201D || letter == 0x2026 || letter == 0xB7;
+}
+
+typedef struct {
+    FontShelf *shelf;
+    const TextStyle *style;
+    const FontFace *own, *last; /* the style's; that of the letter before */
+} FaceChoice;
+
+static const FontFace *choose_face(FaceChoice *choice, const Character *character,
+                                   const char *lang) {
+    gunichar letter = character->letter;
+    bool is_mark = g_unichar_ismark(letter);
+    if (goes_with_any(letter) ||
+        (is_mark && choice->last != NULL && has_glyph(choice->last, letter))) {
+        return choice->last != NULL ? choice->last : choice->own;
+    }
+    bool is_asian_sign = is_shared_sign(letter) && is_east_asian_script(character->script) &&
+                         character->script != HB_SCRIPT_HANGUL;
+    const FontFace *asian =
+        is_asian_sign ? font_shelf_fallback(choice->shelf, choice->style, 0x4E00, lang) : NULL;
+    if (asian != NULL && has_glyph(asian, letter)) {
+        return asian;
+    }
+    if (choice->own != NULL && has_glyph(choice->own, letter)) {
+        return choice->own;
+    }
+    if (letter_is_sign(letter) && choice->last != NULL && has_glyph(choice->last, letter)) {
+        return choice->last;
+    }
+    return font_shelf_fallback(choice->shelf, choice->style, letter, lang);
+}
+
 static void add_faces(const ParagraphText *paragraph, FontShelf *shelf, GArray *characters,
                       size_t count, GArray *missing) {
-    const TextStyle *style = NULL;
-    const FontFace *own = NULL, *last = NULL;
+    FaceChoice choice = {.shelf = shelf};
+    Character *all = first_of(characters);
     for (size_t i = 0; i < count; i++) {
-        Character *character = &g_array_index(characters, Character, i);
         const TextStretch *stretch =
-            &g_array_index(paragraph->stretches, TextStretch, character->stretch);
-        if (stretch->style != style) {
-            style = stretch->style;
-            own = font_shelf_face(shelf, style);
-            last = own;
+            &g_array_index(paragraph->stretches, TextStretch, all[i].stretch);
+        const char *lang = stretch->lang != NULL ? stretch->lang : "und";
+        if (stretch->style != choice.style) {
+            choice.style = stretch->style;
+            choice.own = choice.last = font_shelf_face(shelf, stretch->style);
         }
-        bool is_mark = g_unichar_ismark(character->letter);
-        if (goes_with_any(character->letter) ||
-            (is_mark && last != NULL && has_glyph(last, character->letter))) {
-            character->face = last != NULL ? last : own;
-            continue;
+        const FontFace *face = choose_face(&choice, &all[i], lang);
+        if (face == NULL && !goes_with_any(all[i].letter)) {
+            note_missing(missing, all[i].letter);
+            face = choice.own != NULL ? choice.own
+                                      : font_shelf_fallback(shelf, choice.style, 'x', lang);
         }
-        const FontFace *face = own != NULL && has_glyph(own, character->letter) ? own : NULL;
-        if (face == NULL) {
-            face = font_shelf_fallback(shelf, style, character->letter, stretch->lang);
-        }
-        if (face == NULL) {
-            note_missing(missing, character->letter);
-            face = own != NULL ? own : font_shelf_fallback(shelf, style, 'x', stretch->lang);
-        }
-        character->face = face;
-        last = face;
+        all[i].face = choice.last = face;
     }
     for (size_t i = count; i > 1; i--) { /* spaces and signs at the beginning */
-        Character *before = &g_array_index(characters, Character, i - 2);
-        before->face =
-            before->face != NULL ? before->face : g_array_index(characters, Character, i - 1).face;
+        all[i - 2].face = all[i - 2].face != NULL ? all[i - 2].face : all[i - 1].face;
     }
 }
 
@@ -218,27 +260,91 @@ static void add_breaks(const ParagraphText *paragraph, TextBreaks *breaks, GArra
     if (iterator == NULL || count == 0) {
         return;
     }
-    g_array_set_size(breaks->units, 0);
-    g_array_set_size(breaks->owners, 0);
+    Character *all = first_of(characters);
+    g_array_set_size(breaks->units, (guint)(2 * count));
+    g_array_set_size(breaks->owners, (guint)(2 * count));
+    UChar *units = (UChar *)(void *)breaks->units->data;
+    uint32_t *owners = (uint32_t *)(void *)breaks->owners->data;
+    int32_t length = 0;
     for (uint32_t i = 0; i < count; i++) {
-        gunichar letter = g_array_index(characters, Character, i).letter;
-        UChar units[2];
-        int32_t length = 0;
-        U16_APPEND_UNSAFE(units, length, letter);
-        g_array_append_vals(breaks->units, units, (guint)length);
-        for (int32_t k = 0; k < length; k++) {
-            g_array_append_val(breaks->owners, i);
-        }
+        owners[length] = owners[length + (all[i].letter > 0xFFFF)] = i;
+        U16_APPEND_UNSAFE(units, length, all[i].letter);
     }
-    ubrk_setText(iterator, (const UChar *)breaks->units->data, (int32_t)breaks->units->len,
-                 &status);
+    ubrk_setText(iterator, units, length, &status);
     if (U_FAILURE(status)) {
         return;
     }
     for (int32_t at = ubrk_next(iterator); at != UBRK_DONE; at = ubrk_next(iterator)) {
-        uint32_t owner = g_array_index(breaks->owners, uint32_t, at - 1);
-        g_array_index(characters, Character, owner).may_break_after = true;
+        all[owners[at - 1]].may_break_after = true;
     }
+}
+
+static bool begins_address(const Character *at, size_t left) {
+    return (left > 3 && at[0].letter == ':' && at[1].letter == '/' && at[2].letter == '/') ||
+           (left > 4 && at[0].letter == 'w' && at[1].letter == 'w' && at[2].letter == 'w' &&
+            at[3].letter == '.');
+}
+
+/* May an address be divided between two of its characters? After a slash or what joins parts of a
+ * query, before other signs; never after a hyphen, which would be taken for hyphenation. */
+static bool divides_address(gunichar before, gunichar after) {
+    bool is_after = (before == '/' && after != '/') || before == '=' || before == '&';
+    return (is_after && after != 0) || (after < 0x80 && strchr("~.,-_?#%&=", (int)after) != NULL &&
+                                        after != 0 && g_unichar_isalnum(before));
+}
+
+static void add_address(Character *all, size_t count, size_t *at) {
+    size_t start = *at, end = *at;
+    while (start > 0 && g_unichar_isalnum(all[start - 1].letter)) {
+        start--;
+    }
+    while (end < count && !letter_is_space(all[end].letter) && all[end].letter > 0x20 &&
+           all[end].letter != 0x2028) {
+        end++;
+    }
+    for (size_t i = start; i < end; i++) {
+        all[i].is_in_address = true;
+        if (i + 1 < end) {
+            all[i].may_break_after =
+                i + 1 - start > 4 && divides_address(all[i].letter, all[i + 1].letter);
+        }
+    }
+    *at = end;
+}
+
+static void add_addresses(GArray *characters, size_t count) {
+    Character *all = first_of(characters);
+    for (size_t i = 0; i < count; i++) {
+        if ((all[i].letter == ':' || all[i].letter == 'w') && begins_address(all + i, count - i)) {
+            add_address(all, count, &i);
+        }
+    }
+}
+
+static bool is_set(gunichar letter) {
+    bool is_control =
+        (letter < 0x20 && letter != '\t' && letter != '\n') || (letter >= 0x7F && letter < 0xA0);
+    return !is_control && letter != 0xAD && letter != 0x200B && letter != 0x2060 &&
+           letter != 0xFEFF && letter != 0x200E && letter != 0x200F && letter != 0x061C &&
+           letter != 0x2029 && !(letter >= 0x202A && letter <= 0x202E) &&
+           !(letter >= 0x2066 && letter <= 0x2069);
+}
+
+/* Takes out what has no glyph; the break that it allows is that of the character before it. */
+static void drop_unset(GArray *characters, size_t count) {
+    Character *all = first_of(characters);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_set(all[i].letter)) {
+            all[kept++] = all[i];
+        } else if (kept > 0 && all[i].letter == 0xAD) {
+            all[kept - 1].has_soft_hyphen_after = true;
+        } else if (kept > 0) {
+            all[kept - 1].may_break_after = all[i].may_break_after;
+        }
+    }
+    all[kept] = all[count];
+    g_array_set_size(characters, (guint)kept + 1);
 }
 
 void text_characters(const ParagraphText *paragraph, FontShelf *shelf, TextBreaks *breaks,
@@ -255,4 +361,6 @@ void text_characters(const ParagraphText *paragraph, FontShelf *shelf, TextBreak
     add_scripts(characters, count);
     add_faces(paragraph, shelf, characters, count, missing);
     add_breaks(paragraph, breaks, characters, count);
+    add_addresses(characters, count);
+    drop_unset(characters, count);
 }

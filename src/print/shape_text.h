@@ -8,21 +8,23 @@
 
 typedef struct {
     gunichar letter;
-    uint32_t byte;        /* where it begins in the paragraph's text */
-    uint32_t stretch;     /* its index */
-    hb_script_t script;   /* of a sign or mark: of the letters around it */
-    const FontFace *face; /* NULL: no font at all */
+    uint32_t byte, end_byte; /* where it stands in the paragraph's text */
+    uint32_t stretch;        /* its index */
+    hb_script_t script;      /* of a sign or mark: of the letters around it */
+    const FontFace *face;    /* NULL: no font at all */
     uint8_t level;
-    bool may_break_after; /* a line may end after it (UAX 14) */
-    bool is_lettered;     /* written small where capitals stand in for small capitals */
+    bool may_break_after;       /* a line may end after it (UAX 14) */
+    bool has_soft_hyphen_after; /* U+00AD: it may be divided there */
+    bool is_in_address;         /* of the web: never hyphenated */
 } Character;
 
 typedef struct TextBreaks TextBreaks; /* ICU's rules by language */
 TextBreaks *text_breaks_new(void);
 void text_breaks_free(TextBreaks *breaks); /* NULL is fine */
 
-/* Fills `characters` (Character): one a character, and one more at the end whose `byte` is the
- * text's length. What no font has is added to `missing`, each once. */
+/* Fills `characters` (Character): one a character that is set, and one more at the end whose `byte`
+ * is the text's length. Controls, soft hyphens and what only says where lines may break are left
+ * out, once they have had their say. What no font has is added to `missing`, each once. */
 void text_characters(const ParagraphText *paragraph, FontShelf *shelf, TextBreaks *breaks,
                      GArray *characters, GArray *missing);
 

@@ -3,10 +3,13 @@
 
 #include <hb-ot.h>
 #include <string.h>
+#include <unicode/ustring.h>
 
 #define MOST_CACHED_LETTERS 40
 #define MOST_CACHED_WORDS 60000 /* some 20 MB; then it begins anew */
-#define KERNED_LETTERS 0x250    /* those of Latin, whose kerning against the space is kept */
+#define KERNED_LETTERS 0x460    /* of Latin, Greek and Cyrillic; then come signs, from */
+#define FIRST_KERNED_SIGN 0x2010
+#define KERNED_SIGNS 0x30
 
 typedef struct {
     WordSetting setting;
@@ -15,18 +18,20 @@ typedef struct {
     gunichar letters[];
 } WordKey;
 
-/* Kerning against the space of one setting. */
+/* Kerning of one setting against one other character, which stands before or after. */
 typedef struct {
     WordSetting setting;
-    int16_t kerns[2][KERNED_LETTERS]; /* G_MININT16: not asked yet */
-} SpaceKerns;
+    gunichar other;
+    bool is_first;
+    int16_t kerns[KERNED_LETTERS + KERNED_SIGNS]; /* G_MININT16: not asked yet */
+} PairKerns;
 
 struct WordCache {
     GHashTable *words; /* WordKey -> Word, both owned */
     hb_buffer_t *buffer;
-    Word *loose;           /* the last that was not cached */
+    GPtrArray *loose;      /* Word: not cached, since the last trim */
     GHashTable *abilities; /* FontFace -> GArray of hb_tag_t */
-    GPtrArray *kerns;      /* SpaceKerns */
+    GPtrArray *kerns;      /* PairKerns */
 };
 
 static guint hash_key(gconstpointer data) {
@@ -46,10 +51,6 @@ static gboolean equal_keys(gconstpointer left, gconstpointer right) {
            is_same_setting(&one->setting, &other->setting);
 }
 
-static void free_kerns(void *data) {
-    g_free(data);
-}
-
 static void free_tags(void *data) {
     g_array_unref(data);
 }
@@ -59,7 +60,8 @@ WordCache *word_cache_new(void) {
     cache->words = g_hash_table_new_full(hash_key, equal_keys, g_free, g_free);
     cache->buffer = hb_buffer_create();
     cache->abilities = g_hash_table_new_full(NULL, NULL, NULL, free_tags);
-    cache->kerns = g_ptr_array_new_with_free_func(free_kerns);
+    cache->kerns = g_ptr_array_new_with_free_func(g_free);
+    cache->loose = g_ptr_array_new_with_free_func(g_free);
     return cache;
 }
 
@@ -67,7 +69,7 @@ void word_cache_free(WordCache *cache) {
     if (cache != NULL) {
         g_hash_table_unref(cache->words);
         hb_buffer_destroy(cache->buffer);
-        g_free(cache->loose);
+        g_ptr_array_unref(cache->loose);
         g_hash_table_unref(cache->abilities);
         g_ptr_array_unref(cache->kerns);
         g_free(cache);
@@ -91,13 +93,32 @@ static const struct {
     {SHAPE_NO_LIGATURES, HB_TAG('c', 'l', 'i', 'g'), 0},
 };
 
+/* A letter as a capital of its language: one sharp s becomes two letters, Greek loses its accents,
+ * the Turkish i keeps its dot. */
+static void add_capital(hb_buffer_t *buffer, gunichar letter, const char *lang, unsigned cluster) {
+    UChar from[2], to[8];
+    int32_t length = 0, next = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    U16_APPEND_UNSAFE(from, length, letter);
+    length = u_strToUpper(to, G_N_ELEMENTS(to), from, length, lang, &status);
+    if (U_FAILURE(status) || length > (int32_t)G_N_ELEMENTS(to)) {
+        hb_buffer_add(buffer, letter, cluster);
+        return;
+    }
+    while (next < length) {
+        UChar32 capital = 0;
+        U16_NEXT(to, next, length, capital);
+        hb_buffer_add(buffer, (hb_codepoint_t)capital, cluster);
+    }
+}
+
 static void fill_buffer(WordCache *cache, const WordSetting *setting, const gunichar *text,
                         size_t text_count, size_t start, size_t count) {
     hb_buffer_t *buffer = cache->buffer;
     hb_buffer_clear_contents(buffer);
     if ((setting->features & SHAPE_CAPITALS) != 0) {
         for (size_t i = 0; i < count; i++) {
-            hb_buffer_add(buffer, g_unichar_toupper(text[start + i]), (unsigned)i);
+            add_capital(buffer, text[start + i], setting->lang, (unsigned)i);
         }
         hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     } else {
@@ -127,8 +148,7 @@ static Word *shape_now(WordCache *cache, const WordSetting *setting, const gunic
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(cache->buffer, &length);
     size_t offset = (setting->features & SHAPE_CAPITALS) != 0 ? 0 : start;
     Word *word = g_malloc(sizeof(Word) + length * sizeof(WordGlyph));
-    word->count = length;
-    word->advance = 0;
+    *word = (Word){.count = length};
     for (unsigned i = 0; i < length; i++) {
         word->glyphs[i] = (WordGlyph){.glyph = (uint16_t)infos[i].codepoint,
                                       .is_unsafe = (hb_glyph_info_get_glyph_flags(&infos[i]) &
@@ -151,12 +171,12 @@ static uint32_t hash_of(const WordSetting *setting, const gunichar *letters, siz
     return hash;
 }
 
-const Word *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *text,
-                       size_t text_count, size_t start, size_t count, bool has_context) {
+Word *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *text,
+                 size_t text_count, size_t start, size_t count, bool has_context) {
     if (has_context || count > MOST_CACHED_LETTERS) {
-        g_free(cache->loose);
-        cache->loose = shape_now(cache, setting, text, text_count, start, count);
-        return cache->loose;
+        Word *loose = shape_now(cache, setting, text, text_count, start, count);
+        g_ptr_array_add(cache->loose, loose);
+        return loose;
     }
     union {
         WordKey key;
@@ -168,9 +188,6 @@ const Word *word_shape(WordCache *cache, const WordSetting *setting, const gunic
     memcpy(probe.space + offsetof(WordKey, letters), text + start, count * sizeof(gunichar));
     Word *word = g_hash_table_lookup(cache->words, &probe.key);
     if (word == NULL) {
-        if (g_hash_table_size(cache->words) >= MOST_CACHED_WORDS) {
-            g_hash_table_remove_all(cache->words);
-        }
         word = shape_now(cache, setting, text + start, count, 0, count);
         size_t size = offsetof(WordKey, letters) + count * sizeof(gunichar);
         WordKey *key = g_malloc(MAX(size, sizeof(WordKey)));
@@ -199,38 +216,54 @@ bool word_cache_has_feature(WordCache *cache, const FontFace *face, hb_tag_t fea
     return false;
 }
 
-static int kern_now(WordCache *cache, const WordSetting *setting, gunichar letter,
-                    bool space_is_first) {
-    const gunichar pair[] = {space_is_first ? ' ' : letter, space_is_first ? letter : ' '};
+static int kern_now(WordCache *cache, const WordSetting *setting, const gunichar *pair) {
     int together = word_shape(cache, setting, pair, 2, 0, 2, false)->advance;
     int first = word_shape(cache, setting, pair, 1, 0, 1, false)->advance;
     int second = word_shape(cache, setting, pair + 1, 1, 0, 1, false)->advance;
     return together - first - second;
 }
 
-int word_space_kern(WordCache *cache, const WordSetting *setting, gunichar letter,
-                    bool space_is_first) {
-    if (letter >= KERNED_LETTERS) {
+static PairKerns *kerns_of(WordCache *cache, const WordSetting *setting, gunichar other,
+                           bool is_first) {
+    for (guint i = 0; i < cache->kerns->len; i++) {
+        PairKerns *known = cache->kerns->pdata[i];
+        if (known->other == other && known->is_first == is_first &&
+            is_same_setting(&known->setting, setting)) {
+            return known;
+        }
+    }
+    PairKerns *kerns = g_new(PairKerns, 1);
+    kerns->setting = *setting;
+    kerns->setting.lang = g_intern_string(setting->lang);
+    kerns->other = other;
+    kerns->is_first = is_first;
+    for (size_t i = 0; i < G_N_ELEMENTS(kerns->kerns); i++) {
+        kerns->kerns[i] = G_MININT16;
+    }
+    g_ptr_array_add(cache->kerns, kerns);
+    return kerns;
+}
+
+int word_pair_kern(WordCache *cache, const WordSetting *setting, gunichar first, gunichar second) {
+    bool is_first = first == ' '; /* a hyphen only follows */
+    gunichar letter = is_first ? second : first, other = is_first ? first : second;
+    bool is_sign = letter >= FIRST_KERNED_SIGN && letter < FIRST_KERNED_SIGN + KERNED_SIGNS;
+    if (letter >= KERNED_LETTERS && !is_sign) {
         return 0;
     }
-    SpaceKerns *kerns = NULL;
-    for (guint i = 0; i < cache->kerns->len && kerns == NULL; i++) {
-        SpaceKerns *known = cache->kerns->pdata[i];
-        kerns = is_same_setting(&known->setting, setting) ? known : NULL;
-    }
-    if (kerns == NULL) {
-        kerns = g_new(SpaceKerns, 1);
-        kerns->setting = *setting;
-        kerns->setting.lang = g_intern_string(setting->lang);
-        for (size_t i = 0; i < KERNED_LETTERS; i++) {
-            kerns->kerns[0][i] = kerns->kerns[1][i] = G_MININT16;
-        }
-        g_ptr_array_add(cache->kerns, kerns);
-    }
-    int16_t *kern = &kerns->kerns[space_is_first][letter];
+    PairKerns *kerns = kerns_of(cache, setting, other, is_first);
+    int16_t *kern = &kerns->kerns[is_sign ? KERNED_LETTERS + letter - FIRST_KERNED_SIGN : letter];
     if (*kern == G_MININT16) {
-        int now = kern_now(cache, setting, letter, space_is_first);
+        const gunichar pair[] = {first, second};
+        int now = kern_now(cache, setting, pair);
         *kern = (int16_t)CLAMP(now, -G_MAXINT16, G_MAXINT16);
     }
     return *kern;
+}
+
+void word_cache_trim(WordCache *cache) {
+    g_ptr_array_set_size(cache->loose, 0);
+    if (g_hash_table_size(cache->words) >= MOST_CACHED_WORDS) {
+        g_hash_table_remove_all(cache->words);
+    }
 }

@@ -26,6 +26,9 @@ typedef struct {
 } WordGlyph;
 
 typedef struct {
+    uint64_t
+        divisions; /* bit i: a hyphen may stand after i + 1 characters; for who divides words */
+    bool divisions_known, divisions_change;
     uint32_t count;
     int advance; /* of all */
     WordGlyph glyphs[];
@@ -44,14 +47,15 @@ WordCache *word_cache_new(void);
 void word_cache_free(WordCache *cache); /* NULL is fine */
 
 /* The word at [start, start + count) of a text; what stands around it decides how Arabic letters
- * join, if `has_context`: then it is shaped anew. The cache's, until the next call. */
-const Word *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *text,
-                       size_t text_count, size_t start, size_t count, bool has_context);
+ * join, if `has_context`: then it is shaped anew. The cache's, until word_cache_trim. */
+Word *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *text,
+                 size_t text_count, size_t start, size_t count, bool has_context);
+/* Lets go of what was shaped without being kept, and of all if it is much: between paragraphs. */
+void word_cache_trim(WordCache *cache);
 /* Does the face have a feature ('smcp')? */
 bool word_cache_has_feature(WordCache *cache, const FontFace *face, hb_tag_t feature);
-/* How much nearer (negative: farther, as an addition to the space) a letter and a space stand to
- * each other than their widths say; font units. */
-int word_space_kern(WordCache *cache, const WordSetting *setting, gunichar letter,
-                    bool space_is_first);
+/* How much nearer (negative) or farther two characters stand than their widths say, one of which is
+ * a space or a hyphen and so is met again and again; font units. */
+int word_pair_kern(WordCache *cache, const WordSetting *setting, gunichar first, gunichar second);
 
 #endif

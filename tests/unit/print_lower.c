@@ -34,6 +34,13 @@ static void test_blocks(void) {
         "0+1 |•b\n");
 }
 
+/* Who said it is not parted from what was said. */
+static void test_attribution(void) {
+    assert_slugs("",
+                 "<blockquote><p>Said.</p><p>— A reader</p></blockquote><p>One.</p><p>— Two.</p>",
+                 "0+1 !|Said.\n0+1 |— A reader\n0+1 |One.\n0+1 |— Two.\n");
+}
+
 /* White space of the source is one space, and none at the ends; a line break parts lines. */
 static void test_white_space(void) {
     assert_slugs("", "<p>\n  One\n  <em> two</em>  <br/> three\n</p>",
@@ -340,12 +347,15 @@ static void test_links(void) {
     fixture_end(&fixture);
 }
 
-/* What cannot be helped is said: a word longer than its line once a paragraph, a character without
- * a font once an article. */
+/* What cannot be helped is said: what must not be broken and is longer than its line once a
+ * paragraph, a character without a font once an article. */
 static void test_report(void) {
-    g_autofree char *word = g_strnfill(200, 'x');
-    g_autofree char *markup = g_strdup_printf("<p>%s</p><p>\U000F1234 and \U000F1234</p>", word);
-    Fixture fixture = fixture_of("en", "body { hyphens: none }", markup);
+    g_autoptr(GString) markup = g_string_new("<p>x");
+    for (int i = 0; i < 100; i++) {
+        g_string_append(markup, "\u00A0x");
+    }
+    g_string_append(markup, "</p><p>\U000F1234 and \U000F1234</p>");
+    Fixture fixture = fixture_of("en", "body { hyphens: none }", markup->str);
     g_assert_true(report_has(fixture.report, DIAGNOSTIC_LINE_OVERFULL));
     g_assert_cmpuint(report_count(fixture.report, LEVEL_WARNING), ==, 1);
     g_assert_true(report_has(fixture.report, DIAGNOSTIC_CHARACTER_UNSET));
@@ -399,6 +409,7 @@ int main(int argc, char **argv) {
     vocabulary_begin();
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/print/lower/blocks", test_blocks);
+    g_test_add_func("/print/lower/attribution", test_attribution);
     g_test_add_func("/print/lower/white-space", test_white_space);
     g_test_add_func("/print/lower/numbers", test_numbers);
     g_test_add_func("/print/lower/orphans-and-widows", test_orphans_and_widows);
