@@ -2,16 +2,17 @@
 _galley() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
     local everywhere='--json --quiet --color --help'
-    local issues="$everywhere --theme --draft --strict --verbose --jobs"
+    local issues="$everywhere --theme --preset --draft --strict --verbose --jobs"
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W 'build check import new show --help --version' -- "$current")
         return
     fi
     case $previous in
-    -t | --format) mapfile -t COMPREPLY < <(compgen -W 'epub all' -- "$current") && return ;;
+    -t | --format) mapfile -t COMPREPLY < <(compgen -W 'epub press screen all' -- "$current") && return ;;
     -o | --output | --into | --uploads) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current") && return ;;
     --for) mapfile -t COMPREPLY < <(compgen -W 'kindle kobo apple adobe all' -- "$current") && return ;;
+    --preset) mapfile -t COMPREPLY < <(compgen -W 'generic newspaper kdp' -- "$current") && return ;;
     --theme | --jobs) return ;;
     esac
     if [[ $current == -* ]]; then
