@@ -29,8 +29,22 @@ static bool is_kind(const xmlNode *node, NodeKind kind) {
     return node != NULL && node->type == XML_ELEMENT_NODE && node_kind(node) == kind;
 }
 
+/* Who said it, under a quotation: on a line that begins with a dash. */
+static bool is_attribution(const xmlNode *node) {
+    if (!is_kind(node, NODE_PARAGRAPH) || text_neighbour(node, false) != NULL ||
+        element_of(node->parent) == ELEMENT_BODY) {
+        return false;
+    }
+    g_autofree char *text = node_plain_text(node);
+    gunichar first = g_utf8_get_char(text);
+    return first == 0x2014 || first == 0x2013 || first == 0x2015;
+}
+
 static int32_t cost_after(const xmlNode *node) {
     const xmlNode *next = text_neighbour(node, false);
+    if (is_attribution(next)) {
+        return BREAK_FORBIDDEN_COST;
+    }
     bool announces = is_kind(next, NODE_LIST) || is_kind(next, NODE_DEFINITIONS) ||
                      is_kind(next, NODE_VERSE) || is_kind(next, NODE_QUOTATION) ||
                      is_kind(next, NODE_PREFORMATTED);

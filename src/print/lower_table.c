@@ -10,6 +10,7 @@
 enum {
     LEAST_SCALE_PERMILLE = 700, /* of the type in a table that is too wide */
     FILL_PERCENT = 70,          /* of the measure: a table so wide is made to fill it */
+    SMALL_LACK_MPT = 18000,     /* of a column that is given all it lacks */
     STYLED_PERCENT = 106,       /* marked text may be broader than it was measured */
 };
 
@@ -263,13 +264,31 @@ static void scale_widths(Table *table, const Mpt *from, Mpt measure_mpt) {
     }
 }
 
+/* Columns get what they lack of their natural widths: those that lack little all of it, so that no
+ * short text is broken for the sake of a long one; what is left is divided among the others by what
+ * they lack. */
 static void share_widths(Table *table, const Wants *wants, Mpt measure_mpt) {
-    gint64 natural = sum(wants->natural_mpt, table->columns);
-    gint64 least = sum(wants->least_mpt, table->columns);
-    for (unsigned i = 0; i < table->columns; i++) {
-        gint64 more = wants->natural_mpt[i] - wants->least_mpt[i];
-        table->widths_mpt[i] =
-            (Mpt)(wants->least_mpt[i] + (measure_mpt - least) * more / MAX(natural - least, 1));
+    bool is_settled[LIMIT_TABLE_COLUMNS] = {false};
+    gint64 left = measure_mpt - sum(wants->least_mpt, table->columns);
+    gint64 lacking =
+        sum(wants->natural_mpt, table->columns) - sum(wants->least_mpt, table->columns);
+    for (unsigned round = 0; round < table->columns; round++) {
+        unsigned next = table->columns;
+        Mpt least_lack = G_MAXINT32;
+        for (unsigned i = 0; i < table->columns; i++) {
+            Mpt lack = wants->natural_mpt[i] - wants->least_mpt[i];
+            if (!is_settled[i] && lack < least_lack) {
+                least_lack = lack;
+                next = i;
+            }
+        }
+        bool gets_all =
+            least_lack <= MAX(left / (table->columns - round), MIN(left, SMALL_LACK_MPT));
+        Mpt more = gets_all ? least_lack : (Mpt)(left * least_lack / MAX(lacking, 1));
+        table->widths_mpt[next] = wants->least_mpt[next] + more;
+        is_settled[next] = true;
+        left -= more;
+        lacking -= least_lack;
     }
 }
 

@@ -93,6 +93,27 @@ static void test_widths(void) {
     g_string_free(markup, TRUE);
 }
 
+/* A short text is not broken for the sake of a long one. */
+static void test_short_texts(void) {
+    GString *markup = g_string_new("<table><tr><td>");
+    for (int i = 0; i < 40; i++) {
+        g_string_append(markup, "water ");
+    }
+    g_string_append(markup, "</td><td>2.1 kg</td></tr></table>");
+    Fixture fixture = table("", markup->str);
+    const DisplayList *list = fixture_slug(&fixture, 0)->list;
+    const Operation *last = NULL;
+    for (guint i = 0; i < list->operations->len; i++) {
+        const Operation *operation = &g_array_index(list->operations, Operation, i);
+        last = operation->kind == OPERATION_TEXT ? operation : last;
+    }
+    g_autofree char *text =
+        g_strndup(list->text->str + last->of.text.text_start, last->of.text.text_length);
+    g_assert_cmpstr(text, ==, "2.1 kg");
+    fixture_end(&fixture);
+    g_string_free(markup, TRUE);
+}
+
 /* Numbers on the right end at one edge. */
 static void test_alignment(void) {
     Fixture fixture = table("td { padding: 0 }", "<table><tr><td class=\"right\">1</td></tr>"
@@ -210,6 +231,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/lower-tables/parts", test_parts);
     g_test_add_func("/print/lower-tables/repeats", test_repeats);
     g_test_add_func("/print/lower-tables/widths", test_widths);
+    g_test_add_func("/print/lower-tables/short-texts", test_short_texts);
     g_test_add_func("/print/lower-tables/alignment", test_alignment);
     g_test_add_func("/print/lower-tables/spans", test_spans);
     g_test_add_func("/print/lower-tables/scopes", test_scopes);
