@@ -144,12 +144,18 @@ static void begin_column(Planner *planner) {
     memset(planner->table, -1, TABLE_SIZE * sizeof(gint32));
 }
 
-/* The best of the column's ways, in order. Where they begin among all. */
+/* The best of the column's ways, in order; of each number of figures over the page as many, because
+ * those that are placed before they are called may come to nothing. Where they begin among all. */
 static guint end_column(Planner *planner) {
     guint first = planner->ways->len;
+    unsigned kept[MOST_FIGURES + 1] = {0};
     qsort(planner->next->data, planner->next->len, sizeof(Way), compare_ways);
-    g_array_append_vals(planner->ways, planner->next->data,
-                        MIN(planner->next->len, (guint)PLAN_MOST_WAYS));
+    for (guint i = 0; i < planner->next->len; i++) {
+        const Way *way = &g_array_index(planner->next, Way, i);
+        if (kept[way->spans]++ < PLAN_MOST_WAYS) {
+            g_array_append_val(planner->ways, *way);
+        }
+    }
     return first;
 }
 
