@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { COST_BEFORE_LIST = 200 }; /* of a column that ends behind what announces it */
+enum {
+    COST_BEFORE_LIST = 200, /* of a column that ends behind what announces it */
+    COST_AFTER_ORNAMENT = 400,
+};
 
 /* What stands beside */
 
@@ -224,6 +227,7 @@ static void lower_break(Flow *flow, const Around *outer, const xmlNode *node) {
     text_say(&paragraph, &sign, ornament->content, NULL);
     paragraph.is_flush = true;
     paragraph.is_in_one = true;
+    paragraph.cost_after = COST_AFTER_ORNAMENT;
     flow_paragraph(flow, &paragraph);
 }
 

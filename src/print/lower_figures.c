@@ -10,6 +10,7 @@
 enum {
     MPT_PER_PX = 750,           /* 96 to the inch */
     PORTRAIT_PAGE_PERCENT = 62, /* of the page's height, for a picture higher than broad */
+    OPENING_LINES = 4,          /* of text, under a picture that opens a page */
     LETTER_MPT = 4500,          /* about, of a table's letters */
     WIDE_PPI = 150,             /* a picture that has so much of the page's measure is wide */
 };
@@ -230,11 +231,28 @@ static Mpt cutline_room(const Lower *lower, const Around *around, const xmlNode 
                     (gint64)lower->setting->page_steps * lower->setting->grid_mpt * 2 / 3);
 }
 
+/* A picture that opens an article on a page of its own leaves room there for the head above it and
+ * for some lines of text below. */
+static Mpt room_for(const Flow *flow, const Around *around) {
+    const Setting *setting = flow->lower->setting;
+    unsigned used = 0;
+    bool opens_page = flow->column->has_heading_last && flow->column->may_float &&
+                      flow->lower->galley->break_before != BREAK_AUTO;
+    if (opens_page) {
+        Mpt margins = MAX(flow->column->margin_mpt, around->style->margin_mpt[SIDE_TOP]) +
+                      around->style->margin_mpt[SIDE_BOTTOM];
+        used = groups_steps(flow->column->groups) + OPENING_LINES +
+               (unsigned)(MAX(margins, 0) / setting->grid_mpt) + 1;
+    }
+    unsigned most = setting->page_steps;
+    return (Mpt)(used * 4 < most * 3 ? most - used : most) * setting->grid_mpt;
+}
+
 /* Draws a figure from the top of its list down. Its notes are the caller's. */
 static FigureWork set_figure(Lower *lower, const Around *around, const xmlNode *node,
                              StructureElement *element, Flow *within) {
     const xmlNode *caption = find_child(node, NODE_CUTLINE);
-    Mpt page_mpt = (Mpt)lower->setting->page_steps * lower->setting->grid_mpt;
+    Mpt page_mpt = room_for(within, around);
     FigureWork work = {.lower = lower,
                        .around = around,
                        .left_mpt = within->left_mpt,
