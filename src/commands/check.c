@@ -62,7 +62,7 @@ static void check_for_press(IssueWork *work, const Options *options, Jobs *jobs)
 static int check_issue(const char *path, const Options *options, PictureShelf *shelf, Jobs *jobs) {
     IssueWork *work = issue_work_new(path, options, shelf);
     issue_work_read(work, options, jobs);
-    if (work->print != NULL && !work->is_refused) {
+    if (work->print != NULL && !work->is_refused && !options->for_press) {
         print_work_pages(work, jobs);
     }
     if (work->issue != NULL && work->issue->is_sealed && options->readers != 0) {
