@@ -178,6 +178,9 @@ static void look_at_text(Preflight *preflight, const DisplayPage *page,
 
 void preflight_add_page(Preflight *preflight, const DisplayPage *page) {
     const GArray *operations = page->list->operations;
+    if (!page->is_empty) {
+        preflight->filled_pages = MAX(preflight->filled_pages, page->position + 1);
+    }
     for (guint i = 0; i < operations->len; i++) {
         const Operation *operation = &g_array_index(operations, Operation, i);
         switch (operation->kind) {
@@ -200,6 +203,6 @@ void preflight_add_page(Preflight *preflight, const DisplayPage *page) {
 }
 
 void preflight_finish(Preflight *preflight_taken, const Edition *edition, Report *report) {
-    preflight_say(preflight_taken, edition, report);
+    preflight_say(preflight_taken, edition != NULL, report);
     preflight_free(preflight_taken);
 }

@@ -28,10 +28,11 @@ struct Preflight {
     const Issue *issue;
     const PrintSettings *settings;
     GHashTable *pictures; /* Asset * -> SetPicture *, owned */
+    size_t filled_pages;  /* without the blanks that are added behind the last */
     Finding hairlines, ink, mixed_type, edges, shapeless;
 };
 
-/* Says all of it. */
-void preflight_say(const Preflight *preflight, const Edition *edition, Report *report);
+/* Says all of it; how many pages there are, if they are all there. */
+void preflight_say(const Preflight *preflight, bool is_whole, Report *report);
 
 #endif

@@ -16,7 +16,6 @@ typedef struct {
 
 typedef struct {
     const Preflight *preflight;
-    const Edition *edition;
     Report *report;
 } Saying;
 
@@ -24,7 +23,7 @@ static char *say_page(size_t position, const char *folio) {
     if (folio != NULL) {
         return g_strdup_printf("page %s", folio);
     }
-    return position == 0 ? g_strdup("the cover")
+    return position == 0 ? g_strdup("the front page")
                          : g_strdup_printf("page %" G_GSIZE_FORMAT " of the PDF", position + 1);
 }
 
@@ -110,7 +109,7 @@ static void say_soft(const Saying *saying, const GPtrArray *soft) {
     for (guint i = 0; i < MIN(soft->len, LISTED_PICTURES); i++) {
         const SetPicture *picture = soft->pdata[i];
         g_autofree char *page = say_page(picture->position, picture->folio);
-        g_string_append_printf(list, "%s%s (%s) bears %" G_GUINT64_FORMAT " mm", i > 0 ? ", " : "",
+        g_string_append_printf(list, "%s%s (%s) %" G_GUINT64_FORMAT " mm", i > 0 ? ", " : "",
                                picture->asset->display_path, page,
                                mm_at(picture->asset->width_px, preset->note_ppi));
     }
@@ -119,7 +118,8 @@ static void say_soft(const Saying *saying, const GPtrArray *soft) {
     }
     g_autofree char *count = g_strdup_printf("%u", soft->len);
     g_autofree char *ppi = g_strdup_printf("%u", preset->note_ppi);
-    g_autofree char *hint = g_strdup_printf("as sharp as can be, %s wide", list->str);
+    g_autofree char *hint =
+        g_strdup_printf("the widest that each bears without a loss: %s", list->str);
     report_add(saying->report, DIAGNOSTIC_PREFLIGHT_PICTURES_SOFT, place_of_issue(saying), hint,
                count, ppi, NULL);
 }
@@ -183,7 +183,7 @@ static void say_mixed_type(const Saying *saying) {
 static void say_edges(const Saying *saying) {
     const Finding *finding = &saying->preflight->edges;
     const PrintPreset *preset = saying->preflight->settings->preset;
-    g_autofree char *distance = say_mm(finding->worst);
+    g_autofree char *distance = say_mm(MAX(finding->worst, 0));
     g_autofree char *least = say_mm(preset->safety_mpt);
     g_autofree char *page = say_page(finding->position, finding->folio);
     report_add(saying->report, DIAGNOSTIC_PREFLIGHT_TYPE_NEAR_EDGE, place_of(saying, finding), NULL,
@@ -205,14 +205,14 @@ static char *say_count(gint64 pages) {
 }
 
 static void say_wrong_pages(const Saying *saying, const char *wanted, const char *hint) {
-    g_autofree char *pages = say_count((gint64)saying->edition->extent->pages);
+    g_autofree char *pages = say_count((gint64)saying->preflight->filled_pages);
     report_add(saying->report, DIAGNOSTIC_PREFLIGHT_PAGES, place_of_issue(saying), hint, pages,
                saying->preflight->settings->preset->name, wanted, NULL);
 }
 
 static void say_pages(const Saying *saying) {
     const PrintPreset *preset = saying->preflight->settings->preset;
-    gint64 pages = (gint64)saying->edition->extent->pages;
+    gint64 pages = (gint64)saying->preflight->filled_pages;
     unsigned over = preset->page_multiple > 1 ? (unsigned)(pages % preset->page_multiple) : 0;
     g_autofree char *wanted = NULL;
     g_autofree char *hint = NULL;
@@ -227,15 +227,17 @@ static void say_pages(const Saying *saying) {
     } else if (over > 0) {
         g_autofree char *missing = say_count(preset->page_multiple - over);
         wanted = g_strdup_printf("a number that %u divides", preset->page_multiple);
-        hint = pages > over ? g_strdup_printf("add %s or take away %u", missing, over)
-                            : g_strdup_printf("add %s", missing);
+        hint = pages > over
+                   ? g_strdup_printf("add %s or take away %u; else blank ones come at the end",
+                                     missing, over)
+                   : g_strdup_printf("add %s; else blank ones come at the end", missing);
     }
     if (wanted != NULL) {
         say_wrong_pages(saying, wanted, hint);
     }
 }
 
-void preflight_say(const Preflight *preflight, const Edition *edition, Report *report) {
+void preflight_say(const Preflight *preflight, bool is_whole, Report *report) {
     const struct {
         const Finding *finding;
         void (*say)(const Saying *saying);
@@ -244,7 +246,7 @@ void preflight_say(const Preflight *preflight, const Edition *edition, Report *r
         {&preflight->mixed_type, say_mixed_type}, {&preflight->edges, say_edges},
         {&preflight->shapeless, say_shapeless},
     };
-    Saying saying = {preflight, edition, report};
+    Saying saying = {preflight, report};
     say_pictures(&saying);
     for (size_t i = 0; i < G_N_ELEMENTS(sayings); i++) {
         bool is_said = sayings[i].finding == &preflight->shapeless &&
@@ -253,7 +255,7 @@ void preflight_say(const Preflight *preflight, const Edition *edition, Report *r
             sayings[i].say(&saying);
         }
     }
-    if (edition != NULL) {
+    if (is_whole) {
         say_pages(&saying);
     }
 }

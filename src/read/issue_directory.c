@@ -180,7 +180,17 @@ static void add_asset(GHashTable *assets, char *path, const char *display_path, 
     g_hash_table_replace(assets, path, asset);
 }
 
+/* The profile of a press, for `output_intent:`. */
+static bool is_profile(const char *path) {
+    const char *suffix = strrchr(path, '.');
+    return suffix != NULL &&
+           (g_ascii_strcasecmp(suffix, ".icc") == 0 || g_ascii_strcasecmp(suffix, ".icm") == 0);
+}
+
 static void report_unknown(const Intake *intake, const char *path) {
+    if (is_profile(path)) {
+        return;
+    }
     const char *hint = reader_hint_for_unknown(path);
     if (is_yaml(path)) {
         g_autofree char *stem = without_suffix(path);

@@ -70,7 +70,7 @@ class Commands(Program):
             with self.subTest(names=names):
                 run = self.galley("check", "--for", names, "x")
                 self.assertEqual((2, f'galley: there is no reading system "{unknown}"; there is kindle, kobo, apple, '
-                                  "adobe and all\n"), (run.returncode, run.stderr))
+                                  "adobe and all, and press\n"), (run.returncode, run.stderr))
 
     def test_only_those_are_told_that_are_asked_for(self):
         self.write("june/issue.yaml", "date: 2026-06-01\nlanguage: ru\ntitle: June\n")
