@@ -7,6 +7,16 @@
 
 static const Format format_rows[] = {
     {.name = "epub", .suffix = ".epub", .what = "e-book", .write = epub_write},
+    {.name = "press",
+     .suffix = "-press.pdf",
+     .what = "PDF for the press",
+     .is_printed = true,
+     .pdf_kind = PDF_PRESS},
+    {.name = "screen",
+     .suffix = "-screen.pdf",
+     .what = "PDF for reading",
+     .is_printed = true,
+     .pdf_kind = PDF_SCREEN},
     {.name = "cover",
      .suffix = "-cover.jpg",
      .what = "cover",
