@@ -37,22 +37,6 @@ void pdf_content_free(PdfContent *content) {
     }
 }
 
-void pdf_content_begin_text(PdfContent *content) {
-    if (!content->is_in_text) {
-        g_string_append(content->stream, "BT\n");
-        content->is_in_text = true;
-        content->line_x_mpt = 0;
-        content->line_y_mpt = 0;
-    }
-}
-
-void pdf_content_end_text(PdfContent *content) {
-    if (content->is_in_text) {
-        g_string_append(content->stream, "ET\n");
-        content->is_in_text = false;
-    }
-}
-
 static bool equal_inks(const Ink *one, const Ink *other) {
     return one->kind == other->kind && one->spot == other->spot &&
            memcmp(one->parts, other->parts, sizeof one->parts) == 0 &&
@@ -77,11 +61,42 @@ void pdf_content_set_ink(PdfContent *content, const Ink *ink, bool may_overprint
                                pdf_inks_is_black(content->parts->inks, ink));
 }
 
+static void end_text_object(PdfContent *content) {
+    if (content->is_in_text) {
+        g_string_append(content->stream, "ET\n");
+        content->is_in_text = false;
+    }
+}
+
+/* Marked content and text objects must not overlap (14.6.1). */
 static void end_mark(PdfContent *content) {
     if (content->is_marked) {
-        pdf_content_end_text(content);
+        if (!content->is_mark_in_text) {
+            end_text_object(content);
+        }
         g_string_append(content->stream, "EMC\n");
         content->is_marked = false;
+    }
+}
+
+static void leave_text(PdfContent *content) {
+    if (content->is_in_text) {
+        if (content->is_marked && content->is_mark_in_text) {
+            end_mark(content);
+        }
+        end_text_object(content);
+    }
+}
+
+void pdf_content_enter_text(PdfContent *content) {
+    if (content->is_marked && !content->is_mark_in_text) {
+        end_mark(content); /* text is marked within its object */
+    }
+    if (!content->is_in_text) {
+        g_string_append(content->stream, "BT\n");
+        content->is_in_text = true;
+        content->line_x_mpt = 0;
+        content->line_y_mpt = 0;
     }
 }
 
@@ -96,13 +111,7 @@ static StructureElement *element_now(const PdfContent *content) {
                                                          : open_at(content, depth - 1)->element;
 }
 
-static void begin_mark(PdfContent *content) {
-    StructureElement *element = element_now(content);
-    if (content->parts->structure == NULL || (content->is_marked && content->marked == element)) {
-        return;
-    }
-    end_mark(content);
-    pdf_content_end_text(content);
+static void open_mark(PdfContent *content, StructureElement *element) {
     if (element != NULL) {
         g_string_append_printf(content->stream, "/%s<</MCID %u>>BDC\n",
                                structure_role_name(element->role),
@@ -115,7 +124,57 @@ static void begin_mark(PdfContent *content) {
                                                        : "/Artifact<</Type/Layout>>BDC\n");
     }
     content->is_marked = true;
+    content->is_mark_in_text = content->is_in_text;
     content->marked = element;
+}
+
+static void begin_mark(PdfContent *content, bool is_text) {
+    StructureElement *element = element_now(content);
+    bool is_tagged = content->parts->structure != NULL;
+    bool goes_on =
+        content->is_marked && content->marked == element && content->is_mark_in_text == is_text;
+    if (is_tagged && !goes_on) {
+        end_mark(content);
+    }
+    if (is_text) {
+        pdf_content_enter_text(content);
+    } else {
+        leave_text(content);
+    }
+    if (is_tagged && !goes_on) {
+        open_mark(content, element);
+    }
+}
+
+void pdf_content_mark_text(PdfContent *content) {
+    begin_mark(content, true);
+}
+
+void pdf_content_begin_span(PdfContent *content, const char *text, size_t length) {
+    StructureElement *element = element_now(content);
+    bool is_piece = content->parts->structure != NULL && element != NULL;
+    if (is_piece) {
+        end_mark(content);
+    }
+    pdf_content_enter_text(content);
+    g_string_append(content->stream, "/Span<<");
+    if (is_piece) {
+        g_string_append_printf(content->stream, "/MCID %u",
+                               pdf_structure_mark(content->parts->structure, element));
+        content->is_marked = true;
+        content->is_mark_in_text = true;
+        content->marked = element;
+    }
+    g_string_append(content->stream, "/ActualText<FEFF");
+    pdf_add_utf16(content->stream, text, length);
+    g_string_append(content->stream, ">>>BDC\n");
+}
+
+void pdf_content_end_span(PdfContent *content) {
+    g_string_append(content->stream, "EMC\n");
+    if (element_now(content) != NULL) {
+        content->is_marked = false;
+    }
 }
 
 static void begin(PdfContent *content, const Operation *operation) {
@@ -157,8 +216,7 @@ static void fill(PdfContent *content, const Operation *operation) {
     if (box->width_mpt <= 0 || box->height_mpt <= 0 || operation->of.fill.ink.kind == INK_NONE) {
         return;
     }
-    begin_mark(content);
-    pdf_content_end_text(content);
+    begin_mark(content, false);
     pdf_content_set_ink(content, &operation->of.fill.ink, operation->of.fill.overprints);
     add_box(content, box);
     g_string_append(content->stream, "re f\n");
@@ -183,8 +241,7 @@ static void show_picture(PdfContent *content, const Operation *operation) {
     if (picture->object == 0 || box->width_mpt <= 0 || box->height_mpt <= 0) {
         return;
     }
-    begin_mark(content);
-    pdf_content_end_text(content);
+    begin_mark(content, false);
     set_overprint(content, false);
     Box place = *box;
     g_string_append(content->stream, "q\n");
@@ -267,7 +324,6 @@ static void add_operation(PdfContent *content, const Operation *operation) {
     switch (operation->kind) {
     case OPERATION_TEXT:
         if (operation->of.text.glyph_count > 0) {
-            begin_mark(content);
             pdf_content_text(content, operation);
             content->last_text = operation;
         }
@@ -299,5 +355,5 @@ void pdf_content_add(PdfContent *content, const DisplayList *list) {
         add_operation(content, &g_array_index(list->operations, Operation, i));
     }
     end_mark(content);
-    pdf_content_end_text(content);
+    leave_text(content);
 }

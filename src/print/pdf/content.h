@@ -44,8 +44,8 @@ typedef struct {
     /* What is open in the display list, and what in the stream */
     GArray *open;         /* OpenContent */
     guint first_artifact; /* of `open`: from there on all is artifact; its length: none is */
-    bool is_marked;
-    const StructureElement *marked; /* NULL: an artifact */
+    bool is_marked, is_mark_in_text; /* marked content is within a text object, or outside */
+    const StructureElement *marked;  /* NULL: an artifact */
 } PdfContent;
 
 PdfContent *pdf_content_new(const PdfParts *parts, uint32_t page, int64_t left_mpt,
@@ -55,8 +55,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfContent, pdf_content_free)
 void pdf_content_add(PdfContent *content, const DisplayList *list);
 
 /* For the parts of this room: */
-void pdf_content_begin_text(PdfContent *content);
-void pdf_content_end_text(PdfContent *content);
+/* Begins a text object, unless one is open. */
+void pdf_content_enter_text(PdfContent *content);
+/* What is drawn now is in a text object, and marked as its element's. */
+void pdf_content_mark_text(PdfContent *content);
+/* Begins a piece of text that stands for another than its glyphs say. It is marked content of its
+ * own, not within the element's, which readers lose count of. */
+void pdf_content_begin_span(PdfContent *content, const char *text, size_t length);
+void pdf_content_end_span(PdfContent *content);
 void pdf_content_set_ink(PdfContent *content, const Ink *ink, bool may_overprint);
 /* A run of glyphs (content_text.c). */
 void pdf_content_text(PdfContent *content, const Operation *operation);

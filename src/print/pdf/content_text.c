@@ -20,6 +20,7 @@ typedef struct {
     int64_t drawn;                  /* where the pen is, in millionths of an em */
     int64_t tolerance;              /* the same */
     bool is_in_array, is_in_string; /* of TJ */
+    bool is_in_span;
 } Run;
 
 static void end_string(Run *run) {
@@ -39,14 +40,14 @@ static void end_array(Run *run) {
 
 static void begin_span(Run *run, const char *text, size_t length) {
     end_array(run);
-    g_string_append(run->content->stream, "/Span<</ActualText<FEFF");
-    pdf_add_utf16(run->content->stream, text, length);
-    g_string_append(run->content->stream, ">>>BDC\n");
+    pdf_content_begin_span(run->content, text, length);
+    run->is_in_span = true;
 }
 
 static void end_span(Run *run) {
     end_array(run);
-    g_string_append(run->content->stream, "EMC\n");
+    pdf_content_end_span(run->content);
+    run->is_in_span = false;
 }
 
 static void add_byte(GString *stream, uint8_t byte) {
@@ -74,6 +75,9 @@ static void draw_glyph(Run *run, const DisplayGlyph *glyph) {
     Mpt size = run->operation->of.text.size_mpt;
     set_rise(run, glyph->offset_y_mpt);
     if (!run->is_in_array) {
+        if (!run->is_in_span) {
+            pdf_content_mark_text(run->content);
+        }
         g_string_append_c(stream, '[');
         run->is_in_array = true;
     }
@@ -163,7 +167,7 @@ void pdf_content_text(PdfContent *content, const Operation *operation) {
         return;
     }
     PdfFont *font = pdf_fonts_get(content->parts->fonts, operation->of.text.face);
-    pdf_content_begin_text(content);
+    pdf_content_enter_text(content);
     pdf_content_set_ink(content, &operation->of.text.ink, true);
     set_text_state(content, operation, font);
     Run run = {.content = content,
