@@ -149,7 +149,9 @@ static void begin_column(Planner *planner) {
 static guint end_column(Planner *planner) {
     guint first = planner->ways->len;
     unsigned kept[MOST_FIGURES + 1] = {0};
-    qsort(planner->next->data, planner->next->len, sizeof(Way), compare_ways);
+    if (planner->next->len > 0) {
+        qsort(planner->next->data, planner->next->len, sizeof(Way), compare_ways);
+    }
     for (guint i = 0; i < planner->next->len; i++) {
         const Way *way = &g_array_index(planner->next, Way, i);
         if (kept[way->spans]++ < PLAN_MOST_WAYS) {
