@@ -23,7 +23,8 @@ typedef struct {
 } PdfSetting;
 
 typedef struct PdfWriter PdfWriter;
-/* Writes to an open, empty file. `report`: pictures that cannot be shown. */
+/* Writes to an open, empty file. `report`: pictures that cannot be shown. The setting's words are
+ * copied; its settings and renditions are borrowed. */
 PdfWriter *pdf_writer_new(int descriptor, const PdfSetting *setting, Jobs *jobs, Report *report);
 /* Adds a page, at its position. Borrowed for the call. Errors are kept until the end. */
 void pdf_writer_add_page(PdfWriter *writer, const DisplayPage *page);

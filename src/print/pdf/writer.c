@@ -22,6 +22,7 @@ typedef struct {
 
 struct PdfWriter {
     PdfSetting setting;
+    GStringChunk *words; /* those of the setting */
     Jobs *jobs;
     Pool *compressors;
     PdfFile *file;
@@ -31,9 +32,23 @@ struct PdfWriter {
     uint32_t fonts, colours, states; /* resources that all pages share */
 };
 
+/* The words are needed again at the end. */
+static void keep_words(PdfWriter *writer) {
+    PdfSetting *setting = &writer->setting;
+    const char **words[] = {&setting->title, &setting->author, &setting->subject, &setting->lang,
+                            &setting->identifier};
+    writer->words = g_string_chunk_new(512);
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (*words[i] != NULL) {
+            *words[i] = g_string_chunk_insert(writer->words, *words[i]);
+        }
+    }
+}
+
 PdfWriter *pdf_writer_new(int descriptor, const PdfSetting *setting, Jobs *jobs, Report *report) {
     PdfWriter *writer = g_new0(PdfWriter, 1);
     writer->setting = *setting;
+    keep_words(writer);
     writer->jobs = jobs;
     writer->compressors = pdf_compressors_new();
     /* PDF/X-4 is PDF 1.6, PDF/UA-1 is PDF 1.7. */
@@ -79,6 +94,7 @@ void pdf_writer_free(PdfWriter *writer) {
     pdf_fonts_free(writer->parts.fonts);
     pdf_file_free(writer->file);
     pool_free(writer->compressors);
+    g_string_chunk_free(writer->words);
     g_free(writer);
 }
 
