@@ -9,13 +9,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Where a script's characters are looked for, and which were found. */
+typedef struct {
+    char *lang;
+    hb_script_t script;
+    unsigned weight;
+    bool is_italic;
+    GPtrArray *found;         /* FoundFont */
+    GHashTable *by_character; /* gunichar -> FontFace * or NULL */
+} Fallback;
+
 struct FontShelf {
     Lock *lock;
-    GPtrArray *own;        /* FontFace: of the theme's files */
-    GHashTable *by_file;   /* "INDEX:PATH" -> FontFace *, owned */
-    GHashTable *by_style;  /* TextStyle -> FontFace * or NULL */
-    GHashTable *fallbacks; /* "LANG SCRIPT WEIGHT SLOPE" -> GPtrArray of FoundFont */
-    FontFinder *finder;    /* NULL until the machine's fonts are asked for */
+    GPtrArray *own;       /* FontFace: of the theme's files */
+    GHashTable *by_file;  /* "INDEX:PATH" -> FontFace *, owned */
+    GHashTable *by_style; /* TextStyle -> FontFace * or NULL */
+    GPtrArray *fallbacks; /* Fallback */
+    FontFinder *finder;   /* NULL until the machine's fonts are asked for */
 };
 
 /* NULL: it has no such name. */
@@ -79,6 +89,22 @@ static void measure_face(FontFace *face) {
     }
 }
 
+static bool looks_up(const FontFace *face, gunichar character) {
+    hb_codepoint_t glyph = 0;
+    return hb_font_get_nominal_glyph(face->font, character, &glyph) && glyph != 0;
+}
+
+bool font_face_has(const FontFace *face, gunichar character) {
+    return character < FONT_LATIN_END ? (face->latin[character / 64] >> character % 64 & 1) != 0
+                                      : looks_up(face, character);
+}
+
+static void note_latin(FontFace *face) {
+    for (gunichar c = 0x20; c < FONT_LATIN_END; c++) {
+        face->latin[c / 64] |= (uint64_t)looks_up(face, c) << c % 64;
+    }
+}
+
 /* NULL: the bytes are no font that can be set with. */
 static FontFace *face_new(hb_blob_t *blob_taken, const char *path, unsigned index) {
     hb_face_t *opened = hb_face_create(blob_taken, index);
@@ -103,6 +129,7 @@ static FontFace *face_new(hb_blob_t *blob_taken, const char *path, unsigned inde
         face->family = g_strdup(face->name);
     }
     measure_face(face);
+    note_latin(face);
     hb_face_make_immutable(opened);
     hb_font_make_immutable(face->font);
     return face;
@@ -120,8 +147,12 @@ static void face_free(void *data) {
     }
 }
 
-static void free_found(void *data) {
-    g_ptr_array_unref(data);
+static void fallback_free(void *data) {
+    Fallback *fallback = data;
+    g_free(fallback->lang);
+    g_ptr_array_unref(fallback->found);
+    g_hash_table_unref(fallback->by_character);
+    g_free(fallback);
 }
 
 static void take_own_font(FontShelf *shelf, const ThemeFont *font) {
@@ -141,7 +172,7 @@ FontShelf *font_shelf_new(GPtrArray *theme_fonts) {
     shelf->own = g_ptr_array_new_with_free_func(face_free);
     shelf->by_file = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, face_free);
     shelf->by_style = g_hash_table_new(NULL, NULL);
-    shelf->fallbacks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_found);
+    shelf->fallbacks = g_ptr_array_new_with_free_func(fallback_free);
     for (guint i = 0; theme_fonts != NULL && i < theme_fonts->len; i++) {
         take_own_font(shelf, theme_fonts->pdata[i]);
     }
@@ -153,7 +184,7 @@ void font_shelf_free(FontShelf *shelf) {
         g_ptr_array_unref(shelf->own);
         g_hash_table_unref(shelf->by_file);
         g_hash_table_unref(shelf->by_style);
-        g_hash_table_unref(shelf->fallbacks);
+        g_ptr_array_unref(shelf->fallbacks);
         g_clear_pointer(&shelf->finder, font_finder_free);
         lock_free(shelf->lock);
         g_free(shelf);
@@ -260,28 +291,49 @@ bool font_shelf_has_family(FontShelf *shelf, const TextStyle *style, const char 
     return has;
 }
 
-static const GPtrArray *fallbacks_of(FontShelf *shelf, const TextStyle *style, hb_script_t script,
-                                     const char *lang) {
+static Fallback *fallback_of(FontShelf *shelf, const TextStyle *style, hb_script_t script,
+                             const char *lang) {
     unsigned weight = style->weight >= 600 ? 700 : 400;
-    g_autofree char *key =
-        g_strdup_printf("%s %x %u %d", lang, (unsigned)script, weight, style->is_italic);
-    GPtrArray *found = g_hash_table_lookup(shelf->fallbacks, key);
-    if (found == NULL) {
-        found = font_finder_fallbacks(finder_of(shelf), script, weight, style->is_italic, lang);
-        g_hash_table_insert(shelf->fallbacks, g_steal_pointer(&key), found);
+    for (guint i = 0; i < shelf->fallbacks->len; i++) {
+        Fallback *known = shelf->fallbacks->pdata[i];
+        if (known->script == script && known->weight == weight &&
+            known->is_italic == style->is_italic && strcmp(known->lang, lang) == 0) {
+            return known;
+        }
     }
-    return found;
+    Fallback *fallback = g_new(Fallback, 1);
+    *fallback = (Fallback){
+        .lang = g_strdup(lang),
+        .script = script,
+        .weight = weight,
+        .is_italic = style->is_italic,
+        .found = font_finder_fallbacks(finder_of(shelf), script, weight, style->is_italic, lang),
+        .by_character = g_hash_table_new(NULL, NULL)};
+    g_ptr_array_add(shelf->fallbacks, fallback);
+    return fallback;
+}
+
+static const FontFace *look_for(FontShelf *shelf, const Fallback *fallback, gunichar character) {
+    for (guint i = 0; i < fallback->found->len; i++) {
+        const FoundFont *font = fallback->found->pdata[i];
+        const FontFace *face = found_font_has(font, character) ? open_found(shelf, font) : NULL;
+        if (face != NULL) {
+            return face;
+        }
+    }
+    return NULL;
 }
 
 const FontFace *font_shelf_fallback(FontShelf *shelf, const TextStyle *style, gunichar character,
                                     const char *lang) {
-    const FontFace *face = NULL;
+    gpointer face = NULL;
     lock_take(shelf->lock);
     hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), character);
-    const GPtrArray *found = fallbacks_of(shelf, style, script, lang);
-    for (guint i = 0; i < found->len && face == NULL; i++) {
-        const FoundFont *font = found->pdata[i];
-        face = found_font_has(font, character) ? open_found(shelf, font) : NULL;
+    Fallback *fallback = fallback_of(shelf, style, script, lang);
+    gpointer key = GUINT_TO_POINTER(character);
+    if (!g_hash_table_lookup_extended(fallback->by_character, key, NULL, &face)) {
+        face = (gpointer)look_for(shelf, fallback, character);
+        g_hash_table_insert(fallback->by_character, key, face);
     }
     lock_give(shelf->lock);
     return face;

@@ -11,6 +11,8 @@
 #include <glib.h>
 #include <hb.h>
 
+#define FONT_LATIN_END 0x280
+
 typedef struct FontFace FontFace;
 struct FontFace {
     char *name; /* PostScript name; ASCII, no spaces */
@@ -27,7 +29,11 @@ struct FontFace {
     int italic_angle; /* degrees, rounded */
     unsigned weight;
     bool is_italic, is_cff, is_fixed_pitch;
+    uint64_t latin[FONT_LATIN_END / 64]; /* a bit for each character below FONT_LATIN_END it has */
 };
+
+/* Has the face a glyph for a character? Of any thread. */
+bool font_face_has(const FontFace *face, gunichar character);
 
 typedef struct FontShelf FontShelf;
 /* `theme_fonts`: ThemeFont *, a theme's own files, which go before the machine's; may be NULL. */

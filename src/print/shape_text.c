@@ -35,18 +35,6 @@ void text_breaks_free(TextBreaks *breaks) {
     }
 }
 
-bool letter_is_east_asian(gunichar letter) {
-    return (letter >= 0x2E80 && letter <= 0xA4CF) || (letter >= 0xAC00 && letter <= 0xD7FF) ||
-           (letter >= 0xF900 && letter <= 0xFAFF) || (letter >= 0xFE30 && letter <= 0xFE4F) ||
-           (letter >= 0xFF00 && letter <= 0xFFEF) || (letter >= 0x20000 && letter <= 0x3FFFF);
-}
-
-bool letter_is_space(gunichar letter) {
-    return letter == ' ' || letter == '\t' || letter == 0xA0 || letter == 0x1680 ||
-           (letter >= 0x2000 && letter <= 0x200A) || letter == 0x202F || letter == 0x205F ||
-           letter == 0x3000;
-}
-
 bool space_is_unbreakable(gunichar letter) {
     return letter == 0xA0 || letter == 0x2007 || letter == 0x202F;
 }
@@ -79,6 +67,9 @@ static void add_letters(const ParagraphText *paragraph, GArray *characters) {
 static bool needs_bidi(GArray *characters, size_t count) {
     for (size_t i = 0; i < count; i++) {
         gunichar letter = first_of(characters)[i].letter;
+        if (letter < 0x590) {
+            continue;
+        }
         bool is_right_to_left = (letter >= 0x590 && letter <= 0x8FF) ||
                                 (letter >= 0xFB1D && letter <= 0xFEFC) ||
                                 (letter >= 0x10800 && letter <= 0x1EFFF);
@@ -146,14 +137,12 @@ static bool letter_is_sign(gunichar letter) {
     return is_of_any_script(hb_unicode_script(hb_unicode_funcs_get_default(), letter));
 }
 
-static bool has_glyph(const FontFace *face, gunichar letter) {
-    hb_codepoint_t glyph = 0;
-    return hb_font_get_nominal_glyph(face->font, letter, &glyph) && glyph != 0;
-}
-
 /* What has no glyph of its own: marks, joiners, selectors, spaces, controls. */
 static bool goes_with_any(gunichar letter) {
-    return letter < 0x20 || letter_is_space(letter) || letter == 0xAD || letter == 0x034F ||
+    if (letter > 0x20 && letter < 0xA0) {
+        return false;
+    }
+    return letter <= 0x20 || letter_is_space(letter) || letter == 0xAD || letter == 0x034F ||
            (letter >= 0x200B && letter <= 0x200F) || (letter >= 0x2028 && letter <= 0x202E) ||
            (letter >= 0x2060 && letter <= 0x206F) || (letter >= 0xFE00 && letter <= 0xFE0F) ||
            letter == 0xFEFF || (letter >= 0xE0100 && letter <= 0xE01EF);
@@ -192,22 +181,26 @@ typedef struct {
 static const FontFace *choose_face(FaceChoice *choice, const Character *character,
                                    const char *lang) {
     gunichar letter = character->letter;
+    if (letter > 0x20 && letter < 0x7F && choice->own != NULL && choice->last == choice->own &&
+        font_face_has(choice->own, letter)) {
+        return choice->own;
+    }
     bool is_mark = g_unichar_ismark(letter);
     if (goes_with_any(letter) ||
-        (is_mark && choice->last != NULL && has_glyph(choice->last, letter))) {
+        (is_mark && choice->last != NULL && font_face_has(choice->last, letter))) {
         return choice->last != NULL ? choice->last : choice->own;
     }
     bool is_asian_sign = is_shared_sign(letter) && is_east_asian_script(character->script) &&
                          character->script != HB_SCRIPT_HANGUL;
     const FontFace *asian =
         is_asian_sign ? font_shelf_fallback(choice->shelf, choice->style, 0x4E00, lang) : NULL;
-    if (asian != NULL && has_glyph(asian, letter)) {
+    if (asian != NULL && font_face_has(asian, letter)) {
         return asian;
     }
-    if (choice->own != NULL && has_glyph(choice->own, letter)) {
+    if (choice->own != NULL && font_face_has(choice->own, letter)) {
         return choice->own;
     }
-    if (letter_is_sign(letter) && choice->last != NULL && has_glyph(choice->last, letter)) {
+    if (letter_is_sign(letter) && choice->last != NULL && font_face_has(choice->last, letter)) {
         return choice->last;
     }
     return font_shelf_fallback(choice->shelf, choice->style, letter, lang);
@@ -322,6 +315,9 @@ static void add_addresses(GArray *characters, size_t count) {
 }
 
 static bool is_set(gunichar letter) {
+    if (letter >= 0x20 && letter < 0x7F) {
+        return true;
+    }
     bool is_control =
         (letter < 0x20 && letter != '\t' && letter != '\n') || (letter >= 0x7F && letter < 0xA0);
     return !is_control && letter != 0xAD && letter != 0x200B && letter != 0x2060 &&
@@ -334,7 +330,10 @@ static bool is_set(gunichar letter) {
 static void drop_unset(GArray *characters, size_t count) {
     Character *all = first_of(characters);
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
+    while (kept < count && is_set(all[kept].letter)) {
+        kept++;
+    }
+    for (size_t i = kept; i < count; i++) {
         if (is_set(all[i].letter)) {
             all[kept++] = all[i];
         } else if (kept > 0 && all[i].letter == 0xAD) {

@@ -28,8 +28,24 @@ void text_breaks_free(TextBreaks *breaks); /* NULL is fine */
 void text_characters(const ParagraphText *paragraph, FontShelf *shelf, TextBreaks *breaks,
                      GArray *characters, GArray *missing);
 
-bool letter_is_east_asian(gunichar letter); /* Han, Kana, Hangul, and the signs among them */
-bool letter_is_space(gunichar letter);      /* white space of any kind, no-break ones too */
+/* Han, Kana, Hangul, and the signs among them */
+static inline bool letter_is_east_asian(gunichar letter) {
+    return letter >= 0x2E80 &&
+           (letter <= 0xA4CF || (letter >= 0xAC00 && letter <= 0xD7FF) ||
+            (letter >= 0xF900 && letter <= 0xFAFF) || (letter >= 0xFE30 && letter <= 0xFE4F) ||
+            (letter >= 0xFF00 && letter <= 0xFFEF) || (letter >= 0x20000 && letter <= 0x3FFFF));
+}
+
+/* White space of any kind, no-break ones too. */
+static inline bool letter_is_space(gunichar letter) {
+    if (letter > 0x20 && letter < 0xA0) {
+        return false;
+    }
+    return letter == ' ' || letter == '\t' || letter == 0xA0 || letter == 0x1680 ||
+           (letter >= 0x2000 && letter <= 0x200A) || letter == 0x202F || letter == 0x205F ||
+           letter == 0x3000;
+}
+
 bool space_is_unbreakable(gunichar letter);
 
 #endif
