@@ -20,7 +20,8 @@ typedef struct {
     Mpt advance_mpt;                  /* to the next glyph's origin, before the run's own scale */
     Mpt offset_x_mpt, offset_y_mpt;   /* up is positive */
     uint32_t text_start, text_length; /* in the run's text, bytes; length 0: belongs to a cluster
-                                         whose first glyph carries the text */
+                                         whose first glyph carries the text; from right to left
+                                         that is its rightmost, which is drawn last */
 } DisplayGlyph;
 
 typedef enum {

@@ -191,11 +191,11 @@ static void end_text(Drawing *drawing, const Run *run, const Piece *tail) {
     } else if (line->is_last && line->break_item + 1 < drawing->shaped->items->len) {
         g_string_append_c(drawing->text, ' ');
     }
-    if (drawing->text->len > start && !run->is_rtl) {
+    if (drawing->text->len > start) {
         DisplayGlyph space = {.glyph = space_glyph(drawing, tail->face),
                               .text_start = start,
                               .text_length = (uint32_t)drawing->text->len - start};
-        g_array_append_val(drawing->glyphs, space);
+        g_array_insert_val(drawing->glyphs, run->is_rtl ? 0 : drawing->glyphs->len, space);
     }
 }
 

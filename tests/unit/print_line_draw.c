@@ -294,7 +294,7 @@ static void test_nested_levels(void) {
     hand_end(&hand);
 }
 
-/* A trailing run from right to left has the line's space in its text, and no glyph for it. */
+/* A trailing run from right to left has the line's space at its left. */
 static void test_right_to_left_end(void) {
     Hand hand;
     hand_begin(&hand, true);
@@ -302,7 +302,11 @@ static void test_right_to_left_end(void) {
     g_autoptr(Lines) lines = hand_break(&hand, 30, (LineWish){.last_line = ALIGN_START});
     g_autoptr(DisplayList) list = draw(&hand, lines, 0, 0, 30);
     assert_runs(list, "ab @10");
-    g_assert_cmpuint(list->glyphs->len, ==, 2);
+    const DisplayGlyph *glyphs = (const DisplayGlyph *)list->glyphs->data;
+    g_assert_cmpuint(list->glyphs->len, ==, 3);
+    g_assert_cmpint(glyphs[0].glyph, ==, SPACE_GLYPH);
+    g_assert_cmpint(glyphs[0].advance_mpt, ==, 0);
+    g_assert_cmpuint(glyphs[0].text_start, ==, 2);
     hand_end(&hand);
 }
 

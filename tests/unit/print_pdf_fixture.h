@@ -44,7 +44,8 @@ static inline Operation *set_text(DisplayList *list, const FontFace *face, Mpt s
             bool is_next = infos[j].cluster > infos[i].cluster && infos[j].cluster < end;
             end = is_next ? infos[j].cluster : end;
         }
-        bool is_first = i == 0 || infos[i - 1].cluster != infos[i].cluster;
+        unsigned beside = is_rtl ? i + 1 : i - 1; /* past either end: a number that is not there */
+        bool is_first = beside >= count || infos[beside].cluster != infos[i].cluster;
         glyphs[i].text_start = infos[i].cluster;
         glyphs[i].text_length = is_first ? end - infos[i].cluster : 0;
     }

@@ -98,16 +98,13 @@ static void draw_glyph(Run *run, const DisplayGlyph *glyph) {
     run->wanted_mpt += glyph->advance_mpt;
 }
 
-/* A cluster: a glyph with its text, and those after it that have none of their own. What ToUnicode
- * cannot say is said beside it. */
-static uint32_t draw_cluster(Run *run, uint32_t first, bool may_span) {
-    uint32_t count = run->operation->of.text.glyph_count, end = first + 1;
-    const DisplayGlyph *glyph = &run->glyphs[first];
-    bool is_hyphen = end == count && run->operation->of.text.ends_in_hyphen;
-    uint32_t last = count - (run->operation->of.text.ends_in_hyphen ? 1 : 0);
-    while (end < last && run->glyphs[end].text_length == 0) {
-        end++;
-    }
+/* A cluster: glyphs [first, end), of which one has their text. What ToUnicode cannot say is said
+ * beside it. */
+static void draw_cluster(Run *run, uint32_t first, uint32_t end, bool may_span) {
+    bool is_rtl = run->operation->of.text.is_rtl;
+    const DisplayGlyph *glyph = &run->glyphs[is_rtl ? end - 1 : first];
+    bool is_hyphen =
+        end == run->operation->of.text.glyph_count && run->operation->of.text.ends_in_hyphen;
     const char *text = run->text + glyph->text_start;
     size_t length = glyph->text_length;
     bool is_told = is_hyphen || length == 0;
@@ -124,7 +121,38 @@ static uint32_t draw_cluster(Run *run, uint32_t first, bool may_span) {
     if (spans) {
         end_span(run);
     }
-    return end;
+}
+
+static void draw_from_left(Run *run, bool may_span) {
+    uint32_t count = run->operation->of.text.glyph_count;
+    uint32_t last = count - (run->operation->of.text.ends_in_hyphen ? 1 : 0);
+    for (uint32_t first = 0, end; first < count; first = end) {
+        end = first + 1;
+        while (end < last && run->glyphs[end].text_length == 0) {
+            end++;
+        }
+        draw_cluster(run, first, end, may_span);
+    }
+}
+
+/* What is read from the right is drawn from the right, a cluster at a time, so that its text comes
+ * in order: what takes text out of a PDF trusts that, or the glyphs' places, and turns round the
+ * text that is said for a whole run. */
+static void draw_from_right(Run *run) {
+    int64_t right = 0;
+    for (uint32_t i = 0; i < run->operation->of.text.glyph_count; i++) {
+        right += run->glyphs[i].advance_mpt;
+    }
+    for (uint32_t end = run->operation->of.text.glyph_count, first; end > 0; end = first) {
+        first = end - 1;
+        right -= run->glyphs[first].advance_mpt;
+        while (first > 0 && run->glyphs[first - 1].text_length == 0) {
+            first--;
+            right -= run->glyphs[first].advance_mpt;
+        }
+        run->wanted_mpt = right;
+        draw_cluster(run, first, end, true);
+    }
 }
 
 /* Is all the run's text its glyphs' text, in order, so that it can be read from them? */
@@ -134,7 +162,7 @@ static bool is_spelled_out(const Run *run) {
     for (uint32_t i = 0; i < operation->of.text.glyph_count; i++) {
         length += run->glyphs[i].text_length;
     }
-    return !operation->of.text.is_rtl && length == operation->of.text.text_length;
+    return length == operation->of.text.text_length;
 }
 
 static void set_text_state(PdfContent *content, const Operation *operation, PdfFont *font) {
@@ -177,15 +205,15 @@ void pdf_content_text(PdfContent *content, const Operation *operation) {
                .operation = operation};
     int64_t tolerance = (int64_t)TOLERANCE_MPT * MICRO / operation->of.text.size_mpt;
     run.tolerance = MAX(tolerance, MICRO_PER_STEP);
-    bool is_spelled = is_spelled_out(&run);
-    if (!is_spelled) {
+    if (operation->of.text.is_rtl) {
+        draw_from_right(&run);
+        end_array(&run);
+    } else if (is_spelled_out(&run)) {
+        draw_from_left(&run, true);
+        end_array(&run);
+    } else {
         begin_span(&run, run.text, operation->of.text.text_length);
-    }
-    for (uint32_t i = 0; i < operation->of.text.glyph_count;) {
-        i = draw_cluster(&run, i, is_spelled);
-    }
-    end_array(&run);
-    if (!is_spelled) {
+        draw_from_left(&run, false);
         end_span(&run);
     }
     set_rise(&run, 0);
