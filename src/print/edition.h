@@ -40,7 +40,7 @@ typedef struct {
     GArray *held;              /* HeldGalley */
     size_t pages_taken;        /* of the text */
     const Article *last_first; /* what the page before begins with */
-    GHashTable *positions;     /* Article * -> position + 1 of its first page */
+    GHashTable *folios;        /* Article * -> char *: of its first page */
     char *issue_line, *date;   /* for running heads */
 } Composition;
 

@@ -94,10 +94,7 @@ static void emit_cover(Composition *composition) {
 
 static const char *folio_of(const Article *article, void *context) {
     Composition *composition = context;
-    gpointer position = g_hash_table_lookup(composition->positions, article);
-    return position == NULL
-               ? NULL
-               : composition->edition->extent->folios->pdata[GPOINTER_TO_SIZE(position) - 1];
+    return g_hash_table_lookup(composition->folios, article);
 }
 
 static const char *no_folio(const Article *article, void *context) {

@@ -169,8 +169,7 @@ static void note_article(Composition *composition, const ArticleExtent *made) {
                               .last_page = composition->text_position + made->last_page,
                               .lines = made->steps};
     g_array_append_val(composition->edition->extent->articles, printed);
-    g_hash_table_insert(composition->positions, (gpointer)made->article,
-                        GSIZE_TO_POINTER(first + 1));
+    g_hash_table_insert(composition->folios, (gpointer)made->article, edition_folio(first));
 }
 
 static void hold(Composition *composition, Galley *galley, const ArticleExtent *made) {
@@ -345,7 +344,7 @@ Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTak
         .page_name = page_name,
         .kept = g_ptr_array_new_with_free_func((GDestroyNotify)front_text_free),
         .held = g_array_new(FALSE, FALSE, sizeof(HeldGalley)),
-        .positions = g_hash_table_new(NULL, NULL),
+        .folios = g_hash_table_new_full(NULL, NULL, NULL, g_free),
         .issue_line = front_issue_line(issue),
         .date = date_is_set(issue->settings.date)
                     ? date_in_words(issue->settings.date, issue->language)
@@ -354,7 +353,7 @@ Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTak
     compose(&composition);
     g_ptr_array_unref(composition.kept);
     g_array_unref(composition.held);
-    g_hash_table_unref(composition.positions);
+    g_hash_table_unref(composition.folios);
     g_free(composition.issue_line);
     g_free(composition.date);
     shaper_free(composition.shaper);
