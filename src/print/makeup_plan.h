@@ -22,7 +22,7 @@ enum {
     PLAN_EARLY_COST = 400,       /* a figure in a column above the run's first line */
     PLAN_CUT_NOTE_COST = 3000,   /* a note that goes on in the next column */
     PLAN_AWAY_NOTE_COST = 50000, /* a note that does not begin in its call's column */
-    PLAN_MOST_WAYS = 16,
+    PLAN_MOST_WAYS = 24,
     PLAN_MOST_SHORT_STEPS = 8, /* shorter ones are looked at only if there is nothing better */
 };
 
