@@ -1,0 +1,137 @@
+/* Hyphenation by the dictionaries that Debian ships, and by one of the test's own for what none of
+ * those installed here has: spellings that change. */
+#include "print/hyphenate.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* The word with its divisions: "ty-pog-ra-phy"; where the spelling changes, "{before-after}". */
+static char *divided(Hyphenator *hyphenator, const char *lang, const char *word) {
+    glong count = 0;
+    g_autofree gunichar *letters = g_utf8_to_ucs4_fast(word, -1, &count);
+    Division divisions[HYPHENATE_MOST_LETTERS];
+    size_t found = hyphenate(hyphenator, lang, letters, (size_t)count, divisions);
+    GString *out = g_string_new(NULL);
+    size_t at = 0;
+    for (size_t i = 0; i < found; i++) {
+        const Division *division = &divisions[i];
+        size_t start = division->changes ? division->change_start : division->letters_before;
+        for (; at < start; at++) {
+            g_string_append_unichar(out, letters[at]);
+        }
+        g_string_append(out, division->changes ? "{" : "");
+        for (size_t k = 0; k < division->before_count; k++) {
+            g_string_append_unichar(out, division->before[k]);
+        }
+        g_string_append_c(out, '-');
+        for (size_t k = 0; k < division->after_count; k++) {
+            g_string_append_unichar(out, division->after[k]);
+        }
+        g_string_append(out, division->changes ? "}" : "");
+        at = division->changes ? division->change_end : at;
+    }
+    for (; at < (size_t)count; at++) {
+        g_string_append_unichar(out, letters[at]);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void test_languages(void) {
+    static const struct {
+        const char *lang, *word, *expected;
+    } rows[] = {
+        {"en", "typography", "ty-pog-ra-phy"},
+        {"en", "Typography", "Ty-pog-ra-phy"},
+        {"en-US", "hyphenation", "hy-phen-ation"},
+        {"de", "Buchstabenl\u00E4nge", "Buch-sta-ben-l\u00E4n-ge"}, /* in ISO 8859-1 */
+        {"de-CH-1996", "Zeitung", "Zei-tung"},
+        {"fr", "imprimerie", "im-pri-me-rie"},
+        {"es", "imprenta", "im-pren-ta"},
+        {"it", "tipografia", "ti-po-gra-fia"},
+        {"ru", "\u0442\u0438\u043F\u043E\u0433\u0440\u0430\u0444\u0438\u044F",
+         "\u0442\u0438-\u043F\u043E-\u0433\u0440\u0430-\u0444\u0438\u044F"}, /* in KOI8-R */
+        {"de", "\u65E5\u672C\u8A9E\u65E5\u672C\u8A9E",
+         "\u65E5\u672C\u8A9E\u65E5\u672C\u8A9E"}, /* not in its charset */
+        {"qaa", "typography", "typography"},
+        {"", "typography", "typography"},
+        {"en", "", ""},
+        {"en", "word", "word"},
+    };
+    Hyphenator *hyphenator = hyphenator_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *text = divided(hyphenator, rows[i].lang, rows[i].word);
+        g_assert_cmpstr(text, ==, rows[i].expected);
+    }
+    hyphenator_free(hyphenator);
+}
+
+static void test_long_word(void) {
+    Hyphenator *hyphenator = hyphenator_new(NULL);
+    GString *word = g_string_new(NULL);
+    for (int i = 0; i < 2000; i++) {
+        g_string_append(word, "hyphen");
+    }
+    g_autofree char *text = divided(hyphenator, "en", word->str);
+    g_assert_cmpstr(text, ==, word->str);
+    g_string_truncate(word, HYPHENATE_MOST_LETTERS);
+    g_autofree char *shorter = divided(hyphenator, "en", word->str);
+    g_assert_nonnull(strchr(shorter, '-'));
+    g_string_free(word, TRUE);
+    hyphenator_free(hyphenator);
+}
+
+/* As in the old German spelling, where a letter comes back: the form of libhyphen's README. */
+static void test_changed_spelling(void) {
+    static const struct {
+        const char *charset, *rows;
+    } dictionaries[] = {
+        {"UTF-8", "f1f/ff=f,1,2\nz1z\nc1k/k=k,1,2\n"},
+        {"ISO8859-1", "f1f/ff=f,1,2\nz1z\nc1k/k=k,1,2\n"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(dictionaries); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *directory = g_dir_make_tmp("galley-hyphen-XXXXXX", &error);
+        g_assert_no_error(error);
+        g_autofree char *path = g_build_filename(directory, "hyph_de_DE.dic", NULL);
+        g_autofree char *text =
+            g_strdup_printf("%s\n%s", dictionaries[i].charset, dictionaries[i].rows);
+        g_assert_true(g_file_set_contents(path, text, -1, &error));
+        Hyphenator *hyphenator = hyphenator_new(directory);
+        g_autofree char *ship = divided(hyphenator, "de", "Schiffahrt");
+        g_assert_cmpstr(ship, ==, "Schi{ff-f}ahrt");
+        g_autofree char *both = divided(hyphenator, "de", "Pizzab\u00E4cker");
+        g_assert_cmpstr(both, ==, "Piz-zab\u00E4{k-k}er");
+        hyphenator_free(hyphenator);
+        g_unlink(path);
+        g_rmdir(directory);
+    }
+}
+
+/* A dictionary that is none is no reason to fall. */
+static void test_broken_dictionary(void) {
+    static const char *const texts[] = {"", "NO-SUCH-CHARSET\na1b\n",
+                                        "UTF-8\n\xFF\xFE"
+                                        "1/=,9,9\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *directory = g_dir_make_tmp("galley-hyphen-XXXXXX", &error);
+        g_assert_no_error(error);
+        g_autofree char *path = g_build_filename(directory, "hyph_en_US.dic", NULL);
+        g_assert_true(g_file_set_contents(path, texts[i], -1, &error));
+        Hyphenator *hyphenator = hyphenator_new(directory);
+        g_autofree char *text = divided(hyphenator, "en", "typography");
+        g_assert_cmpstr(text, ==, "typography");
+        hyphenator_free(hyphenator);
+        g_unlink(path);
+        g_rmdir(directory);
+    }
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/print/hyphenate/languages", test_languages);
+    g_test_add_func("/print/hyphenate/long-word", test_long_word);
+    g_test_add_func("/print/hyphenate/changed-spelling", test_changed_spelling);
+    g_test_add_func("/print/hyphenate/broken-dictionary", test_broken_dictionary);
+    return g_test_run();
+}
