@@ -146,7 +146,7 @@ static void test_screen(void) {
     assert_has(clear, "/P<</MCID 1>>BDC\n");
     assert_has(clear, "/Link<</MCID 2>>BDC\n");
     assert_has(clear, "/P<</MCID 3>>BDC\n");
-    assert_has(clear, "/Span<</MCID 4/ActualText<FEFF00AD>>>BDC\n");
+    assert_has_not(clear, "ActualText"); /* the hyphen has its own voice of the font */
     assert_has(clear, "/Artifact<</Type/Pagination>>BDC\n");
     assert_has(clear, "/Subtype /Link");
     assert_has(clear, "/Contents (home)");
@@ -158,7 +158,7 @@ static void test_screen(void) {
     assert_has(structure,
                "Document\n  Art\n    H1 (block)\n      \"Boats\"\n    P (block)\n"
                "      \"They came \"\n      Link (inline)\n        \"home\"\n        Object ");
-    assert_has(structure, "0\n      \" at har\"\n      \"-\"\n      \"vest.\"\n");
+    assert_has(structure, "0\n      \" at harvest.\"\n");
     g_autofree char *text =
         say((const char *const[]){"pdftotext", "-enc", "UTF-8", file.path, "-", NULL});
     assert_has(text, "They came home at har\xC2\xAD\nvest.");

@@ -34,6 +34,7 @@ typedef struct {
     bool is_in_text;
     int64_t line_x_mpt, line_y_mpt;
     const PdfFont *font;
+    int voice; /* of the font */
     Mpt size_mpt;
     int16_t scale_permille;
     Mpt rise_mpt;

@@ -5,6 +5,8 @@
 
 #include "print/pdf/syntax.h"
 
+#include <string.h>
+
 #define MICRO 1000000       /* millionths of an em */
 #define MICRO_PER_STEP 1000 /* TJ's unit: a thousandth of an em */
 #define TOLERANCE_MPT 10    /* what is not worth a number */
@@ -98,22 +100,40 @@ static void draw_glyph(Run *run, const DisplayGlyph *glyph) {
     run->wanted_mpt += glyph->advance_mpt;
 }
 
+static void set_font(PdfContent *content, PdfFont *font, int voice, Mpt size_mpt) {
+    pdf_font_add_name(font, voice, content->stream);
+    g_string_append_c(content->stream, ' ');
+    pdf_add_thousandths(content->stream, size_mpt);
+    g_string_append(content->stream, " Tf\n");
+    content->font = font;
+    content->voice = voice;
+    content->size_mpt = size_mpt;
+}
+
+static void set_voice(Run *run, int voice) {
+    if (run->content->voice != voice) {
+        end_array(run);
+        set_font(run->content, run->font, voice, run->operation->of.text.size_mpt);
+    }
+}
+
 /* A cluster: glyphs [first, end), of which one has their text. What ToUnicode cannot say is said
  * beside it. */
 static void draw_cluster(Run *run, uint32_t first, uint32_t end, bool may_span) {
     bool is_rtl = run->operation->of.text.is_rtl;
     const DisplayGlyph *glyph = &run->glyphs[is_rtl ? end - 1 : first];
-    bool is_hyphen =
-        end == run->operation->of.text.glyph_count && run->operation->of.text.ends_in_hyphen;
-    const char *text = run->text + glyph->text_start;
-    size_t length = glyph->text_length;
-    bool is_told = is_hyphen || length == 0;
-    if (!is_told && end - first == 1) {
-        is_told = pdf_font_spell(run->font, glyph->glyph, text, length);
+    bool is_hyphen = run->operation->of.text.ends_in_hyphen &&
+                     (is_rtl ? first == 0 : end == run->operation->of.text.glyph_count);
+    const char *text = is_hyphen ? SOFT_HYPHEN : run->text + glyph->text_start;
+    size_t length = is_hyphen ? strlen(SOFT_HYPHEN) : glyph->text_length;
+    int voice = 0;
+    if (length > 0) {
+        voice = end - first == 1 ? pdf_font_spell(run->font, glyph->glyph, text, length) : -1;
     }
-    bool spans = may_span && (is_hyphen || !is_told);
+    set_voice(run, MAX(voice, 0));
+    bool spans = may_span && voice < 0;
     if (spans) {
-        begin_span(run, is_hyphen ? SOFT_HYPHEN : text, is_hyphen ? 2 : length);
+        begin_span(run, text, length);
     }
     for (uint32_t i = first; i < end; i++) {
         draw_glyph(run, &run->glyphs[i]);
@@ -140,13 +160,14 @@ static void draw_from_left(Run *run, bool may_span) {
  * text that is said for a whole run. */
 static void draw_from_right(Run *run) {
     int64_t right = 0;
+    uint32_t least = run->operation->of.text.ends_in_hyphen ? 1 : 0;
     for (uint32_t i = 0; i < run->operation->of.text.glyph_count; i++) {
         right += run->glyphs[i].advance_mpt;
     }
     for (uint32_t end = run->operation->of.text.glyph_count, first; end > 0; end = first) {
         first = end - 1;
         right -= run->glyphs[first].advance_mpt;
-        while (first > 0 && run->glyphs[first - 1].text_length == 0) {
+        while (first > least && run->glyphs[first - 1].text_length == 0) {
             first--;
             right -= run->glyphs[first].advance_mpt;
         }
@@ -168,11 +189,7 @@ static bool is_spelled_out(const Run *run) {
 static void set_text_state(PdfContent *content, const Operation *operation, PdfFont *font) {
     GString *stream = content->stream;
     if (content->font != font || content->size_mpt != operation->of.text.size_mpt) {
-        g_string_append_printf(stream, "/F%u ", pdf_font_number(font));
-        pdf_add_thousandths(stream, operation->of.text.size_mpt);
-        g_string_append(stream, " Tf\n");
-        content->font = font;
-        content->size_mpt = operation->of.text.size_mpt;
+        set_font(content, font, 0, operation->of.text.size_mpt);
     }
     if (content->scale_permille != operation->of.text.scale_permille) {
         content->scale_permille = operation->of.text.scale_permille;

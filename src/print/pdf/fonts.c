@@ -10,21 +10,32 @@
 
 #define MOST_TEXT_BYTES 64 /* that a glyph may stand for by itself */
 #define MAPPINGS_PER_BLOCK 100
+#define MOST_VOICES 4
 
 typedef struct {
     bool is_used;
-    uint8_t text_length;
-    uint32_t text_start; /* in the font's texts */
-    int32_t advance;     /* millionths of an em */
+    int32_t advance; /* millionths of an em */
 } GlyphUse;
 
+typedef struct {
+    uint32_t start, length; /* in the font's texts; length 0: none */
+} GlyphText;
+
+/* The font with one text for each glyph. */
+typedef struct {
+    uint32_t object;
+    GlyphText *texts; /* by glyph */
+} Voice;
+
 struct PdfFont {
+    PdfFile *file;
     const FontFace *face;
     unsigned number;
-    uint32_t object;
     unsigned glyph_count;
     GlyphUse *uses; /* by glyph */
     GString *texts;
+    int voice_count;
+    Voice voices[MOST_VOICES];
     FontProgram program;
 };
 
@@ -37,6 +48,9 @@ struct PdfFonts {
 static void free_font(void *data) {
     PdfFont *font = data;
     font_program_clear(&font->program);
+    for (int i = 0; i < font->voice_count; i++) {
+        g_free(font->voices[i].texts);
+    }
     g_string_free(font->texts, TRUE);
     g_free(font->uses);
     g_free(font);
@@ -58,24 +72,26 @@ void pdf_fonts_free(PdfFonts *fonts) {
     }
 }
 
+static void add_voice(PdfFont *font) {
+    font->voices[font->voice_count++] =
+        (Voice){pdf_file_reserve(font->file), g_new0(GlyphText, font->glyph_count)};
+}
+
 PdfFont *pdf_fonts_get(PdfFonts *fonts, const FontFace *face) {
     PdfFont *font = g_hash_table_lookup(fonts->by_face, face);
     if (font == NULL) {
         font = g_new0(PdfFont, 1);
         font->face = face;
         font->number = fonts->fonts->len + 1;
-        font->object = pdf_file_reserve(fonts->file);
+        font->file = fonts->file;
         font->glyph_count = MAX(1, hb_face_get_glyph_count(face->face));
         font->uses = g_new0(GlyphUse, font->glyph_count);
         font->texts = g_string_new(NULL);
+        add_voice(font);
         g_ptr_array_add(fonts->fonts, font);
         g_hash_table_insert(fonts->by_face, (gpointer)face, font);
     }
     return font;
-}
-
-unsigned pdf_font_number(const PdfFont *font) {
-    return font->number;
 }
 
 static GlyphUse *use_of(PdfFont *font, uint16_t glyph) {
@@ -93,25 +109,52 @@ int32_t pdf_font_use(PdfFont *font, uint16_t glyph) {
     return use_of(font, glyph)->advance;
 }
 
-bool pdf_font_spell(PdfFont *font, uint16_t glyph, const char *text, size_t length) {
-    GlyphUse *use = use_of(font, glyph);
-    if (use->text_length == 0 && length > 0 && length <= MOST_TEXT_BYTES) {
-        use->text_start = (uint32_t)font->texts->len;
-        use->text_length = (uint8_t)length;
-        g_string_append_len(font->texts, text, (gssize)length);
-        return true;
+int pdf_font_spell(PdfFont *font, uint16_t glyph, const char *text, size_t length) {
+    use_of(font, glyph);
+    if (length == 0 || length > MOST_TEXT_BYTES || glyph >= font->glyph_count) {
+        return -1;
     }
-    return use->text_length == length &&
-           memcmp(font->texts->str + use->text_start, text, length) == 0;
+    for (int i = 0; i < MOST_VOICES; i++) {
+        if (i == font->voice_count) {
+            add_voice(font);
+        }
+        GlyphText *said = &font->voices[i].texts[glyph];
+        if (said->length == 0) {
+            *said = (GlyphText){(uint32_t)font->texts->len, (uint32_t)length};
+            g_string_append_len(font->texts, text, (gssize)length);
+            return i;
+        }
+        if (said->length == length && memcmp(font->texts->str + said->start, text, length) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+void pdf_font_add_name(PdfFont *font, int voice, GString *text) {
+    g_string_append(text, "/F");
+    pdf_add_integer(text, font->number);
+    if (voice > 0) {
+        g_string_append_c(text, 'v');
+        pdf_add_integer(text, voice + 1);
+    }
 }
 
 char *pdf_fonts_resources(const PdfFonts *fonts) {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < fonts->fonts->len; i++) {
-        const PdfFont *font = fonts->fonts->pdata[i];
-        g_string_append_printf(text, "/F%u %u 0 R", font->number, font->object);
+        PdfFont *font = fonts->fonts->pdata[i];
+        for (int voice = 0; voice < font->voice_count; voice++) {
+            pdf_font_add_name(font, voice, text);
+            g_string_append_c(text, ' ');
+            pdf_add_reference(text, font->voices[voice].object);
+        }
     }
     return g_string_free(text, FALSE);
+}
+
+static bool is_silent(const PdfFont *font, unsigned glyph) {
+    return font->uses[glyph].is_used && font->voices[0].texts[glyph].length == 0;
 }
 
 /* Glyphs that only ever stood within another's text get what the font's own table says of them. */
@@ -121,15 +164,14 @@ static void spell_the_rest(PdfFont *font) {
     hb_codepoint_t character = HB_SET_VALUE_INVALID, glyph = 0;
     while (hb_set_next(characters, &character)) {
         if (hb_font_get_nominal_glyph(font->face->font, character, &glyph) &&
-            glyph < font->glyph_count && font->uses[glyph].is_used &&
-            font->uses[glyph].text_length == 0) {
+            glyph < font->glyph_count && is_silent(font, glyph)) {
             char text[6];
             pdf_font_spell(font, (uint16_t)glyph, text, (size_t)g_unichar_to_utf8(character, text));
         }
     }
     hb_set_destroy(characters);
     for (unsigned i = 0; i < font->glyph_count; i++) {
-        if (font->uses[i].is_used && font->uses[i].text_length == 0) {
+        if (is_silent(font, i)) {
             pdf_font_spell(font, (uint16_t)i, "\xEF\xBF\xBD", 3);
         }
     }
@@ -137,21 +179,21 @@ static void spell_the_rest(PdfFont *font) {
 
 static bool is_wholly_spelled(const PdfFont *font) {
     for (unsigned i = 0; i < font->glyph_count; i++) {
-        if (font->uses[i].is_used && font->uses[i].text_length == 0) {
+        if (is_silent(font, i)) {
             return false;
         }
     }
     return true;
 }
 
-static void add_mappings(GString *text, const PdfFont *font) {
+static void add_mappings(GString *text, const PdfFont *font, const Voice *voice) {
     g_autoptr(GString) block = g_string_new(NULL);
     unsigned count = 0;
     for (unsigned i = 0; i < font->glyph_count; i++) {
-        const GlyphUse *use = &font->uses[i];
-        if (use->is_used) {
+        const GlyphText *said = &voice->texts[i];
+        if (said->length > 0) {
             g_string_append_printf(block, "<%04X> <", i);
-            pdf_add_utf16(block, font->texts->str + use->text_start, use->text_length);
+            pdf_add_utf16(block, font->texts->str + said->start, said->length);
             g_string_append(block, ">\n");
             count++;
         }
@@ -164,16 +206,13 @@ static void add_mappings(GString *text, const PdfFont *font) {
 }
 
 /* What each glyph stands for (9.10.3). */
-static uint32_t write_to_unicode(PdfFile *file, PdfFont *font) {
-    if (!is_wholly_spelled(font)) {
-        spell_the_rest(font);
-    }
+static uint32_t write_to_unicode(PdfFile *file, const PdfFont *font, const Voice *voice) {
     g_autoptr(GString) text =
         g_string_new("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
                      "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
                      "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
                      "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-    add_mappings(text, font);
+    add_mappings(text, font, voice);
     g_string_append(text, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
     uint32_t object = pdf_file_reserve(file);
     pdf_file_add_deflated(file, object, "", text->str, text->len);
@@ -200,11 +239,27 @@ static void add_widths(GString *text, const PdfFont *font) {
     g_string_append(text, is_open ? "]]" : "]");
 }
 
+static void write_voice(PdfFile *file, const PdfFont *font, const Voice *voice,
+                        uint32_t descendant) {
+    uint32_t to_unicode = write_to_unicode(file, font, voice);
+    const char *name = font->program.name;
+    g_autofree char *base =
+        font->face->is_cff ? g_strconcat(name, "-Identity-H", NULL) : g_strdup(name);
+    g_autoptr(GString) text = g_string_new("<</Type/Font/Subtype/Type0/BaseFont");
+    pdf_add_name(text, base);
+    g_string_append_printf(text, "/Encoding/Identity-H/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>",
+                           descendant, to_unicode);
+    pdf_file_add(file, voice->object, text->str, text->len);
+}
+
 static void write_objects(PdfFile *file, PdfFont *font) {
+    if (!is_wholly_spelled(font)) {
+        spell_the_rest(font);
+    }
     bool is_cff = font->face->is_cff;
     const char *name = font->program.name;
     uint32_t descriptor = font_program_write(&font->program, file, font->face);
-    uint32_t to_unicode = write_to_unicode(file, font), descendant = pdf_file_reserve(file);
+    uint32_t descendant = pdf_file_reserve(file);
     g_autoptr(GString) text = g_string_new(NULL);
     g_string_append_printf(text, "<</Type/Font/Subtype/CIDFontType%d/BaseFont", is_cff ? 0 : 2);
     pdf_add_name(text, name);
@@ -216,12 +271,9 @@ static void write_objects(PdfFile *file, PdfFont *font) {
     add_widths(text, font);
     g_string_append(text, ">>");
     pdf_file_add(file, descendant, text->str, text->len);
-    g_string_assign(text, "<</Type/Font/Subtype/Type0/BaseFont");
-    g_autofree char *base = is_cff ? g_strconcat(name, "-Identity-H", NULL) : g_strdup(name);
-    pdf_add_name(text, base);
-    g_string_append_printf(text, "/Encoding/Identity-H/DescendantFonts[%u 0 R]/ToUnicode %u 0 R>>",
-                           descendant, to_unicode);
-    pdf_file_add(file, font->object, text->str, text->len);
+    for (int i = 0; i < font->voice_count; i++) {
+        write_voice(file, font, &font->voices[i], descendant);
+    }
 }
 
 static void make_program(size_t index, void *data) {
