@@ -208,8 +208,9 @@ static int64_t cost_of_foot(const Planner *planner, Way *way, int32_t left, bool
     guint8 bottom = (guint8)(has_foot ? 0 : MIN(left, (int32_t)MOST_BOTTOM));
     guint8 first = planner->base.bottom;
     way->bottom = first == NO_BOTTOM ? bottom : first;
-    int64_t uneven = first == NO_BOTTOM ? 0 : abs((int)bottom - (int)first);
-    return (int64_t)left * PLAN_SHORT_COST + uneven * PLAN_RAGGED_COST;
+    int uneven = first == NO_BOTTOM ? 0 : abs((int)bottom - (int)first);
+    return (int64_t)left * (left + 1) / 2 * PLAN_SHORT_COST +
+           (int64_t)MIN(uneven, PLAN_MOST_RAGGED_STEPS) * PLAN_RAGGED_COST;
 }
 
 static int64_t cost_of_end(const Planner *planner, const Way *way, int32_t used) {

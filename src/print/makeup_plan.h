@@ -9,10 +9,12 @@
 
 /* Costs, in the measure of break costs. */
 enum {
-    PLAN_FORCED_COST = 1000000,  /* a break that is forbidden, if there is no other way */
-    PLAN_PAGE_COST = 3000,       /* of each page after the one on which the run begins */
-    PLAN_SHORT_COST = 150,       /* of each step that a column is short */
-    PLAN_RAGGED_COST = 600,      /* and by which it differs from the first of its spread */
+    PLAN_FORCED_COST = 1000000, /* a break that is forbidden, if there is no other way */
+    PLAN_PAGE_COST = 3000,      /* of each page after the one on which the run begins */
+    PLAN_SHORT_COST =
+        150, /* a column that is a step short; three times that for two, six for three */
+    PLAN_RAGGED_COST = 600,      /* of each step by which it differs from the first of its spread */
+    PLAN_MOST_RAGGED_STEPS = 2,  /* ... up to these: one page's hole is not made in the next too */
     PLAN_STUB_COST = 500,        /* of each line that a last page in one column has too few */
     PLAN_STUB_STEPS = 4,         /* ... of these */
     PLAN_UNEVEN_COST = 40,       /* balanced columns: of the square of what each lacks */

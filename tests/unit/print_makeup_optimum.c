@@ -57,8 +57,9 @@ static int64_t close_column(Trial *trial, At at, int used, Foot foot) {
         foot.cost += (int64_t)left * left * PLAN_UNEVEN_COST +
                      (int64_t)left * (trial->columns - foot.column);
     } else {
-        foot.cost += (int64_t)left * PLAN_SHORT_COST;
-        foot.cost += foot.bottom < 0 ? 0 : (int64_t)abs(left - foot.bottom) * PLAN_RAGGED_COST;
+        foot.cost += (int64_t)left * (left + 1) / 2 * PLAN_SHORT_COST;
+        int uneven = foot.bottom < 0 ? 0 : MIN(abs(left - foot.bottom), PLAN_MOST_RAGGED_STEPS);
+        foot.cost += (int64_t)uneven * PLAN_RAGGED_COST;
         foot.bottom = foot.bottom < 0 ? left : foot.bottom;
     }
     foot.column++;
