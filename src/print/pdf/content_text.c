@@ -7,9 +7,10 @@
 
 #include <string.h>
 
-#define MICRO 1000000       /* millionths of an em */
-#define MICRO_PER_STEP 1000 /* TJ's unit: a thousandth of an em */
-#define TOLERANCE_MPT 10    /* what is not worth a number */
+#define MICRO 1000000        /* millionths of an em */
+#define MICRO_PER_STEP 1000  /* TJ's unit: a thousandth of an em */
+#define TOLERANCE_MPT 10     /* what is not worth a number */
+#define WORD_GAP_PERMILLE 80 /* of the size: a gap that may be taken for a space */
 #define SOFT_HYPHEN "\xC2\xAD"
 
 typedef struct {
@@ -186,6 +187,21 @@ static bool is_spelled_out(const Run *run) {
     return length == operation->of.text.text_length;
 }
 
+/* Letters so far apart that they read as words: what takes text out of a PDF looks at the gaps. */
+static bool is_spaced_out(Run *run) {
+    int64_t most = (int64_t)run->operation->of.text.size_mpt * WORD_GAP_PERMILLE / 1000;
+    for (uint32_t i = 0; i + 1 < run->operation->of.text.glyph_count; i++) {
+        const DisplayGlyph *glyph = &run->glyphs[i], *next = glyph + 1;
+        int64_t natural = (int64_t)pdf_font_use(run->font, glyph->glyph) *
+                          run->operation->of.text.size_mpt / MICRO;
+        if (glyph->advance_mpt - natural > most && !g_ascii_isspace(run->text[glyph->text_start]) &&
+            !g_ascii_isspace(run->text[next->text_start])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void set_text_state(PdfContent *content, const Operation *operation, PdfFont *font) {
     GString *stream = content->stream;
     if (content->font != font || content->size_mpt != operation->of.text.size_mpt) {
@@ -225,7 +241,7 @@ void pdf_content_text(PdfContent *content, const Operation *operation) {
     if (operation->of.text.is_rtl) {
         draw_from_right(&run);
         end_array(&run);
-    } else if (is_spelled_out(&run)) {
+    } else if (is_spelled_out(&run) && !is_spaced_out(&run)) {
         draw_from_left(&run, true);
         end_array(&run);
     } else {
