@@ -87,13 +87,32 @@ static unsigned steps_of(const GPtrArray *groups, unsigned most) {
     return MIN(steps, most);
 }
 
-/* What is to follow a stretch on its page at least. */
-static unsigned steps_after(const GArray *stretches, guint index) {
-    if (index + 1 >= stretches->len) {
-        return 0;
+/* Down to where a column may first end, and so much that it is worth a beginning. */
+static unsigned first_steps(const GPtrArray *groups, unsigned most) {
+    unsigned steps = 0;
+    for (guint g = 0; g < groups->len && steps < most; g++) {
+        const GArray *slugs = ((const SlugGroup *)groups->pdata[g])->slugs[1];
+        for (guint i = 0; i < slugs->len && steps < most; i++) {
+            const Slug *slug = &g_array_index(slugs, Slug, i);
+            steps += slug->steps + (steps == 0 ? 0 : slug->space_steps);
+            if (steps >= LEAST_TEXT_STEPS && slug->break_cost != BREAK_FORBIDDEN_COST) {
+                return MIN(steps, most);
+            }
+        }
     }
-    const Stretch *next = &g_array_index(stretches, Stretch, index + 1);
-    return next->break_before != BREAK_AUTO ? 0 : steps_of(next->groups, LEAST_TEXT_STEPS);
+    return MIN(steps, most);
+}
+
+static bool is_followed(const GArray *stretches, guint index) {
+    return index + 1 < stretches->len &&
+           g_array_index(stretches, Stretch, index + 1).break_before == BREAK_AUTO;
+}
+
+/* What is to follow a stretch on its page at least. */
+static unsigned steps_after(const GArray *stretches, guint index, unsigned most) {
+    return is_followed(stretches, index)
+               ? first_steps(g_array_index(stretches, Stretch, index + 1).groups, most)
+               : 0;
 }
 
 /* Pages */
@@ -138,8 +157,8 @@ static unsigned opening_steps(const GArray *stretches, unsigned most) {
         return 0;
     }
     const Stretch *first = &g_array_index(stretches, Stretch, 0);
-    return first->spans ? steps_of(first->groups, most) + steps_after(stretches, 0)
-                        : steps_of(first->groups, LEAST_TEXT_STEPS);
+    return first->spans ? steps_of(first->groups, most) + steps_after(stretches, 0, most)
+                        : first_steps(first->groups, most);
 }
 
 /* Under the article before, if there is room for its beginning, or on a new page. */
@@ -164,10 +183,12 @@ static void open_article(MakeUp *makeup, const Galley *galley, const GArray *str
 
 /* Runs */
 
-static size_t set_run(MakeUp *makeup, Run *run, unsigned columns, unsigned after) {
+static size_t set_run(MakeUp *makeup, Run *run, unsigned columns, unsigned after,
+                      bool follows_head) {
     PlanWish wish = {.run = run,
                      .columns = columns,
                      .steps_after = after,
+                     .follows_head = follows_head,
                      .page_of = page_of,
                      .context = makeup};
     Plan *plan = plan_new(&wish);
@@ -177,12 +198,13 @@ static size_t set_run(MakeUp *makeup, Run *run, unsigned columns, unsigned after
     return steps;
 }
 
-static void make_room(MakeUp *makeup, const Stretch *stretch) {
+static void make_room(MakeUp *makeup, const Stretch *stretch, bool follows_head) {
     unsigned frame_steps = pages_frame(makeup, 0)->steps;
     unsigned room = frame_steps - MIN(frame_steps, makeup->used);
     if (is_begun(makeup) && stretch->break_before != BREAK_AUTO) {
         begin_page(makeup, stretch->break_before);
-    } else if (is_begun(makeup) && room < steps_of(stretch->groups, LEAST_TEXT_STEPS)) {
+    } else if (is_begun(makeup) && !follows_head &&
+               room < first_steps(stretch->groups, frame_steps)) {
         pages_end(makeup);
     }
 }
@@ -192,19 +214,25 @@ static size_t set_stretches(MakeUp *makeup, const Galley *galley, const GArray *
     size_t steps = 0;
     for (guint i = 0; i < stretches->len; i++) {
         const Stretch *stretch = &g_array_index(stretches, Stretch, i);
-        make_room(makeup, stretch);
+        bool follows_head = i > 0 && g_array_index(stretches, Stretch, i - 1).spans &&
+                            stretch->break_before == BREAK_AUTO;
+        make_room(makeup, stretch, follows_head);
         unsigned columns = pages_frame(makeup, 0)->columns;
+        unsigned page_steps = pages_frame(makeup, 0)->steps;
         if (stretch->spans) {
             Run *run = run_new(galley, stretch->groups, NULL);
             run_calls_wait(calls, stretch->groups);
-            steps += columns * set_run(makeup, run, 1, steps_after(stretches, i));
+            unsigned after = steps_after(stretches, i, page_steps);
+            steps += columns * set_run(makeup, run, 1, after, false);
         } else {
-            steps += set_run(makeup, run_new(galley, stretch->groups, calls), columns, 0);
+            steps +=
+                set_run(makeup, run_new(galley, stretch->groups, calls), columns, 0, follows_head);
         }
     }
     if (calls->notes->len > 0 || calls->figures->len > 0) { /* nothing runs in columns */
         g_autoptr(GPtrArray) none = g_ptr_array_new();
-        steps += set_run(makeup, run_new(galley, none, calls), pages_frame(makeup, 0)->columns, 0);
+        unsigned columns = pages_frame(makeup, 0)->columns;
+        steps += set_run(makeup, run_new(galley, none, calls), columns, 0, false);
     }
     run_calls_free(calls);
     return steps;

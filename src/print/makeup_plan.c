@@ -293,7 +293,9 @@ static void fill_room(Planner *planner, bool looks_at_all) {
     walk_column(&planner->walk, base->place);
     if (!planner->page.is_whole || has_figures || is_carrying || is_over || base->spans > 0) {
         Way way = planner->base;
+        bool is_parted = planner->wish->follows_head && base->from == 0 && planner->page_index == 0;
         way.text_steps = 0;
+        way.cost += is_parted && !has_figures && base->spans == 0 ? PLAN_FORCED_COST : 0;
         take_way(planner, &way, false);
     }
 }

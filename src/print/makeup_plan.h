@@ -40,6 +40,7 @@ typedef struct {
     const Run *run;
     unsigned columns;     /* 1: ends where it ends; more: balanced on the last page */
     unsigned steps_after; /* to be left free under a run of one column */
+    bool follows_head;    /* what stands above it belongs to it: no page is turned between */
     PlanPageOf page_of;
     void *context;
 } PlanWish;

@@ -169,6 +169,30 @@ static void test_head_keeps_text(void) {
     pages_clear(&pages);
 }
 
+static void test_head_keeps_picture(void) {
+    /* there is room for the head and four lines, but the text begins with what cannot be cut */
+    Pages pages = pages_begin(20, 2);
+    g_autoptr(Report) report = report_new();
+    Making making = making_begin(&pages);
+    unsigned id = 1;
+    g_autoptr(Galley) first = galley_new(&article_a);
+    add_paragraph(galley_add_band(first, false), &id, 16);
+    g_autoptr(Galley) second = galley_new(&article_b);
+    SlugGroup *head = band_add_group(galley_add_band(second, true));
+    add_slug(head->slugs[1], 100, 3);
+    Band *band = galley_add_band(second, false);
+    add_heading(band, 101, 8);
+    add_paragraph(band, &id, 30);
+    size_t free_steps = 0;
+    makeup_add(making.makeup, first, report);
+    makeup_add(making.makeup, second, report);
+    makeup_finish(making.makeup, &free_steps);
+    makeup_free(making.makeup);
+    assert_where(&pages, 100, "1.0.0");
+    assert_where(&pages, 101, "1.0.3");
+    pages_clear(&pages);
+}
+
 static void test_rtl(void) {
     Pages pages = pages_begin(10, 2);
     pages.is_rtl = true;
@@ -297,6 +321,7 @@ int main(int argument_count, char **arguments) {
     g_test_add_func("/makeup/balance", test_balance);
     g_test_add_func("/makeup/band-in-the-middle", test_band_in_the_middle);
     g_test_add_func("/makeup/head-keeps-text", test_head_keeps_text);
+    g_test_add_func("/makeup/head-keeps-picture", test_head_keeps_picture);
     g_test_add_func("/makeup/rtl", test_rtl);
     g_test_add_func("/makeup/column-break", test_column_break);
     g_test_add_func("/makeup/nothing-and-one-line", test_nothing_and_one_line);
