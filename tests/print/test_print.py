@@ -17,7 +17,6 @@ GALLEY = str(pathlib.Path(os.environ.get("GALLEY", "build/galley")).resolve())
 GATE = str(SOURCE / "tests/books/pdfx4")
 SAMPLES = ("spring", "monde")
 XHTML = "{http://www.w3.org/1999/xhtml}"
-OPS = "{http://www.idpf.org/2007/ops}"
 MM = 72 / 25.4
 
 # Elements of the e-book whose text stands in one piece in print, and what print has not.
@@ -52,20 +51,20 @@ def shown(element):
 def pieces(element):
     """The texts of all innermost pieces, in order."""
     inner = [piece for child in element for piece in pieces(child)]
-    if inner or element.tag.removeprefix(XHTML) not in PIECES:
+    if inner or element.tag.removeprefix(XHTML) not in PIECES or element.get("class") == "facts":
         return inner
     return [letters(shown(element))]
 
 
 def articles(book):
-    """The pieces of each article of an e-book."""
+    """The pieces of each article of an e-book, but for the line of facts, which print words in its own way."""
     with zipfile.ZipFile(book) as archive:
         for name in archive.namelist():
             if not name.endswith(".xhtml"):
                 continue
-            body = ET.fromstring(archive.read(name)).find(XHTML + "body")
-            for article in body.iter(XHTML + "article"):
-                yield name, [piece for piece in pieces(article) if piece]
+            for section in ET.fromstring(archive.read(name)).iter(XHTML + "section"):
+                if section.get("role") == "doc-chapter":
+                    yield name, [piece for piece in pieces(section) if piece]
 
 
 def structure_text(pdf):
@@ -100,10 +99,14 @@ class Print(unittest.TestCase):
         cls.home.cleanup()
 
     def files(self, *kinds):
-        for name in SAMPLES:
-            for kind in kinds:
-                with self.subTest(issue=name, kind=kind):
-                    yield self.output / f"{name}-{kind}.pdf"
+        return [self.output / f"{name}-{kind}.pdf" for name in SAMPLES for kind in kinds]
+
+    def pieces_of(self, pdf):
+        """(page, its pieces) of the e-book of the same issue."""
+        book = self.output / f"{pdf.name.rsplit('-', 1)[0]}.epub"
+        found = list(articles(book))
+        self.assertGreater(sum(len(parts) for _, parts in found), 50)
+        return found
 
     def test_syntax(self):
         for pdf in self.files("press", "screen"):
@@ -146,24 +149,21 @@ class Print(unittest.TestCase):
         """Every letter of the articles is in what pdftotext reads, as often as it is in the e-book."""
         for pdf in self.files("press", "screen"):
             read = collections.Counter(letters(said("pdftotext", "-enc", "UTF-8", str(pdf), "-")))
-            book = self.output / f"{pdf.name.rsplit('-', 1)[0]}.epub"
-            wanted = collections.Counter(letter for _, parts in articles(book) for part in parts for letter in part)
-            self.assertEqual({letter: count for letter, count in (wanted - read).items()}, {})
+            wanted = collections.Counter(letter for _, parts in self.pieces_of(pdf) for part in parts for letter in part)
+            self.assertEqual(dict(wanted - read), {}, pdf.name)
 
     def test_text_in_reading_order(self):
         """Each paragraph, heading and cell stands in the structure as it was written."""
         for pdf in self.files("screen"):
             text = structure_text(pdf)
-            book = self.output / f"{pdf.name.rsplit('-', 1)[0]}.epub"
-            for name, parts in articles(book):
-                missing = [part for part in parts if part not in text]
-                self.assertEqual(missing, [], name)
+            for name, parts in self.pieces_of(pdf):
+                self.assertEqual([part for part in parts if part not in text], [], f"{pdf.name}: {name}")
 
     def test_structure(self):
         for pdf in self.files("screen"):
             told = said("pdfinfo", str(pdf))
             self.assertRegex(told, r"Tagged:\s+yes")
-            roles = set(re.findall(r"^\s*([A-Z][A-Za-z0-9]*)(?: \(\w+\))?$", said("pdfinfo", "-struct", str(pdf)), re.M))
+            roles = set(re.findall(r"^\s*([A-Z][A-Za-z0-9]*)\b", said("pdfinfo", "-struct", str(pdf)), re.M))
             self.assertLessEqual({"Document", "Art", "H1", "P", "Figure", "TOC", "TOCI", "Link", "Note"}, roles)
 
 
