@@ -210,6 +210,30 @@ static void gather_text(Drawing *drawing, const Run *run) {
                         (gssize)(end - run->text_start));
 }
 
+/* A letter and its mark in two glyphs have a text each: what reads a PDF glyph by glyph then needs
+ * to be told nothing of the two. The letter's glyph is the first, from right to left the last. */
+static void part_marks(Drawing *drawing, const Run *run) {
+    DisplayGlyph *glyphs = (DisplayGlyph *)drawing->glyphs->data;
+    guint count = drawing->glyphs->len;
+    for (guint i = 0; i + 1 < count; i++) {
+        DisplayGlyph *letter = &glyphs[run->is_rtl ? i + 1 : i];
+        DisplayGlyph *mark = &glyphs[run->is_rtl ? i : i + 1];
+        bool is_longer = run->is_rtl ? i > 0 && glyphs[i - 1].text_length == 0
+                                     : i + 2 < count && glyphs[i + 2].text_length == 0;
+        if (letter->text_length == 0 || mark->text_length > 0 || is_longer) {
+            continue;
+        }
+        const char *start = drawing->text->str + letter->text_start;
+        const char *second = g_utf8_next_char(start), *end = start + letter->text_length;
+        if (second < end && g_utf8_next_char(second) == end &&
+            g_unichar_type(g_utf8_get_char(second)) == G_UNICODE_NON_SPACING_MARK) {
+            letter->text_length = (uint32_t)(second - start);
+            mark->text_start = letter->text_start + letter->text_length;
+            mark->text_length = (uint32_t)(end - second);
+        }
+    }
+}
+
 /* Spaces of other settings that a run took over at its ends are not underlined with it, and are no
  * part of its link. */
 static Box marked_box(const Drawing *drawing, const Run *run) {
@@ -282,6 +306,7 @@ static void draw_run(Drawing *drawing, const Run *run) {
                   run);
     }
     gather_text(drawing, run);
+    part_marks(drawing, run);
     end_text(drawing, run, tail);
     Operation *operation = display_list_text(
         drawing->list, head->face, head->size_mpt, style->ink, run->left_mpt,
