@@ -16,7 +16,7 @@ enum {
     MEGAPIXEL = 1000000,
     LINE_TO_TONE = PRINT_LINE_PPI / PRINT_TONE_PPI,
     LOSSLESS_FACTOR = 2, /* so many times a JPEG's bytes are pixels without loss worth */
-    JPEG_INK_MARGIN = 4, /* per cent that a JPEG may add to the ink of a pixel */
+    JPEG_INK_MARGIN = 6, /* per cent that a JPEG may add to the ink of a pixel */
 };
 
 typedef struct {
