@@ -25,6 +25,7 @@ typedef struct {
     guint32 page;
     guint8 column;
     bool may_clip;
+    bool passes_over;                /* the page */
     int32_t steps, room, text_steps; /* its height; what its figures leave; its text's */
 } Way;
 
@@ -279,6 +280,15 @@ static void take_end(const WalkEnd *end, void *context) {
     take_way(planner, &way, end->is_forced);
 }
 
+/* The run begins on the next page, and all columns of this one stay empty. */
+static void pass_over_page(Planner *planner) {
+    Way way = planner->base;
+    way.text_steps = 0;
+    way.passes_over = true;
+    way.cost += planner->wish->follows_head ? PLAN_FORCED_COST : PLAN_PASS_COST;
+    keep(planner, &way);
+}
+
 /* Fills the column below its figures, `base` says what is there. */
 static void fill_room(Planner *planner, bool looks_at_all) {
     const Run *run = planner->wish->run;
@@ -291,12 +301,13 @@ static void fill_room(Planner *planner, bool looks_at_all) {
     planner->walk.least = looks_at_all || has_notes ? 0 : base->room - PLAN_MOST_SHORT_STEPS;
     planner->walk.may_clip = base->may_clip;
     walk_column(&planner->walk, base->place);
-    if (!planner->page.is_whole || has_figures || is_carrying || is_over || base->spans > 0) {
+    bool has_reason = has_figures || is_carrying || is_over || base->spans > 0;
+    if (has_reason || (!planner->page.is_whole && base->column > 0)) {
         Way way = planner->base;
-        bool is_parted = planner->wish->follows_head && base->from == 0 && planner->page_index == 0;
         way.text_steps = 0;
-        way.cost += is_parted && !has_figures && base->spans == 0 ? PLAN_FORCED_COST : 0;
         take_way(planner, &way, false);
+    } else if (!planner->page.is_whole && !planner->is_balanced) {
+        pass_over_page(planner);
     }
 }
 
@@ -319,6 +330,11 @@ static void fill_column(Planner *planner, const Way *before, int32_t from, unsig
     bool is_whole = planner->page.is_whole && steps == (int32_t)planner->page.steps;
     bool is_carrying = base->note < notes_called(wish->run, base->place);
     base->may_clip = is_whole && !is_carrying;
+    if (base->passes_over) {
+        base->text_steps = 0;
+        keep(planner, base);
+        return;
+    }
     fill_room(planner, looks_at_all);
     base->may_clip = false;
     for (unsigned i = 0; i < MOST_FIGURES && is_near(planner, base->figure, (guint64)steps); i++) {
@@ -343,6 +359,7 @@ static unsigned open_page(Planner *planner, const Way *before, Way openings[MOST
     planner->base = *before;
     Way *base = &planner->base;
     base->spans = 0;
+    base->passes_over = false;
     base->page_steps = (int32_t)page->steps;
     base->bottom = page->begins_spread ? NO_BOTTOM : base->bottom;
     base->page = (guint32)planner->page_index;

@@ -193,6 +193,29 @@ static void test_head_keeps_picture(void) {
     pages_clear(&pages);
 }
 
+static void test_page_passed_over(void) {
+    /* four lines and then a piece for which there is no room: nothing stands in a column alone */
+    Pages pages = pages_begin(30, 3);
+    g_autoptr(Report) report = report_new();
+    Making making = making_begin(&pages);
+    unsigned id = 1;
+    g_autoptr(Galley) first = galley_new(&article_a);
+    add_paragraph(galley_add_band(first, false), &id, 54);
+    g_autoptr(Galley) second = galley_new(&article_b);
+    Band *band = galley_add_band(second, false);
+    add_paragraph(band, &id, 4);
+    add_heading(band, 101, 20);
+    add_paragraph(band, &id, 2);
+    size_t free_steps = 0;
+    makeup_add(making.makeup, first, report);
+    ArticleExtent extent = makeup_add(making.makeup, second, report);
+    makeup_finish(making.makeup, &free_steps);
+    makeup_free(making.makeup);
+    g_assert_cmpuint(extent.first_page, ==, 1);
+    assert_where(&pages, 55, "1.0.0");
+    pages_clear(&pages);
+}
+
 static void test_rtl(void) {
     Pages pages = pages_begin(10, 2);
     pages.is_rtl = true;
@@ -322,6 +345,7 @@ int main(int argument_count, char **arguments) {
     g_test_add_func("/makeup/band-in-the-middle", test_band_in_the_middle);
     g_test_add_func("/makeup/head-keeps-text", test_head_keeps_text);
     g_test_add_func("/makeup/head-keeps-picture", test_head_keeps_picture);
+    g_test_add_func("/makeup/page-passed-over", test_page_passed_over);
     g_test_add_func("/makeup/rtl", test_rtl);
     g_test_add_func("/makeup/column-break", test_column_break);
     g_test_add_func("/makeup/nothing-and-one-line", test_nothing_and_one_line);
