@@ -3,6 +3,8 @@
  * steps, so that what is in it stays on the grid. */
 #include "print/lower.h"
 
+enum { NARROWEST_PART = 8 }; /* of a column: boxes within boxes leave so much of it to their text */
+
 static bool has_ink(const BoxStyle *style) {
     bool has = style->background.kind != INK_NONE;
     for (size_t side = 0; side < SIDE_COUNT; side++) {
@@ -39,6 +41,12 @@ Flow flow_enter_within(const Flow *flow, const Around *around, BlockMargins marg
     inner.left_mpt = box->left_mpt + box_edge_mpt(style, left);
     inner.measure_mpt =
         MAX(box->width_mpt - box_edge_mpt(style, left) - box_edge_mpt(style, right), 1);
+    if (inner.measure_mpt < column->width_mpt / NARROWEST_PART) {
+        box->left_mpt = flow->left_mpt;
+        box->width_mpt = flow->measure_mpt;
+        inner.left_mpt = flow->left_mpt;
+        inner.measure_mpt = flow->measure_mpt;
+    }
     if (box_is_seen(style)) {
         box->space_steps = column_space_on_grid(column, flow->lower->setting, margins);
         column->margin_mpt = 0;

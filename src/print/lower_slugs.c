@@ -226,7 +226,9 @@ void galley_say(const Galley *galley, Place place, Report *report) {
         char sign[8] = {0};
         g_unichar_to_utf8(character, sign);
         g_autofree char *code = g_strdup_printf("U+%04X", character);
-        const char *package = font_package_of_character(character);
+        GUnicodeType type = g_unichar_type(character);
+        bool has_fonts = type != G_UNICODE_PRIVATE_USE && type != G_UNICODE_UNASSIGNED;
+        const char *package = has_fonts ? font_package_of_character(character) : NULL;
         g_autofree char *hint =
             package == NULL ? NULL : g_strdup_printf("install the package %s", package);
         report_add(report, DIAGNOSTIC_CHARACTER_UNSET, place, hint, sign, code, NULL);
