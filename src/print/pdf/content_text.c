@@ -11,6 +11,7 @@
 #define MICRO_PER_STEP 1000  /* TJ's unit: a thousandth of an em */
 #define TOLERANCE_MPT 10     /* what is not worth a number */
 #define WORD_GAP_PERMILLE 80 /* of the size: a gap that may be taken for a space */
+#define MANY_PARTS 10        /* one glyph in so many without a text of its own is many */
 #define SOFT_HYPHEN "\xC2\xAD"
 
 typedef struct {
@@ -86,7 +87,8 @@ static void draw_glyph(Run *run, const DisplayGlyph *glyph) {
     }
     int64_t off = run->drawn - (run->wanted_mpt + glyph->offset_x_mpt) * MICRO / size;
     if (off >= run->tolerance || -off >= run->tolerance) {
-        int64_t steps = (off + (off < 0 ? -1 : 1) * (MICRO_PER_STEP / 2)) / MICRO_PER_STEP;
+        int64_t half = off < 0 ? -MICRO_PER_STEP / 2 : MICRO_PER_STEP / 2;
+        int64_t steps = (off + half) / MICRO_PER_STEP;
         end_string(run);
         pdf_add_integer(stream, steps);
         run->drawn -= steps * MICRO_PER_STEP;
@@ -177,14 +179,18 @@ static void draw_from_right(Run *run) {
     }
 }
 
-/* Is all the run's text its glyphs' text, in order, so that it can be read from them? */
+/* Is all the run's text its glyphs' text, one by one, so that it can be read from them? A script
+ * whose letters are put together of several glyphs is said better for a whole run than letter by
+ * letter. */
 static bool is_spelled_out(const Run *run) {
     const Operation *operation = run->operation;
+    uint32_t count = operation->of.text.glyph_count, without = 0;
     size_t length = 0;
-    for (uint32_t i = 0; i < operation->of.text.glyph_count; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         length += run->glyphs[i].text_length;
+        without += run->glyphs[i].text_length == 0;
     }
-    return length == operation->of.text.text_length;
+    return length == operation->of.text.text_length && without <= 1 + count / MANY_PARTS;
 }
 
 /* Letters so far apart that they read as words: what takes text out of a PDF looks at the gaps. */
