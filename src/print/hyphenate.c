@@ -84,6 +84,58 @@ static size_t row_of(const char *lang) {
     }
 }
 
+/* What a state's pattern and that of its fallback say together: the greater of each pair of digits,
+ * which are told from the right. NULL: what the state has is all. */
+static char *merged_match(const char *own, const char *shorter) {
+    if (shorter == NULL) {
+        return NULL;
+    }
+    if (own == NULL) {
+        return strdup(shorter);
+    }
+    size_t length = strlen(own), other = strlen(shorter), whole = MAX(length, other);
+    char *merged = malloc(whole + 1);
+    for (size_t i = 0; merged != NULL && i <= whole; i++) {
+        char one = i >= whole - length ? own[i - (whole - length)] : '0';
+        char two = i >= whole - other ? shorter[i - (whole - other)] : '0';
+        merged[i] = MAX(one, two);
+    }
+    return merged;
+}
+
+static void complete_state(HyphenState *state, const HyphenState *fallback) {
+    char *match = state->repl == NULL && fallback->repl == NULL
+                      ? merged_match(state->match, fallback->match)
+                      : NULL;
+    if (match != NULL) {
+        free(state->match);
+        state->match = match;
+    }
+}
+
+/* libhyphen looks only at the longest pattern that ends at a letter, and expects dictionaries that
+ * have the shorter ones worked in. Some of Debian's (Italian, Russian) have not: done here, from
+ * each state's fallback on, the shortest first. */
+static void complete_patterns(HyphenDict *dict) {
+    size_t count = (size_t)MAX(0, dict->num_states);
+    g_autofree bool *is_done = g_new0(bool, count + 1);
+    g_autofree int *chain = g_new(int, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = 0;
+        for (int at = (int)i; at > 0 && (size_t)at < count && !is_done[at] && length < count;
+             at = dict->states[at].fallback_state) {
+            chain[length++] = at;
+        }
+        while (length > 0) {
+            HyphenState *state = &dict->states[chain[--length]];
+            if (state->fallback_state > 0 && (size_t)state->fallback_state < count) {
+                complete_state(state, &dict->states[state->fallback_state]);
+            }
+            is_done[chain[length]] = true;
+        }
+    }
+}
+
 /* Makes ready for a dictionary that is not in UTF-8. False: its charset is not known. */
 static bool open_charset(Dictionary *dictionary) {
     if (dictionary->dict->utf8) {
@@ -116,6 +168,9 @@ static Dictionary *dictionary_new(const char *directory, const char *lang) {
     if (dictionary->dict != NULL && !open_charset(dictionary)) {
         hnj_hyphen_free(dictionary->dict);
         dictionary->dict = NULL;
+    }
+    for (HyphenDict *level = dictionary->dict; level != NULL; level = level->nextlevel) {
+        complete_patterns(level);
     }
     return dictionary;
 }

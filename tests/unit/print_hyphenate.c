@@ -47,7 +47,7 @@ static void test_languages(void) {
         {"de-CH-1996", "Zeitung", "Zei-tung"},
         {"fr", "imprimerie", "im-pri-me-rie"},
         {"es", "imprenta", "im-pren-ta"},
-        {"it", "tipografia", "ti-po-gra-fia"},
+        {"it", "stampatore", "stam-pa-to-re"},
         {"ru", "\u0442\u0438\u043F\u043E\u0433\u0440\u0430\u0444\u0438\u044F",
          "\u0442\u0438-\u043F\u043E-\u0433\u0440\u0430-\u0444\u0438\u044F"}, /* in KOI8-R */
         {"de", "\u65E5\u672C\u8A9E\u65E5\u672C\u8A9E",
