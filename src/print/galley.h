@@ -7,7 +7,9 @@
  * and in that `p.draft`, `section.section`, `kicker.kicker`, `headline.headline`, `deck.deck`,
  * `byline.byline`, `facts.facts`; then the text's own elements with their own classes, text that
  * has no paragraph of its own as `text`; then `div.corrections`, `p.licence`, and apart from them
- * `aside.note` with its paragraphs. Classes that Galley adds: `opening` to the first paragraph of a
+ * `aside.note` with its paragraphs. Classes that Galley adds: `first` to the first article of the
+ * issue, `leads` to that of its section, `brief` to one of few words, `untitled` to one whose first
+ * words are its title; `opening` to the first paragraph of a
  * text; `follows` to a paragraph straight after another (only those are indented); `wide` and
  * `tall` to figures (a picture that fills the page's measure; one that is higher than broad);
  * `wide` to tables whose words do not fit side by side into a column; `stanza` in verse.
