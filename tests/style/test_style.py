@@ -19,14 +19,20 @@ RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 # Each foreign library's headers and the only files that may include them.
 HOMES = [
     (r"cmark-gfm.*\.h", r"markdown/"),
-    (r"zip\.h|zipconf\.h|libdeflate\.h", r"base/archive"),
+    (r"zip\.h|zipconf\.h", r"base/archive"),
+    (r"libdeflate\.h", r"base/archive|print/pdf/objects\.c"),
     (r"yaml\.h", r"base/yaml"),
     (r"jansson\.h", r"base/json\.c"),
     (r"gumbo\.h", r"html/"),
     (r"openssl/.*", r"base/digest\.c"),
     (r"pthread\.h", r"base/jobs\.c"),
     (r"libxml/.*", r"(?!base/)"),
-    (r"vips/.*|pango/.*|cairo.*\.h|fontconfig/.*|gmodule\.h|dlfcn\.h|linux/(landlock|seccomp|filter|audit)\.h",
+    (r"hb.*\.h", r"print/"),
+    (r"fribidi\.h", r"print/shape_text\.c"),
+    (r"unicode/.*\.h", r"print/shape_\w+\.c"),
+    (r"hyphen\.h", r"print/hyphenate\.c"),
+    (r"fontconfig/.*", r"images/worker/|print/font_find\.c"),
+    (r"vips/.*|pango/.*|cairo.*\.h|gmodule\.h|dlfcn\.h|linux/(landlock|seccomp|filter|audit)\.h",
      r"images/worker/"),
     (r"spawn\.h", r"images/worker_process\.c"),
     (r"poll\.h", r"images/worker_(process|wire)\.c"),
@@ -48,7 +54,8 @@ BANNED = [
      r"g_get_current_time|g_date_time_new_now\w*|g_date_set_time\w*", "no clock reaches a book", None),
     (r"g_file_test|g_dir_open|g_file_get_contents|g_mapped_file_new|opendir|fopen|access",
      "what is asked of the disk on the way to a book is noted (base/inputs.h)",
-     r"(base|commands|epub|images|style|distribute)/.*|read/(directories|publication)\.c"),
+     r"(base|commands|epub|images|style|distribute)/.*|read/(directories|publication)\.c|"
+     r"print/(hyphenate|preset)\.c"),  # dictionaries, and Galley's own profile
     (r"setjmp|longjmp|abort|assert", "no input may end the program", None),
     (r"g_thread_\w+|g_mutex_\w+|g_async_queue_\w+",
      "threads live in base/jobs, on pthreads that ThreadSanitizer sees", None),
