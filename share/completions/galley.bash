@@ -11,7 +11,7 @@ _galley() {
     -t | --format) mapfile -t COMPREPLY < <(compgen -W 'epub press screen all' -- "$current") && return ;;
     -o | --output | --into | --uploads) mapfile -t COMPREPLY < <(compgen -d -- "$current") && return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current") && return ;;
-    --for) mapfile -t COMPREPLY < <(compgen -W 'kindle kobo apple adobe all' -- "$current") && return ;;
+    --for) mapfile -t COMPREPLY < <(compgen -W 'kindle kobo apple adobe all press' -- "$current") && return ;;
     --preset) mapfile -t COMPREPLY < <(compgen -W 'generic newspaper kdp' -- "$current") && return ;;
     --theme | --jobs) return ;;
     esac

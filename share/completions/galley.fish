@@ -12,7 +12,7 @@ complete -c galley -n '__fish_seen_subcommand_from build' -l again -d 'build wha
 complete -c galley -n '__fish_seen_subcommand_from show' -l changed -d 'name the issues that build would work on'
 complete -c galley -n '__fish_seen_subcommand_from show' -s t -l format -x -a 'epub press screen all' -d 'with --changed: as build has it'
 complete -c galley -n '__fish_seen_subcommand_from show' -s o -l output -x -a '(__fish_complete_directories)' -d 'with --changed: as build has it'
-complete -c galley -n '__fish_seen_subcommand_from check' -l for -x -a 'kindle kobo apple adobe all' -d 'whose rules to hold it against'
+complete -c galley -n '__fish_seen_subcommand_from check' -l for -x -a 'kindle kobo apple adobe all press' -d 'whose rules to hold it against'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -l theme -x -d 'the theme to set the issue in'
 complete -c galley -n '__fish_seen_subcommand_from build check show' -l preset -x -a 'generic newspaper kdp' -d 'what the print shop is'
 complete -c galley -n '__fish_seen_subcommand_from new' -l theme -x -d 'make a theme to edit, which stands on this one'
