@@ -191,6 +191,43 @@ static void test_arabic(void) {
     book_clear(&book);
 }
 
+/* Ends without beginnings and the other way round, elements within artifacts, links to nowhere and
+ * to odd addresses, areas without area: a valid file all the same. */
+static void test_odd_lists(void) {
+    Book book = book_new();
+    DisplayList *list = add_page(&book, "x\n(");
+    StructureElement *paragraph = structure_add(book.article, ROLE_PARAGRAPH);
+    display_list_end(list);
+    display_list_begin(list, NULL, ARTIFACT_PAGINATION);
+    display_list_begin(list, paragraph, ARTIFACT_NONE);
+    set_text(list, book.body, 10000, 40000, 40000, "Furniture", false);
+    display_list_link(list, (Box){0, 0, 10000, 10000}, "https://harbour.example", NULL, paragraph);
+    display_list_end(list);
+    display_list_end(list);
+    display_list_begin(list, paragraph, ARTIFACT_NONE);
+    set_text(list, book.body, 10000, 40000, 60000, "See there", false);
+    display_list_fill(list, (Box){40000, 61000, 40000, 500}, black);
+    display_list_fill(list, (Box){40000, 61000, -40000, 0}, black);
+    display_list_link(list, (Box){40000, 50000, 40000, 10000}, NULL, "nowhere", NULL);
+    display_list_link(list, (Box){40000, 50000, 40000, 10000}, "https://x.example/\xC3\xA9 (\\",
+                      NULL, NULL);
+    set_text(list, book.body, 0, 40000, 60000, "without size", false);
+    PdfSetting setting = setting_of(PDF_SCREEN);
+    TemporaryPdf file = write_book(&book, &setting);
+    g_autofree char *clear = pdf_in_clear(&file);
+    assert_has(clear, "/URI (https://x.example/%C3%A9%20\\(%5C)");
+    assert_has_not(clear, "harbour.example");
+    assert_has(clear, "/Fit\n");
+    g_autofree char *structure =
+        say((const char *const[]){"pdfinfo", "-enc", "UTF-8", "-struct-text", file.path, NULL});
+    /* The paragraph's links are inside it, with its text. */
+    assert_has(structure, "Document\n  Art\n    P (block)\n      Link (inline)\n"
+                          "        \"See there\"\n");
+    assert_has_not(structure, "Furniture");
+    temporary_pdf_clear(&file);
+    book_clear(&book);
+}
+
 static void test_same_bytes(void) {
     char *written[2];
     gsize lengths[2];
@@ -218,6 +255,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/pdf/press", test_press);
     g_test_add_func("/print/pdf/screen", test_screen);
     g_test_add_func("/print/pdf/arabic", test_arabic);
+    g_test_add_func("/print/pdf/odd-lists", test_odd_lists);
     g_test_add_func("/print/pdf/same-bytes", test_same_bytes);
     return g_test_run();
 }
