@@ -314,70 +314,51 @@ static void gather_code(Inline *inside, const xmlNode *node) {
     gather_content(inside, node);
 }
 
-static void gather_element(const Inline *outer, const xmlNode *node) {
-    Inline inside = *outer;
-    NodeKind kind = node_kind(node);
-    inside.around = around_node(outer->lower, &outer->around, node, NULL);
-    if (inside.around.style->display == DISPLAY_AS_NOTHING) {
-        return;
-    }
-    note_language(&inside);
-    add_target(&inside, node);
+static void gather_line_break(Inline *inside, const xmlNode *node) {
+    (void)node;
+    add_line_end(inside->paragraph, stretch_of(inside, NULL));
+}
+
+static void gather_word_break(Inline *inside, const xmlNode *node) {
+    static const char zero_width_space[] = "\xE2\x80\x8B";
+    (void)node;
+    add(inside->paragraph, zero_width_space, strlen(zero_width_space), stretch_of(inside, NULL));
+}
+
+typedef void (*GatherKind)(Inline *inside, const xmlNode *node);
+
+/* A table in the shape of a switch, so that the compiler asks for a new kind's row. */
+static GatherKind gather_of(NodeKind kind) {
+    /* clang-format off */
     switch (kind) {
-    case NODE_LINE_BREAK:
-        add_line_end(inside.paragraph, stretch_of(&inside, NULL));
-        return;
-    case NODE_WORD_BREAK:
-        add(inside.paragraph, "\u200B", strlen("\u200B"), stretch_of(&inside, NULL));
-        return;
-    case NODE_LINK:
-        gather_link(&inside, node);
-        return;
-    case NODE_NOTE_CALL:
-        gather_note_call(&inside, node);
-        return;
-    case NODE_IMAGE:
-        gather_image(&inside, node);
-        return;
-    case NODE_RUBY:
-        gather_ruby(&inside, node);
-        return;
-    case NODE_CODE:
-        gather_code(&inside, node);
-        return;
-    case NODE_TEXT:
-    case NODE_FRAME:
-    case NODE_PARAGRAPH:
-    case NODE_HEADING:
-    case NODE_LIST:
-    case NODE_LIST_ITEM:
-    case NODE_DEFINITIONS:
-    case NODE_TERM:
-    case NODE_DEFINITION:
-    case NODE_QUOTATION:
-    case NODE_PREFORMATTED:
-    case NODE_BREAK:
-    case NODE_VERSE:
-    case NODE_GROUP:
-    case NODE_PULL_QUOTE:
-    case NODE_SIDEBAR:
-    case NODE_NOTE:
-    case NODE_FIGURE:
-    case NODE_CUTLINE:
-    case NODE_CREDIT:
-    case NODE_TABLE:
-    case NODE_TABLE_CAPTION:
-    case NODE_TABLE_PART:
-    case NODE_TABLE_ROW:
-    case NODE_TABLE_CELL:
-    case NODE_MISSING:
-    case NODE_QUOTED:
-    case NODE_STYLED:
-    case NODE_SPAN:
-    case NODE_KIND_COUNT:
+    case NODE_LINE_BREAK: return gather_line_break;
+    case NODE_WORD_BREAK: return gather_word_break;
+    case NODE_LINK:       return gather_link;
+    case NODE_NOTE_CALL:  return gather_note_call;
+    case NODE_IMAGE:      return gather_image;
+    case NODE_RUBY:       return gather_ruby;
+    case NODE_CODE:       return gather_code;
+    case NODE_TEXT: case NODE_FRAME: case NODE_PARAGRAPH: case NODE_HEADING: case NODE_LIST:
+    case NODE_LIST_ITEM: case NODE_DEFINITIONS: case NODE_TERM: case NODE_DEFINITION:
+    case NODE_QUOTATION: case NODE_PREFORMATTED: case NODE_BREAK: case NODE_VERSE:
+    case NODE_GROUP: case NODE_PULL_QUOTE: case NODE_SIDEBAR: case NODE_NOTE: case NODE_FIGURE:
+    case NODE_CUTLINE: case NODE_CREDIT: case NODE_TABLE: case NODE_TABLE_CAPTION:
+    case NODE_TABLE_PART: case NODE_TABLE_ROW: case NODE_TABLE_CELL: case NODE_MISSING:
+    case NODE_QUOTED: case NODE_STYLED: case NODE_SPAN: case NODE_KIND_COUNT:
         break;
     }
-    gather_content(&inside, node);
+    /* clang-format on */
+    return gather_content;
+}
+
+static void gather_element(const Inline *outer, const xmlNode *node) {
+    Inline inside = *outer;
+    inside.around = around_node(outer->lower, &outer->around, node, NULL);
+    if (inside.around.style->display != DISPLAY_AS_NOTHING) {
+        note_language(&inside);
+        add_target(&inside, node);
+        gather_of(node_kind(node))(&inside, node);
+    }
 }
 
 static void gather_nodes(Inline *inside, const xmlNode *first) {
