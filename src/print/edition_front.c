@@ -124,13 +124,13 @@ static size_t count_contents_pages(Composition *composition) {
     return pieces->len;
 }
 
-/* The least height in which so many columns hold them. */
-static unsigned strip_height(const FrontText *text) {
+/* The least height in which so many columns hold them; more than `most` if that is too little. */
+static unsigned strip_height(const FrontText *text, unsigned most) {
     const GPtrArray *groups = front_text_groups(text);
     unsigned all = front_steps(groups);
     unsigned columns = MAX(text->setting.columns, 1);
     unsigned height = MAX(all / columns, 1);
-    for (; height < all; height++) {
+    for (; height <= most; height++) {
         g_autoptr(GPtrArray) pieces = front_cut(groups, text->setting.grid_mpt, height);
         if (pieces->len <= columns) {
             break;
@@ -174,9 +174,10 @@ static void begin_front(Composition *composition) {
     composition->nameplate = keep(composition, front_nameplate(&wish));
     composition->plate_steps = front_steps(front_text_groups(composition->nameplate)) + 1;
     g_autoptr(FrontText) text = try_contents(composition, true);
-    unsigned height = strip_height(text) + 1;
+    unsigned most = composition->setting.page_steps / STRIP_PART;
+    unsigned height = strip_height(text, most) + 1;
     composition->contents = structure_add(document, ROLE_DIVISION);
-    composition->has_strip = height <= composition->setting.page_steps / STRIP_PART;
+    composition->has_strip = height <= most;
     composition->strip_steps = composition->has_strip ? height : 0;
     composition->contents_come_last = !composition->has_strip;
 }
