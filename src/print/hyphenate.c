@@ -2,19 +2,28 @@
  * their first line names; words go to them in small letters. */
 #include "print/hyphenate.h"
 
+#include "base/jobs.h"
+
 #include <hyphen.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define SHORTEST_WORD 5
 
-struct Hyphenator {
+struct Dictionaries {
+    Lock *lock;
     char *directory;
+    GHashTable *by_file; /* "de_DE" -> HyphenDict * or NULL; read-only once it is there */
+};
+
+struct Hyphenator {
+    Dictionaries *dictionaries;
     GHashTable *by_lang; /* char * -> Dictionary * */
 };
 
+/* A dictionary as one thread uses it. */
 typedef struct {
-    HyphenDict *dict;                /* NULL: there is none */
+    const HyphenDict *dict;          /* NULL: there is none */
     GIConv to_charset, from_charset; /* (GIConv)-1: it is UTF-8 */
     int left_least, right_least;
 } Dictionary;
@@ -42,9 +51,6 @@ static const struct {
 
 static void dictionary_free(void *data) {
     Dictionary *dictionary = data;
-    if (dictionary->dict != NULL) {
-        hnj_hyphen_free(dictionary->dict);
-    }
     if (dictionary->to_charset != (GIConv)-1) {
         g_iconv_close(dictionary->to_charset);
         g_iconv_close(dictionary->from_charset);
@@ -52,9 +58,32 @@ static void dictionary_free(void *data) {
     g_free(dictionary);
 }
 
-Hyphenator *hyphenator_new(const char *directory) {
+static void free_dict(void *data) {
+    if (data != NULL) {
+        hnj_hyphen_free(data);
+    }
+}
+
+Dictionaries *dictionaries_new(const char *directory) {
+    Dictionaries *dictionaries = g_new0(Dictionaries, 1);
+    dictionaries->lock = lock_new();
+    dictionaries->directory = g_strdup(directory != NULL ? directory : "/usr/share/hyphen");
+    dictionaries->by_file = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_dict);
+    return dictionaries;
+}
+
+void dictionaries_free(Dictionaries *dictionaries) {
+    if (dictionaries != NULL) {
+        g_hash_table_unref(dictionaries->by_file);
+        g_free(dictionaries->directory);
+        lock_free(dictionaries->lock);
+        g_free(dictionaries);
+    }
+}
+
+Hyphenator *hyphenator_new(Dictionaries *dictionaries) {
     Hyphenator *hyphenator = g_new0(Hyphenator, 1);
-    hyphenator->directory = g_strdup(directory != NULL ? directory : "/usr/share/hyphen");
+    hyphenator->dictionaries = dictionaries;
     hyphenator->by_lang = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, dictionary_free);
     return hyphenator;
 }
@@ -62,7 +91,6 @@ Hyphenator *hyphenator_new(const char *directory) {
 void hyphenator_free(Hyphenator *hyphenator) {
     if (hyphenator != NULL) {
         g_hash_table_unref(hyphenator->by_lang);
-        g_free(hyphenator->directory);
         g_free(hyphenator);
     }
 }
@@ -154,23 +182,38 @@ static bool open_charset(Dictionary *dictionary) {
     return true;
 }
 
-static Dictionary *dictionary_new(const char *directory, const char *lang) {
+static HyphenDict *load(const char *directory, const char *file) {
+    g_autofree char *path = g_strdup_printf("%s/hyph_%s.dic", directory, file);
+    HyphenDict *dict = hnj_hyphen_load(path);
+    for (HyphenDict *level = dict; level != NULL; level = level->nextlevel) {
+        complete_patterns(level);
+    }
+    return dict;
+}
+
+static const HyphenDict *dict_of(Dictionaries *dictionaries, const char *file) {
+    gpointer dict = NULL;
+    lock_take(dictionaries->lock);
+    if (!g_hash_table_lookup_extended(dictionaries->by_file, file, NULL, &dict)) {
+        dict = load(dictionaries->directory, file);
+        g_hash_table_insert(dictionaries->by_file, (gpointer)file, dict);
+    }
+    lock_give(dictionaries->lock);
+    return dict;
+}
+
+static Dictionary *dictionary_new(Dictionaries *dictionaries, const char *lang) {
     Dictionary *dictionary = g_new0(Dictionary, 1);
     dictionary->to_charset = dictionary->from_charset = (GIConv)-1;
     size_t row = row_of(lang);
     if (row == G_MAXSIZE) {
         return dictionary;
     }
-    g_autofree char *path = g_strdup_printf("%s/hyph_%s.dic", directory, languages[row].file);
-    dictionary->dict = g_file_test(path, G_FILE_TEST_IS_REGULAR) ? hnj_hyphen_load(path) : NULL;
+    dictionary->dict = dict_of(dictionaries, languages[row].file);
     dictionary->left_least = languages[row].left_least;
     dictionary->right_least = languages[row].right_least;
     if (dictionary->dict != NULL && !open_charset(dictionary)) {
-        hnj_hyphen_free(dictionary->dict);
         dictionary->dict = NULL;
-    }
-    for (HyphenDict *level = dictionary->dict; level != NULL; level = level->nextlevel) {
-        complete_patterns(level);
     }
     return dictionary;
 }
@@ -178,7 +221,7 @@ static Dictionary *dictionary_new(const char *directory, const char *lang) {
 static const Dictionary *dictionary_of(Hyphenator *hyphenator, const char *lang) {
     Dictionary *dictionary = g_hash_table_lookup(hyphenator->by_lang, lang);
     if (dictionary == NULL) {
-        dictionary = dictionary_new(hyphenator->directory, lang);
+        dictionary = dictionary_new(hyphenator->dictionaries, lang);
         g_hash_table_insert(hyphenator->by_lang, g_strdup(lang), dictionary);
     }
     return dictionary;
@@ -266,8 +309,9 @@ size_t hyphenate(Hyphenator *hyphenator, const char *lang, const gunichar *lette
     size_t length =
         dictionary->dict != NULL ? encode(dictionary, letters, count, word, sizeof word) : 0;
     if (length == 0 ||
-        hnj_hyphen_hyphenate3(dictionary->dict, word, (int)length, hyphens, NULL, &rep, &pos, &cut,
-                              dictionary->left_least, dictionary->right_least, 0, 0) != 0) {
+        hnj_hyphen_hyphenate3((HyphenDict *)dictionary->dict, word, (int)length, hyphens, NULL,
+                              &rep, &pos, &cut, dictionary->left_least, dictionary->right_least, 0,
+                              0) != 0) {
         return 0;
     }
     size_t found = 0;

@@ -21,10 +21,16 @@ typedef struct {
     gunichar before[HYPHENATE_MOST_CHANGED], after[HYPHENATE_MOST_CHANGED];
 } Division;
 
-/* One is used by one thread at a time. */
+/* The dictionaries of a run, each read once: the German one alone takes libhyphen more than a
+ * second. May be asked by any thread. */
+typedef struct Dictionaries Dictionaries;
+/* `directory`: where they are; NULL: where Debian has them. */
+Dictionaries *dictionaries_new(const char *directory);
+void dictionaries_free(Dictionaries *dictionaries); /* NULL is fine */
+
+/* One is used by one thread at a time, and no longer than its dictionaries. */
 typedef struct Hyphenator Hyphenator;
-/* `directory`: of the dictionaries; NULL: where Debian has them. */
-Hyphenator *hyphenator_new(const char *directory);
+Hyphenator *hyphenator_new(Dictionaries *dictionaries);
 void hyphenator_free(Hyphenator *hyphenator); /* NULL is fine */
 
 /* Fills `divisions`, which has room for HYPHENATE_MOST_LETTERS, in the order of the word, and

@@ -50,28 +50,6 @@ int32_t plan_note_steps(const Run *run, guint first, guint end) {
     return end > first ? run_note_steps(run, first, end) + 1 : 0;
 }
 
-static guint figures_called(const Run *run, RunPlace place) {
-    if (place.slug > 0) {
-        return run->groups[place.group].variants[place.variant].slugs[place.slug - 1].figures;
-    }
-    if (place.group == 0) {
-        return run->first_figures;
-    }
-    const RunVariant *before = &run->groups[place.group - 1].variants[1];
-    return before->slugs[before->count - 1].figures;
-}
-
-static guint notes_called(const Run *run, RunPlace place) {
-    if (place.slug > 0) {
-        return run->groups[place.group].variants[place.variant].slugs[place.slug - 1].notes;
-    }
-    if (place.group == 0) {
-        return run->first_notes;
-    }
-    const RunVariant *before = &run->groups[place.group - 1].variants[1];
-    return before->slugs[before->count - 1].notes;
-}
-
 static const Way *way_at(const Planner *planner, guint index) {
     return &g_array_index(planner->ways, Way, index);
 }
@@ -167,7 +145,7 @@ static guint end_column(Planner *planner) {
 /* Notes at the column's foot: all that are called, or as much of them as there is room for. */
 static int64_t place_notes(const Planner *planner, Way *way, int32_t *steps) {
     const Run *run = planner->wish->run;
-    guint called = notes_called(run, way->place);
+    guint called = run_notes_called(run, way->place);
     guint first = planner->base.note;
     int32_t room = way->room - way->text_steps;
     guint end = called;
@@ -244,7 +222,7 @@ static void take_way(Planner *planner, Way *way, bool is_forced) {
     const PlanWish *wish = planner->wish;
     bool ends_page = way->column + 1U == wish->columns;
     bool has_figures = way->figure > planner->column_figure;
-    guint called = figures_called(wish->run, way->place);
+    guint called = run_figures_called(wish->run, way->place);
     if (way->figure > called && (has_figures || ends_page)) {
         return; /* no figure stands on a page before its call's */
     }
@@ -294,7 +272,7 @@ static void fill_room(Planner *planner, bool looks_at_all) {
     const Run *run = planner->wish->run;
     const Way *base = &planner->base;
     bool has_figures = base->figure > planner->column_figure;
-    bool is_carrying = base->note < notes_called(run, base->place);
+    bool is_carrying = base->note < run_notes_called(run, base->place);
     bool has_notes = base->note < run->notes->len;
     bool is_over = base->place.group >= run->group_count;
     planner->walk.steps = base->room;
@@ -328,7 +306,7 @@ static void fill_column(Planner *planner, const Way *before, int32_t from, unsig
     base->steps = base->room = steps;
     planner->column_figure = base->figure;
     bool is_whole = planner->page.is_whole && steps == (int32_t)planner->page.steps;
-    bool is_carrying = base->note < notes_called(wish->run, base->place);
+    bool is_carrying = base->note < run_notes_called(wish->run, base->place);
     base->may_clip = is_whole && !is_carrying;
     if (base->passes_over) {
         base->text_steps = 0;

@@ -263,3 +263,25 @@ const FloatingFigure *run_figure(const Run *run, guint index) {
     return &g_array_index(run->galley->figures, FloatingFigure,
                           g_array_index(run->figures, guint, index));
 }
+
+guint run_figures_called(const Run *run, RunPlace place) {
+    if (place.slug > 0) {
+        return run->groups[place.group].variants[place.variant].slugs[place.slug - 1].figures;
+    }
+    if (place.group == 0) {
+        return run->first_figures;
+    }
+    const RunVariant *before = &run->groups[place.group - 1].variants[1];
+    return before->slugs[before->count - 1].figures;
+}
+
+guint run_notes_called(const Run *run, RunPlace place) {
+    if (place.slug > 0) {
+        return run->groups[place.group].variants[place.variant].slugs[place.slug - 1].notes;
+    }
+    if (place.group == 0) {
+        return run->first_notes;
+    }
+    const RunVariant *before = &run->groups[place.group - 1].variants[1];
+    return before->slugs[before->count - 1].notes;
+}

@@ -71,4 +71,15 @@ const Slug *run_slug(const Run *run, guint group, unsigned variant, guint slug);
 int32_t run_note_steps(const Run *run, guint first, guint end);
 const FloatingFigure *run_figure(const Run *run, guint index);
 
+/* Before a slug of a group in one of its variants; at a group's beginning slug 0, variant 1. The
+ * run's end is before the group after its last. */
+typedef struct {
+    guint group, slug;
+    unsigned variant;
+} RunPlace;
+
+/* How many figures and notes, in the run's order, are called before a place. */
+guint run_figures_called(const Run *run, RunPlace place);
+guint run_notes_called(const Run *run, RunPlace place);
+
 #endif

@@ -5,13 +5,6 @@
 
 #include "print/makeup_run.h"
 
-/* Before a slug of a group in one of its variants; at a group's beginning slug 0, variant 1. The
- * run's end is before the group after its last. */
-typedef struct {
-    guint group, slug;
-    unsigned variant;
-} RunPlace;
-
 typedef struct {
     RunPlace place;
     int32_t height;      /* of the text down to here */

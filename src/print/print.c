@@ -100,7 +100,8 @@ static void lower_slot(void *data) {
     const Composition *composition = slot->lowering->composition;
     Setter *setter = pool_take(slot->lowering->setters);
     if (setter->shaper == NULL) {
-        setter->shaper = shaper_new(composition->means->shelf, composition->means->style);
+        setter->shaper = shaper_new(composition->means->shelf, composition->means->style,
+                                    composition->dictionaries);
     }
     slot->galley = lower_article(composition->issue, slot->article, &composition->setting,
                                  setter->shaper, slot->report);
@@ -332,6 +333,7 @@ Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTak
     }
     g_autoptr(Frames) frames = frames_new(means->style, means->settings, issue->is_rtl);
     const char *page_name = page_name_of_articles(means, issue);
+    Dictionaries *dictionaries = dictionaries_new(NULL);
     Composition composition = {
         .issue = issue,
         .means = means,
@@ -340,7 +342,8 @@ Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTak
         .report = report,
         .edition = edition_new(issue, frames_page(frames, page_name, PAGE_RIGHT, false)),
         .frames = frames,
-        .shaper = shaper_new(means->shelf, means->style),
+        .dictionaries = dictionaries,
+        .shaper = shaper_new(means->shelf, means->style, dictionaries),
         .page_name = page_name,
         .kept = g_ptr_array_new_with_free_func((GDestroyNotify)front_text_free),
         .held = g_array_new(FALSE, FALSE, sizeof(HeldGalley)),
@@ -357,5 +360,6 @@ Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTak
     g_free(composition.issue_line);
     g_free(composition.date);
     shaper_free(composition.shaper);
+    dictionaries_free(dictionaries);
     return composition.edition;
 }

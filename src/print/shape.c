@@ -40,13 +40,13 @@ void shaped_paragraph_free(ShapedParagraph *shaped) {
     }
 }
 
-Shaper *shaper_new(FontShelf *shelf, PrintStyle *style) {
+Shaper *shaper_new(FontShelf *shelf, PrintStyle *style, Dictionaries *dictionaries) {
     Shaper *shaper = g_new0(Shaper, 1);
     shaper->shelf = shelf;
     shaper->style = style;
     shaper->words = word_cache_new();
     shaper->breaks = text_breaks_new();
-    shaper->hyphenator = hyphenator_new(NULL);
+    shaper->hyphenator = hyphenator_new(dictionaries);
     shaper->characters = g_array_new(FALSE, FALSE, sizeof(Character));
     shaper->letters = g_array_new(FALSE, FALSE, sizeof(gunichar));
     return shaper;

@@ -6,6 +6,7 @@
 #define GALLEY_PRINT_SHAPE_H
 
 #include "print/font.h"
+#include "print/hyphenate.h"
 #include "print/structure.h"
 
 #include <libxml/tree.h>
@@ -106,7 +107,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ShapedParagraph, shaped_paragraph_free)
 /* A shaper has the caches of words and of hyphenation; one is used by one thread at a time. What it
  * has cached never changes what comes out. */
 typedef struct Shaper Shaper;
-Shaper *shaper_new(FontShelf *shelf, PrintStyle *style);
+Shaper *shaper_new(FontShelf *shelf, PrintStyle *style, Dictionaries *dictionaries);
 void shaper_free(Shaper *shaper); /* NULL is fine */
 /* Never NULL. Characters that no font has are added to `missing` (gunichar, each once; may be NULL)
  * and set as the body face's .notdef. */

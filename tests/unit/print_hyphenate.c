@@ -57,16 +57,19 @@ static void test_languages(void) {
         {"en", "", ""},
         {"en", "word", "word"},
     };
-    Hyphenator *hyphenator = hyphenator_new(NULL);
+    Dictionaries *dictionaries = dictionaries_new(NULL);
+    Hyphenator *hyphenator = hyphenator_new(dictionaries);
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         g_autofree char *text = divided(hyphenator, rows[i].lang, rows[i].word);
         g_assert_cmpstr(text, ==, rows[i].expected);
     }
     hyphenator_free(hyphenator);
+    dictionaries_free(dictionaries);
 }
 
 static void test_long_word(void) {
-    Hyphenator *hyphenator = hyphenator_new(NULL);
+    Dictionaries *dictionaries = dictionaries_new(NULL);
+    Hyphenator *hyphenator = hyphenator_new(dictionaries);
     GString *word = g_string_new(NULL);
     for (int i = 0; i < 2000; i++) {
         g_string_append(word, "hyphen");
@@ -78,6 +81,7 @@ static void test_long_word(void) {
     g_assert_nonnull(strchr(shorter, '-'));
     g_string_free(word, TRUE);
     hyphenator_free(hyphenator);
+    dictionaries_free(dictionaries);
 }
 
 /* As in the old German spelling, where a letter comes back: the form of libhyphen's README. */
@@ -96,12 +100,14 @@ static void test_changed_spelling(void) {
         g_autofree char *text =
             g_strdup_printf("%s\n%s", dictionaries[i].charset, dictionaries[i].rows);
         g_assert_true(g_file_set_contents(path, text, -1, &error));
-        Hyphenator *hyphenator = hyphenator_new(directory);
+        Dictionaries *shelf = dictionaries_new(directory);
+        Hyphenator *hyphenator = hyphenator_new(shelf);
         g_autofree char *ship = divided(hyphenator, "de", "Schiffahrt");
         g_assert_cmpstr(ship, ==, "Schi{ff-f}ahrt");
         g_autofree char *both = divided(hyphenator, "de", "Pizzab\u00E4cker");
         g_assert_cmpstr(both, ==, "Piz-zab\u00E4{k-k}er");
         hyphenator_free(hyphenator);
+        dictionaries_free(shelf);
         g_unlink(path);
         g_rmdir(directory);
     }
@@ -118,10 +124,12 @@ static void test_broken_dictionary(void) {
         g_assert_no_error(error);
         g_autofree char *path = g_build_filename(directory, "hyph_en_US.dic", NULL);
         g_assert_true(g_file_set_contents(path, texts[i], -1, &error));
-        Hyphenator *hyphenator = hyphenator_new(directory);
+        Dictionaries *shelf = dictionaries_new(directory);
+        Hyphenator *hyphenator = hyphenator_new(shelf);
         g_autofree char *text = divided(hyphenator, "en", "typography");
         g_assert_cmpstr(text, ==, "typography");
         hyphenator_free(hyphenator);
+        dictionaries_free(shelf);
         g_unlink(path);
         g_rmdir(directory);
     }

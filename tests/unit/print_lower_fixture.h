@@ -24,6 +24,7 @@ typedef struct {
     Article *article;
     PrintStyle *style;
     FontShelf *shelf;
+    Dictionaries *dictionaries;
     Shaper *shaper;
     Report *report;
     Setting setting;
@@ -96,7 +97,8 @@ static inline Fixture fixture_begin(const char *lang, const char *css, const cha
     print_style_add(fixture.style, css, strlen(css), "print.css", fixture.report);
     g_assert_cmpuint(report_length(fixture.report), ==, 0);
     fixture.shelf = font_shelf_new(NULL);
-    fixture.shaper = shaper_new(fixture.shelf, fixture.style);
+    fixture.dictionaries = dictionaries_new(NULL);
+    fixture.shaper = shaper_new(fixture.shelf, fixture.style, fixture.dictionaries);
     fixture.setting = (Setting){.style = fixture.style,
                                 .grid_mpt = print_style_grid_mpt(fixture.style),
                                 .measure_mpt = MEASURE_MPT,
@@ -121,6 +123,7 @@ static inline Fixture fixture_of(const char *lang, const char *css, const char *
 static inline void fixture_end(Fixture *fixture) {
     galley_free(fixture->galley);
     shaper_free(fixture->shaper);
+    dictionaries_free(fixture->dictionaries);
     font_shelf_free(fixture->shelf);
     print_style_free(fixture->style);
     report_free(fixture->report);

@@ -12,6 +12,7 @@ static const char *const body_families[] = {"Vollkorn", NULL};
 typedef struct {
     FontShelf *shelf;
     PrintStyle *sheet;
+    Dictionaries *dictionaries;
     Shaper *shaper;
     TextStyle text;
     BoxStyle box;
@@ -22,7 +23,8 @@ typedef struct {
 
 static inline Fixture fixture_new(void) {
     Fixture fixture = {.shelf = font_shelf_new(NULL), .sheet = print_style_new(), .missing = NULL};
-    fixture.shaper = shaper_new(fixture.shelf, fixture.sheet);
+    fixture.dictionaries = dictionaries_new(NULL);
+    fixture.shaper = shaper_new(fixture.shelf, fixture.sheet, fixture.dictionaries);
     fixture.text = (TextStyle){
         .families = body_families, .weight = 400, .size_mpt = 10000, .has_ligatures = true};
     fixture.box = (BoxStyle){.hyphenates = true};
@@ -34,6 +36,7 @@ static inline void fixture_free(Fixture *fixture) {
     shaped_paragraph_free(fixture->shaped);
     paragraph_text_free(fixture->paragraph);
     shaper_free(fixture->shaper);
+    dictionaries_free(fixture->dictionaries);
     font_shelf_free(fixture->shelf);
     print_style_free(fixture->sheet);
     g_array_unref(fixture->missing);
