@@ -3,6 +3,7 @@
 #include "print/hyphenate.h"
 
 #include "base/jobs.h"
+#include "print/hyphen_patterns.h"
 
 #include <hyphen.h>
 #include <stdlib.h>
@@ -184,7 +185,8 @@ static bool open_charset(Dictionary *dictionary) {
 
 static HyphenDict *load(const char *directory, const char *file) {
     g_autofree char *path = g_strdup_printf("%s/hyph_%s.dic", directory, file);
-    HyphenDict *dict = hnj_hyphen_load(path);
+    HyphenDict *dict = hyphen_patterns_read(path);
+    dict = dict != NULL ? dict : hnj_hyphen_load(path);
     for (HyphenDict *level = dict; level != NULL; level = level->nextlevel) {
         complete_patterns(level);
     }

@@ -30,7 +30,7 @@ HOMES = [
     (r"hb.*\.h", r"print/"),
     (r"fribidi\.h", r"print/shape_text\.c"),
     (r"unicode/.*\.h", r"print/shape_\w+\.c"),
-    (r"hyphen\.h", r"print/hyphenate\.c"),
+    (r"hyphen\.h", r"print/(hyphenate\.c|hyphen_patterns\.[ch])"),
     (r"fontconfig/.*", r"images/worker/|print/font_find\.c"),
     (r"vips/.*|pango/.*|cairo.*\.h|gmodule\.h|dlfcn\.h|linux/(landlock|seccomp|filter|audit)\.h",
      r"images/worker/"),
@@ -55,7 +55,7 @@ BANNED = [
     (r"g_file_test|g_dir_open|g_file_get_contents|g_mapped_file_new|opendir|fopen|access",
      "what is asked of the disk on the way to a book is noted (base/inputs.h)",
      r"(base|commands|epub|images|style|distribute)/.*|read/(directories|publication)\.c|"
-     r"print/(hyphenate|preset)\.c"),  # dictionaries, and Galley's own profile
+     r"print/(hyphenate|hyphen_patterns|preset)\.c"),  # dictionaries, and Galley's own profile
     (r"setjmp|longjmp|abort|assert", "no input may end the program", None),
     (r"g_thread_\w+|g_mutex_\w+|g_async_queue_\w+",
      "threads live in base/jobs, on pthreads that ThreadSanitizer sees", None),

@@ -2,6 +2,8 @@
  * those installed here has: spellings that change. */
 #include "print/hyphenate.h"
 
+#include "print/hyphen_patterns.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -135,11 +137,68 @@ static void test_broken_dictionary(void) {
     }
 }
 
+static char *digits_of(HyphenDict *dict, const char *word) {
+    char hyphens[64] = "", **rep = NULL;
+    int *pos = NULL, *cut = NULL;
+    size_t length = strlen(word);
+    g_assert_cmpint(
+        hnj_hyphen_hyphenate3(dict, word, (int)length, hyphens, NULL, &rep, &pos, &cut, 2, 2, 0, 0),
+        ==, 0);
+    return g_strndup(hyphens, length);
+}
+
+/* What is read here divides as what libhyphen reads: two levels, patterns within patterns, one that
+ * stands twice, settings, a sign that keeps divisions away. */
+static void test_read_as_libhyphen_does(void) {
+    static const char text[] = "ISO8859-1\n% German, in small\nCOMPOUNDLEFTHYPHENMIN 2\n"
+                               "COMPOUNDRIGHTHYPHENMIN 3\n.haus1\nhaus1t\n1t\xFCr.\n1t\xFCr\n"
+                               "NOHYPHEN -,'\nNEXTLEVEL\nLEFTHYPHENMIN 2\na1t\nat2e\n2ter\n1b2l\n"
+                               "1b2l\nu1s\r\n.un1\n";
+    static const char *const words[] = {"haust\xFCr", "haus",         "vaterblatt",
+                                        "unter",      "tafel-t\xFCr", "sable",
+                                        "d'abus",     "t\xFCrblatt",  "hausthaust\xFCr"};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *directory = g_dir_make_tmp("galley-hyphen-XXXXXX", &error);
+    g_autofree char *path = g_build_filename(directory, "hyph_xx.dic", NULL);
+    g_assert_true(g_file_set_contents(path, text, sizeof text - 1, &error));
+    HyphenDict *own = hyphen_patterns_read(path), *theirs = hnj_hyphen_load(path);
+    g_assert_nonnull(own);
+    size_t divided_words = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_autofree char *one = digits_of(own, words[i]), *other = digits_of(theirs, words[i]);
+        g_assert_cmpstr(one, ==, other);
+        divided_words += strpbrk(one, "13579") != NULL;
+    }
+    g_assert_cmpuint(divided_words, >=, 5);
+    hnj_hyphen_free(own);
+    hnj_hyphen_free(theirs);
+    g_unlink(path);
+    g_rmdir(directory);
+}
+
+static void test_left_to_libhyphen(void) {
+    static const char *const texts[] = {"", "UTF-8", "UTF-8\na1b\n",
+                                        "UTF-8\na1b/a=b,1,2\nNEXTLEVEL\nc1d\n",
+                                        "A-CHARSET-OF-A-VERY-LONG-NAME\na1b\nNEXTLEVEL\n"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *directory = g_dir_make_tmp("galley-hyphen-XXXXXX", &error);
+        g_autofree char *path = g_build_filename(directory, "hyph_xx.dic", NULL);
+        g_assert_true(g_file_set_contents(path, texts[i], -1, &error));
+        g_assert_null(hyphen_patterns_read(path));
+        g_unlink(path);
+        g_assert_null(hyphen_patterns_read(path));
+        g_rmdir(directory);
+    }
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/print/hyphenate/languages", test_languages);
     g_test_add_func("/print/hyphenate/long-word", test_long_word);
     g_test_add_func("/print/hyphenate/changed-spelling", test_changed_spelling);
     g_test_add_func("/print/hyphenate/broken-dictionary", test_broken_dictionary);
+    g_test_add_func("/print/hyphenate/read-as-libhyphen-does", test_read_as_libhyphen_does);
+    g_test_add_func("/print/hyphenate/left-to-libhyphen", test_left_to_libhyphen);
     return g_test_run();
 }
