@@ -15,6 +15,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from generate import generate  # noqa: E402
+import printing  # noqa: E402
 from photos import generate_issues  # noqa: E402
 from readers import TIMES, generate_files  # noqa: E402
 
@@ -24,6 +25,8 @@ SIZES = (20, 200, 2000)
 PANDOC_ROUNDS = {20: 3, 200: 3}
 COLD_ROUNDS = 3
 READER_ROUNDS = 5
+PRINT_ROUNDS = 10
+PRINT_WORDS = {200: 74_000, 4000: 1_480_000}  # pages, and words that fill about so many
 
 build, work = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 quick = "--quick" in sys.argv[3:]
@@ -111,6 +114,40 @@ def readers():
                             for (_, size), spent in zip(files[1:], times[1:]))
 
 
+def pages_of(path):
+    said = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    return int(next(line.split()[1] for line in said.splitlines() if line.startswith("Pages:")))
+
+
+def printed(name, command, pattern, rounds):
+    """A row of print: what it is, pages, the best time, peak memory."""
+    run = best([measure(command, work) for _ in range(rounds)])
+    return name, pages_of(next((work / "output").glob(pattern))), *run
+
+
+def prints(pages):
+    """Rows for so many A5 pages: galley with each of its PDFs and with both, and whoever is there beside it."""
+    home = work / f"print-{pages}"
+    articles = printing.prose(PRINT_WORDS[pages])
+    issue = home / "issue" if home.exists() else printing.write_issue(home, articles)
+    output, rounds = work / "output", 2 if quick or pages > 200 else PRINT_ROUNDS
+    for formats in ("press", "screen", "press,screen"):
+        kind = formats.split(",")[-1]
+        yield printed(f"galley, {formats}", [build / "galley", "build", "--quiet", "--again", "-t", formats, "-o", output,
+                                             issue], f"*-{kind}.pdf", rounds)
+    if pages > 200:
+        return
+    peers = pathlib.Path(__file__).resolve().parent / "peers"
+    if (peers / "node_modules").is_dir():
+        printing.write_typst(home / "main.typ", articles)
+        yield printed("Typst 0.14", ["node", peers / "typst.mjs", home, home / "main.typ", printing.FONTS,
+                                     output / "typst.pdf"], "typst.pdf", rounds)
+    if shutil.which("pdflatex"):
+        printing.write_latex(home / "main.tex", articles)
+        yield printed("pdfLaTeX", ["pdflatex", "-interaction=batchmode", f"-output-directory={output}",
+                                   home / "main.tex"], "main.pdf", rounds)
+
+
 def pandoc(count):
     if not shutil.which("pandoc") or count not in PANDOC_ROUNDS:
         return None
@@ -165,6 +202,27 @@ def print_readers(rates):
     print("\nBytes of input (of unpacked XML) a second of `galley check`, one core.\n")
 
 
+def print_prints(rows):
+    row("print: A5, English prose, hyphenated", "pages", "time", "pages a second", "memory")
+    row("---", "---:", "---:", "---:", "---:")
+    for name, pages, spent, memory in rows:
+        row(name, f"{pages:,}", f"{spent:,.0f} ms", f"{pages / spent * 1000:,.0f}", f"{memory:.0f} MB")
+    print()
+
+
+def print_marks(few, many):
+    """Each PDF against the one that is most like it: Typst's is tagged, as that for reading is; pdfLaTeX's is not."""
+    rates = {name: pages / spent for name, pages, spent, _ in few}
+    ours = rates["galley, press,screen"]
+    if "Typst 0.14" in rates:
+        yield "print: at least 4x ahead of Typst in pages a second", rates["galley, screen"] >= 4 * rates["Typst 0.14"]
+    if "pdfLaTeX" in rates:
+        yield "print: ahead of pdfLaTeX", rates["galley, press"] > rates["pdfLaTeX"]
+    yield "print: linear to 4,000 pages", many[-1][1] / many[-1][2] >= ours / 1.1
+    yield "print: at most 60 MB at 200 pages", max(line[3] for line in few if line[0].startswith("galley")) <= 60
+    yield "print: at most 120 MB at 4,000 pages", max(line[3] for line in many) <= 120
+
+
 def marks(results, empty, found, cover, rates):
     """Each mark: what it says, and whether it is met."""
     for count in (200, 2000):
@@ -197,13 +255,15 @@ def main():
     found = photos()
     cover = cold_cover()
     rates = list(readers())
+    few, many = list(prints(200)), list(prints(4000))
     print_table(results, empty)
     if found:
         print_photos(found)
     print(f"At 20 while the cover is drawn: {cover[0][0]:.1f} ms, {cover[1][0]:.1f} ms once it is kept.\n")
     print_readers(rates)
+    print_prints(few + many)
     missed = 0
-    for mark, is_met in marks(results, empty, found, cover, rates):
+    for mark, is_met in [*marks(results, empty, found, cover, rates), *print_marks(few, many)]:
         print(f"{'met   ' if is_met else 'MISSED'}  {mark}")
         missed += not is_met
     shutil.rmtree(work / "output")

@@ -3,7 +3,8 @@
 #include "print_lower_fixture.h"
 
 static void add_picture(Fixture *fixture, const char *path, unsigned width_px, unsigned height_px) {
-    Asset *asset = asset_new_bytes(path, path, g_bytes_new_static("", 0));
+    g_autoptr(GBytes) nothing = g_bytes_new_static("", 0);
+    Asset *asset = asset_new_bytes(path, path, nothing);
     asset->type = PICTURE_JPEG;
     asset->width_px = width_px;
     asset->height_px = height_px;
