@@ -125,6 +125,12 @@ static unsigned note_steps(const Drawing *drawing, const PlanColumn *column) {
     return (unsigned)plan_note_steps(drawing->run, column->note, column->note_end);
 }
 
+/* An article's columns run as its text does, whatever the paper's own direction. */
+static bool runs_from_right(const Drawing *drawing) {
+    const Article *article = drawing->run->galley->article;
+    return article != NULL ? article->is_rtl : pages_frame(drawing->makeup, 0)->is_rtl;
+}
+
 static unsigned foot_steps(const Drawing *drawing, const PlanColumn *column) {
     return figure_steps(drawing, column->figure, column->figure_end, true) +
            note_steps(drawing, column);
@@ -138,7 +144,7 @@ static void draw_notes(const Drawing *drawing, const Spot *spot, DisplayList *li
         return;
     }
     Mpt width = spot->width_mpt / NOTE_RULE_PARTS;
-    Box rule = {spot->left_mpt + (frame->is_rtl ? spot->width_mpt - width : 0),
+    Box rule = {spot->left_mpt + (runs_from_right(drawing) ? spot->width_mpt - width : 0),
                 top_mpt + frame->grid_mpt / 2, width, NOTE_RULE_MPT};
     pages_rule(list, rule, (Ink){.kind = INK_GREY, .parts = {1000}});
     for (guint i = column->note; i < column->note_end; i++) {
@@ -182,20 +188,27 @@ static unsigned draw_head(const Drawing *drawing, const Spot *spot) {
 static Spot spot_of(const Drawing *drawing, const PlanColumn *column, unsigned top) {
     const PageFrame *frame = pages_frame(drawing->makeup, 0);
     bool is_across = drawing->columns == 1;
-    return (Spot){.column = column,
-                  .left_mpt =
-                      is_across ? frame->left_mpt : pages_column_left(frame, column->column),
-                  .width_mpt = is_across ? pages_measure(frame) : frame->column_mpt,
-                  .top = top};
+    return (Spot){
+        .column = column,
+        .left_mpt = is_across ? frame->left_mpt
+                              : pages_column_left(frame, column->column, runs_from_right(drawing)),
+        .width_mpt = is_across ? pages_measure(frame) : frame->column_mpt,
+        .top = top};
 }
 
-static void draw_column_rules(const Drawing *drawing, unsigned top, unsigned foot) {
+/* `used`: a bit for each place from the left whose column holds something. A rule parts two of
+ * them.
+ */
+static void draw_column_rules(const Drawing *drawing, unsigned used, unsigned top, unsigned foot) {
     const PageFrame *frame = pages_frame(drawing->makeup, 0);
     const Rule *rule = frame->style == NULL ? NULL : &frame->style->column_rule;
     if (rule == NULL || rule->width_mpt == 0 || foot <= top) {
         return;
     }
     for (unsigned i = 0; i + 1 < frame->columns; i++) {
+        if ((used >> MIN(i, 30U) & 3U) != 3U) {
+            continue;
+        }
         Mpt right = frame->left_mpt + (Mpt)(i + 1) * frame->column_mpt + (Mpt)i * frame->gap_mpt;
         Box box = {right + (frame->gap_mpt - rule->width_mpt) / 2, pages_top(frame, top),
                    rule->width_mpt, (Mpt)(foot - top) * frame->grid_mpt};
@@ -214,9 +227,12 @@ static void draw_page(const Drawing *drawing, guint first, guint end, bool is_la
     const PlanColumn *columns = &g_array_index(drawing->plan->columns, PlanColumn, 0);
     const PageFrame *frame = pages_frame(makeup, 0);
     const PlanColumn *opening = &columns[first];
-    bool has_any = false;
-    unsigned high = 0;
+    bool has_any = false, is_rtl = runs_from_right(drawing);
+    unsigned high = 0, used = 0;
     for (guint i = first; i < end; i++) {
+        unsigned column = columns[i].column;
+        unsigned place = is_rtl ? frame->columns - 1 - MIN(column, frame->columns - 1) : column;
+        used |= column_steps(drawing, &columns[i]) > 0 ? 1U << MIN(place, 31U) : 0;
         has_any = has_any || !is_empty(&columns[i]);
         high = MAX(high, column_steps(drawing, &columns[i]));
     }
@@ -242,7 +258,7 @@ static void draw_page(const Drawing *drawing, guint first, guint end, bool is_la
         }
     }
     if (drawing->columns > 1) {
-        draw_column_rules(drawing, top, top + high);
+        draw_column_rules(drawing, used, top, top + high);
     }
     makeup->used = draw_figures(drawing, opening->spanning, opening->figure, true,
                                 pages_list(makeup), frame->left_mpt, frame->top_mpt, top + high);

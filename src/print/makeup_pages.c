@@ -69,8 +69,8 @@ Mpt pages_top(const PageFrame *frame, unsigned step) {
     return frame->top_mpt + (Mpt)step * frame->grid_mpt;
 }
 
-Mpt pages_column_left(const PageFrame *frame, unsigned column) {
-    unsigned place = frame->is_rtl ? frame->columns - 1 - column : column;
+Mpt pages_column_left(const PageFrame *frame, unsigned column, bool is_rtl) {
+    unsigned place = is_rtl ? frame->columns - 1 - column : column;
     return frame->left_mpt + (Mpt)place * (frame->column_mpt + frame->gap_mpt);
 }
 

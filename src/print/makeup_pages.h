@@ -34,7 +34,8 @@ void pages_blank(MakeUp *makeup);        /* hands on an empty one */
 /* What waits to stand at the foot stands there, or right under the text. */
 void pages_settle_foot(MakeUp *makeup, bool at_foot);
 Mpt pages_top(const PageFrame *frame, unsigned step);
-Mpt pages_column_left(const PageFrame *frame, unsigned column);
+/* `is_rtl`: the first column is the rightmost. */
+Mpt pages_column_left(const PageFrame *frame, unsigned column, bool is_rtl);
 Mpt pages_measure(const PageFrame *frame);
 /* A rule or something else that is no content. */
 void pages_rule(DisplayList *list, Box box, Ink ink);
