@@ -3,7 +3,7 @@ import pathlib
 
 from generate import Draw
 
-ARTICLES = 20
+WORDS_AN_ARTICLE = 3_700  # some ten pages
 WORDS_A_PARAGRAPH = (30, 90)
 FONTS = pathlib.Path("/usr/share/fonts/truetype/vollkorn")
 
@@ -28,9 +28,9 @@ LATEX = r"""\documentclass[10pt]{article}
 def prose(words):
     """Articles as lists of paragraphs, `words` words in all."""
     draw, articles = Draw(7), []
-    for _ in range(ARTICLES):
+    for _ in range(words // WORDS_AN_ARTICLE):
         paragraphs, count = [], 0
-        while count < words // ARTICLES:
+        while count < WORDS_AN_ARTICLE:
             text = ". ".join(draw.words(7, 20).capitalize() for _ in range(2 + draw.below(5))) + "."
             paragraphs.append(text)
             count += text.count(" ") + 1
