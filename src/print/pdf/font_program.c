@@ -101,7 +101,8 @@ uint32_t font_program_write(const FontProgram *program, PdfFile *file, const Fon
     add_number(text, "Descent", thousandths_of_em(face, face->descender));
     add_number(text, "CapHeight", thousandths_of_em(face, face->cap_height));
     add_number(text, "XHeight", thousandths_of_em(face, face->x_height));
-    add_number(text, "StemV", 50 + (int64_t)face->weight * face->weight / (65 * 65));
+    int64_t weight = face->weight;
+    add_number(text, "StemV", 50 + weight * weight / 4225); /* 65 squared: as most writers guess */
     g_string_append(text, face->is_cff ? "/FontFile3 " : "/FontFile2 ");
     pdf_add_reference(text, stream);
     g_string_append(text, ">>");

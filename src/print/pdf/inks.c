@@ -86,9 +86,12 @@ static bool reads_as_black(const Plates *plates) {
 
 static Plates within_limit(Plates plates, int most_ink) {
     int *part = plates.parts;
-    int colours = part[0] + part[1] + part[2], room = most_ink - part[3];
-    for (int i = 0; i < 3 && colours > room; i++) {
-        part[i] = part[i] * MAX(room, 0) / colours;
+    int colours = part[0] + part[1] + part[2], room = MAX(most_ink - part[3], 0);
+    if (colours == 0 || colours <= room) {
+        return plates;
+    }
+    for (int i = 0; i < 3; i++) {
+        part[i] = part[i] * room / colours;
     }
     return plates;
 }
