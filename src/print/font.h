@@ -19,7 +19,6 @@ struct FontFace {
     char *family;
     char *file_path; /* for messages to maintainers, never in a book */
     unsigned index;  /* in its collection */
-    size_t number;   /* order of opening is not deterministic; sort by name, then file name */
     hb_face_t *face;
     hb_font_t *font; /* scale: units per em; immutable */
     unsigned units_per_em;

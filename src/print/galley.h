@@ -40,7 +40,6 @@ typedef struct {
     GArray *notes;   /* guint, from 1: notes called in it, which stand at its column's foot;
                         NULL: none */
     GArray *figures; /* guint, from 1: floating figures called in it; NULL: none */
-    const char *section_mark; /* a running head's text that begins here; or NULL */
 } Slug;
 
 /* A paragraph (or anything else in one piece of text): the same content in up to three lengths. */
@@ -65,7 +64,6 @@ typedef struct {
     unsigned steps;    /* with the space that parts it from the text */
     DisplayList *list; /* owned */
     const xmlNode *node;
-    bool is_tall; /* higher than any column: stands alone on its page */
 } FloatingFigure;
 
 typedef struct {
@@ -124,16 +122,5 @@ Mpt setting_baseline_mpt(const Setting *setting);
 struct Issue;
 Galley *lower_article(const struct Issue *issue, const Article *article, const Setting *setting,
                       Shaper *shaper, Report *report);
-
-/* For lowering's parts and for furniture: sets one paragraph as slugs of a group. */
-typedef struct {
-    Mpt measure_mpt;  /* the width it may fill, margins of the style are taken off it */
-    Mpt left_mpt;     /* where that begins in the slug */
-    const char *file; /* for reports; or NULL */
-    Place place;
-    bool has_variants;
-} ParagraphSetting;
-void set_paragraph(const Setting *setting, Shaper *shaper, ParagraphText *paragraph_taken,
-                   const ParagraphSetting *how, Galley *galley, SlugGroup *group, Report *report);
 
 #endif

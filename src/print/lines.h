@@ -24,7 +24,7 @@ typedef struct {
 } LineWish;
 
 /* A line that was set badly, for the report. */
-typedef enum { LINE_GOOD, LINE_LOOSE, LINE_TIGHT, LINE_OVERFULL } LineQuality;
+typedef enum { LINE_GOOD, LINE_LOOSE, LINE_OVERFULL } LineQuality;
 
 typedef struct {
     uint32_t first_item, end_item; /* items of the line; white space at its ends is left out */

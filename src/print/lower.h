@@ -153,8 +153,7 @@ typedef struct {
     bool is_balanced;        /* lines of one length, without hyphens: headlines */
     bool has_variants;
     int32_t cost_after; /* of ending a column behind it */
-    const char *section_mark;
-    Place place; /* for reports */
+    Place place;        /* for reports */
     /* While it is gathered: white space that is set if something comes behind it; pictures that
      * stand in the text, to be set under it. */
     bool has_space;

@@ -178,7 +178,6 @@ static void lower_heading(Flow *flow, const Around *outer, const xmlNode *node) 
     paragraph.is_balanced = true;
     paragraph.is_flush = true;
     paragraph.cost_after = BREAK_FORBIDDEN_COST;
-    paragraph.section_mark = galley_keep(lower->galley, node_plain_text(node));
     put_paragraph(flow, outer, &paragraph);
     flow->column->has_heading_last = true;
 }

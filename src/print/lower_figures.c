@@ -294,11 +294,9 @@ static void float_piece(Flow *flow, const BoxStyle *style, bool spans, DisplayLi
                              .where = style->page_float,
                              .steps = (unsigned)steps,
                              .list = display_list_new(),
-                             .node = node,
-                             .is_tall = steps > setting->page_steps};
-    if (figure.is_tall && height_mpt <= (gint64)setting->page_steps * grid) {
+                             .node = node};
+    if (steps > setting->page_steps && height_mpt <= (gint64)setting->page_steps * grid) {
         figure.steps = setting->page_steps; /* it fills the page: nothing is to be parted from */
-        figure.is_tall = false;
         top = 0;
     }
     if (is_below) { /* its last line on the last baseline */

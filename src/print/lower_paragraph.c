@@ -338,7 +338,6 @@ static void put_in_one(Flow *flow, SetBlock *block, BlockMargins margins) {
     DisplayList *list = display_list_new();
     set_block_draw(block, space.top_mpt, list);
     Slug *slug = column_put(flow, block->style, space, list, NULL);
-    slug->section_mark = paragraph->section_mark;
     slug->break_cost = MAX(slug->break_cost, paragraph->cost_after);
     set_block_tell(block, slug);
 }
@@ -380,21 +379,4 @@ void flow_paragraphs(Flow *flow, Paragraph *paragraphs_taken, size_t count) {
 
 void flow_paragraph(Flow *flow, Paragraph *paragraph_taken) {
     flow_paragraphs(flow, paragraph_taken, 1);
-}
-
-void set_paragraph(const Setting *setting, Shaper *shaper, ParagraphText *paragraph_taken,
-                   const ParagraphSetting *how, Galley *galley, SlugGroup *group, Report *report) {
-    const Lower lower = {.setting = setting, .shaper = shaper, .galley = galley, .report = report};
-    const BoxStyle *style = paragraph_taken->style;
-    bool is_rtl = paragraph_taken->is_rtl;
-    Mpt left = style->margin_mpt[is_rtl ? SIDE_END : SIDE_START];
-    Mpt right = style->margin_mpt[is_rtl ? SIDE_START : SIDE_END];
-    Paragraph paragraph = {
-        .text = paragraph_taken, .has_variants = how->has_variants, .place = how->place};
-    const Column column = {.width_mpt = how->left_mpt * 2 + how->measure_mpt};
-    SetBlock block;
-    set_block_begin(&block, &lower, &paragraph, 1, how->left_mpt + left,
-                    how->measure_mpt - left - right, &column);
-    set_block_slugs(&block, 0, group);
-    set_block_end(&block);
 }

@@ -161,8 +161,7 @@ static void add_slug(const SetBlock *block, const GArray *rows, guint first, gui
     Slug slug = {.steps = steps_for(block, height),
                  .break_cost = cost_after(block, rows, end),
                  .ends_in_hyphen = g_array_index(rows, Row, end - 1).line->ends_in_hyphen,
-                 .list = display_list_new(),
-                 .section_mark = first == 0 ? block->sets[0].paragraph->section_mark : NULL};
+                 .list = display_list_new()};
     draw_rows(block, rows, first, end, 0, slug.list);
     tell_rows(block, rows, first, end, &slug);
     g_array_append_val(slugs, slug);

@@ -100,8 +100,7 @@ static void lower_slot(void *data) {
     const Composition *composition = slot->lowering->composition;
     Setter *setter = pool_take(slot->lowering->setters);
     if (setter->shaper == NULL) {
-        setter->shaper = shaper_new(composition->means->shelf, composition->means->style,
-                                    composition->dictionaries);
+        setter->shaper = shaper_new(composition->means->shelf, composition->dictionaries);
     }
     slot->galley = lower_article(composition->issue, slot->article, &composition->setting,
                                  setter->shaper, slot->report);
@@ -343,7 +342,7 @@ Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTak
         .edition = edition_new(issue, frames_page(frames, page_name, PAGE_RIGHT, false)),
         .frames = frames,
         .dictionaries = dictionaries,
-        .shaper = shaper_new(means->shelf, means->style, dictionaries),
+        .shaper = shaper_new(means->shelf, dictionaries),
         .page_name = page_name,
         .kept = g_ptr_array_new_with_free_func((GDestroyNotify)front_text_free),
         .held = g_array_new(FALSE, FALSE, sizeof(HeldGalley)),

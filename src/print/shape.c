@@ -40,10 +40,9 @@ void shaped_paragraph_free(ShapedParagraph *shaped) {
     }
 }
 
-Shaper *shaper_new(FontShelf *shelf, PrintStyle *style, Dictionaries *dictionaries) {
+Shaper *shaper_new(FontShelf *shelf, Dictionaries *dictionaries) {
     Shaper *shaper = g_new0(Shaper, 1);
     shaper->shelf = shelf;
-    shaper->style = style;
     shaper->words = word_cache_new();
     shaper->breaks = text_breaks_new();
     shaper->hyphenator = hyphenator_new(dictionaries);

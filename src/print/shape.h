@@ -107,7 +107,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ShapedParagraph, shaped_paragraph_free)
 /* A shaper has the caches of words and of hyphenation; one is used by one thread at a time. What it
  * has cached never changes what comes out. */
 typedef struct Shaper Shaper;
-Shaper *shaper_new(FontShelf *shelf, PrintStyle *style, Dictionaries *dictionaries);
+Shaper *shaper_new(FontShelf *shelf, Dictionaries *dictionaries);
 void shaper_free(Shaper *shaper); /* NULL is fine */
 /* Never NULL. Characters that no font has are added to `missing` (gunichar, each once; may be NULL)
  * and set as the body face's .notdef. */

@@ -8,7 +8,6 @@
 
 struct Shaper {
     FontShelf *shelf;
-    PrintStyle *style;
     WordCache *words;
     TextBreaks *breaks;
     Hyphenator *hyphenator;

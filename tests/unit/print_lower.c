@@ -270,7 +270,6 @@ static void test_calls(void) {
     const FloatingFigure *figure = &g_array_index(fixture.galley->figures, FloatingFigure, 0);
     g_assert_cmpint(figure->where, ==, FLOAT_BOTTOM);
     g_assert_cmpuint(figure->steps, ==, 2); /* a step, and half a one that parts it */
-    g_assert_false(figure->is_tall);
     fixture_end(&fixture);
 }
 

@@ -98,7 +98,7 @@ static inline Fixture fixture_begin(const char *lang, const char *css, const cha
     g_assert_cmpuint(report_length(fixture.report), ==, 0);
     fixture.shelf = font_shelf_new(NULL);
     fixture.dictionaries = dictionaries_new(NULL);
-    fixture.shaper = shaper_new(fixture.shelf, fixture.style, fixture.dictionaries);
+    fixture.shaper = shaper_new(fixture.shelf, fixture.dictionaries);
     fixture.setting = (Setting){.style = fixture.style,
                                 .grid_mpt = print_style_grid_mpt(fixture.style),
                                 .measure_mpt = MEASURE_MPT,

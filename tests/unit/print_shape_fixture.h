@@ -24,7 +24,7 @@ typedef struct {
 static inline Fixture fixture_new(void) {
     Fixture fixture = {.shelf = font_shelf_new(NULL), .sheet = print_style_new(), .missing = NULL};
     fixture.dictionaries = dictionaries_new(NULL);
-    fixture.shaper = shaper_new(fixture.shelf, fixture.sheet, fixture.dictionaries);
+    fixture.shaper = shaper_new(fixture.shelf, fixture.dictionaries);
     fixture.text = (TextStyle){
         .families = body_families, .weight = 400, .size_mpt = 10000, .has_ligatures = true};
     fixture.box = (BoxStyle){.hyphenates = true};
