@@ -140,7 +140,13 @@ static const PageStyle *any_page(const PrintWork *print) {
 }
 
 static int64_t micrometres(Mpt length_mpt) {
-    return (int64_t)length_mpt * 25400 / MPT_PER_INCH;
+    return ((int64_t)length_mpt * 25400 + MPT_PER_INCH / 2) / MPT_PER_INCH;
+}
+
+/* Of the pages laid on one another, without a cover: two are a sheet's two sides. 0: not known. */
+static int64_t thickness_mpt(const PrintWork *print) {
+    int64_t sheets = ((int64_t)print->edition->extent->pages + 1) / 2;
+    return sheets * print->settings->paper_mpt;
 }
 
 typedef struct {
@@ -170,6 +176,9 @@ void show_pages_add_json(JsonText *json, const PrintWork *print) {
     json_text_add_integer(json, "pages", (int64_t)extent->pages);
     json_text_add_integer(json, "lines_per_page", (int64_t)extent->lines_per_page);
     json_text_add_integer(json, "free_lines", (int64_t)extent->free_lines);
+    if (thickness_mpt(print) > 0) {
+        json_text_add_integer(json, "thickness_um", micrometres((Mpt)thickness_mpt(print)));
+    }
     if (fit.wished > 0) {
         json_text_add_integer(json, "pages_wished", fit.wished);
         json_text_add_integer(json, "lines_to_spare", fit.spare_lines);
@@ -227,5 +236,9 @@ void show_pages_print(const PrintWork *print, bool colour) {
     g_autofree char *pages = closing_plural(extent->pages, "page", "pages");
     printf("\nIn print: %s of %s by %s mm, %zu lines a page.\n", pages, width, height,
            extent->lines_per_page);
+    if (thickness_mpt(print) > 0) {
+        g_autofree char *thickness = say_mm((Mpt)thickness_mpt(print));
+        printf("Its sheets are %s mm thick.\n", thickness);
+    }
     print_fit(print, colour);
 }

@@ -9,6 +9,7 @@ then look at the PDFs as images, and read every line that git shows as changed.
 """
 import difflib
 import html
+import json
 import os
 import pathlib
 import re
@@ -47,6 +48,7 @@ def build(directory, issue, home, *options, env=None):
 
 def copied(case, home):
     """What is built leaves pictures and books beside itself: never in the tests."""
+    pathlib.Path(home).mkdir(exist_ok=True)
     return shutil.copytree(case, pathlib.Path(home, "case"))
 
 
@@ -136,6 +138,36 @@ class Print(unittest.TestCase):
             settings.write_text(settings.read_text().replace("outputs: [epub, press, screen]\n", ""))
             book = build(case, "in", pathlib.Path(home, "out"))[".epub"]
             self.assertEqual([], breaks_in(book))
+
+    def show(self, home, pages):
+        """What show says of the magazine's print edition that wishes for so many pages."""
+        case = copied(HERE / "magazine", pathlib.Path(home, str(pages)))
+        with (case / "publication.yaml").open("a") as settings:
+            settings.write(f"print:\n  paper_mm: 0.1\n  pages: {pages}\n")
+        ask = [GALLEY, "show", "in"]
+        said = subprocess.run(ask, cwd=case, capture_output=True, text=True, timeout=120, check=True).stdout
+        told = subprocess.run([*ask, "--json"], cwd=case, capture_output=True, text=True, timeout=120, check=True).stdout
+        return said, json.loads(told)
+
+    def test_show_says_what_to_cut(self):
+        with tempfile.TemporaryDirectory() as home:
+            (said, over), (_, right), (roomy, under) = (self.show(home, pages) for pages in (4, 8, 12))
+        self.assertEqual([8] * 3, [told["print"]["pages"] for told in (over, right, under)])
+        self.assertAlmostEqual(400, over["print"]["thickness_um"], delta=2)  # four sheets, each a tenth of a millimetre
+        self.assertIn("Its sheets are 0.4 mm thick.", said)
+        step = 4 * right["print"]["lines_per_page"]
+        spare = [told["print"]["lines_to_spare"] for told in (over, right, under)]
+        self.assertEqual([spare[1] - step, spare[1], spare[1] + step], spare)
+        self.assertLess(spare[0], 0)
+        self.assertIn(f"{-spare[0]} lines of a column too long", said)
+        self.assertIn(f"room for {spare[2]} lines", roomy)
+        self.assertEqual([], right["print"]["cut"])
+        lines = {article["id"]: article["print"]["lines"]
+                 for section in over["sections"] for article in section["articles"]}
+        self.assertGreater(len(over["print"]["cut"]), 0)
+        for cut in over["print"]["cut"]:
+            self.assertLessEqual(cut["lines"], lines[cut["id"]] / 4)
+        self.assertLessEqual(sum(cut["lines"] for cut in over["print"]["cut"]), -spare[0])
 
 
 def accept(case):
