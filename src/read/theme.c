@@ -211,22 +211,32 @@ static void add_fonts(ThemeWork *work, GPtrArray *fonts, const Shelf *shelf, con
     }
 }
 
-/* Appends book.css. Answers whether the theme has one. */
-static bool append_css(ThemeWork *work, const Shelf *shelf, const char *theme) {
-    g_autofree char *path = path_on(shelf, theme, "book.css");
-    g_autofree char *display_path = display_on(shelf, theme, "book.css");
+/* A style sheet of the theme as UTF-8, and the name that it is known by; the caller frees both.
+ * NULL: it is not there, or cannot be read, of which only the second is said (`is_there`). */
+static char *read_sheet(const ThemeWork *work, const Shelf *shelf, const char *theme,
+                        const char *name, char **display_path, size_t *length, bool *is_there) {
+    g_autofree char *path = path_on(shelf, theme, name);
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = root_read(shelf->root, path, LIMIT_STYLESHEET_BYTES, &error);
-    if (bytes == NULL) {
-        bool is_missing = g_error_matches(error, GALLEY_FILE_ERROR, FILE_ERROR_MISSING);
-        if (!is_missing) {
-            report_add(work->report, DIAGNOSTIC_FILE_UNREADABLE, place_file(display_path), NULL,
-                       error->message, NULL);
-        }
-        return !is_missing;
+    *display_path = display_on(shelf, theme, name);
+    *is_there = bytes != NULL || !g_error_matches(error, GALLEY_FILE_ERROR, FILE_ERROR_MISSING);
+    if (bytes == NULL && *is_there) {
+        report_add(work->report, DIAGNOSTIC_FILE_UNREADABLE, place_file(*display_path), NULL,
+                   error->message, NULL);
     }
+    return bytes != NULL ? charset_decode(bytes, NULL, *display_path, work->report, length) : NULL;
+}
+
+/* Appends book.css. Answers whether the theme has one. */
+static bool append_css(ThemeWork *work, const Shelf *shelf, const char *theme) {
+    g_autofree char *display_path = NULL;
     size_t length = 0;
-    g_autofree char *css = charset_decode(bytes, NULL, display_path, work->report, &length);
+    bool is_there = false;
+    g_autofree char *css =
+        read_sheet(work, shelf, theme, "book.css", &display_path, &length, &is_there);
+    if (css == NULL) {
+        return is_there;
+    }
     if (!shelf->is_own) {
         book_css_check(css, length, display_path, work->report);
     }
@@ -239,22 +249,15 @@ static bool append_css(ThemeWork *work, const Shelf *shelf, const char *theme) {
 
 /* Its print.css, if it has one: what print understands of it is judged when it prints. */
 static void add_print_css(ThemeWork *work, const Shelf *shelf, const char *theme) {
-    g_autofree char *path = path_on(shelf, theme, "print.css");
-    g_autofree char *display_path = display_on(shelf, theme, "print.css");
-    g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) bytes = root_read(shelf->root, path, LIMIT_STYLESHEET_BYTES, &error);
-    if (bytes == NULL) {
-        if (!g_error_matches(error, GALLEY_FILE_ERROR, FILE_ERROR_MISSING)) {
-            report_add(work->report, DIAGNOSTIC_FILE_UNREADABLE, place_file(display_path), NULL,
-                       error->message, NULL);
-        }
-        return;
-    }
+    g_autofree char *display_path = NULL;
     size_t length = 0;
-    char *css = charset_decode(bytes, NULL, display_path, work->report, &length);
-    ThemeSheet *sheet = g_new0(ThemeSheet, 1);
-    *sheet = (ThemeSheet){g_steal_pointer(&display_path), g_bytes_new_take(css, length)};
-    g_ptr_array_add(work->print_css, sheet);
+    bool is_there = false;
+    char *css = read_sheet(work, shelf, theme, "print.css", &display_path, &length, &is_there);
+    if (css != NULL) {
+        ThemeSheet *sheet = g_new0(ThemeSheet, 1);
+        *sheet = (ThemeSheet){g_steal_pointer(&display_path), g_bytes_new_take(css, length)};
+        g_ptr_array_add(work->print_css, sheet);
+    }
 }
 
 static bool gather(ThemeWork *work, const char *name, guint from, Place asked_at);

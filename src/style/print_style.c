@@ -101,26 +101,22 @@ static const char *const *intern_families(PrintStyle *style, gpointer *families)
     return known;
 }
 
-static const TextStyle *intern_text(PrintStyle *style, const TextStyle *text) {
-    const TextStyle *known = g_hash_table_lookup(style->texts, text);
-    if (known == NULL) {
-        TextStyle *copy = g_new(TextStyle, 1);
-        memcpy(copy, text, sizeof *copy);
-        g_hash_table_add(style->texts, copy);
-        known = copy;
+/* The one among equals: a copy of it, if there is none yet. */
+static const void *intern(GHashTable *known, const void *value, size_t size_bytes) {
+    gpointer one = g_hash_table_lookup(known, value);
+    if (one == NULL) {
+        one = g_memdup2(value, size_bytes);
+        g_hash_table_add(known, one);
     }
-    return known;
+    return one;
+}
+
+static const TextStyle *intern_text(PrintStyle *style, const TextStyle *text) {
+    return intern(style->texts, text, sizeof *text);
 }
 
 static const BoxStyle *intern_box(PrintStyle *style, const BoxStyle *box) {
-    const BoxStyle *known = g_hash_table_lookup(style->boxes, box);
-    if (known == NULL) {
-        BoxStyle *copy = g_new(BoxStyle, 1);
-        memcpy(copy, box, sizeof *copy);
-        g_hash_table_add(style->boxes, copy);
-        known = copy;
-    }
-    return known;
+    return intern(style->boxes, box, sizeof *box);
 }
 
 /* What holds where nothing is said, and what is inherited. */
