@@ -20,6 +20,7 @@ TYPST = """#set document(title: "Bench")
 """
 LATEX = r"""\documentclass[10pt]{article}
 \usepackage[T1]{fontenc}
+\IfFileExists{lmodern.sty}{\usepackage{lmodern}}{}
 \usepackage[a5paper,hmargin=18mm,top=18mm,bottom=20mm]{geometry}
 \begin{document}
 """
