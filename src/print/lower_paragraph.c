@@ -8,6 +8,7 @@ enum {
     BALANCE_TRIALS = 9,
     MOST_LINES_PER_SLUG = 6, /* that are whole steps together */
     LEAST_VARIANT_LINES = 4,
+    LEAST_JUSTIFIED_EMS = 15, /* about six words a line */
 };
 
 Mpt setting_baseline_mpt(const Setting *setting) {
@@ -286,9 +287,23 @@ static void scale_text(const Lower *lower, const ParagraphText *text) {
     }
 }
 
-static void choose_alignment(SetBlock *block, const Column *column) {
+/* A line of few words has too few spaces to be spread over. Characters that fill an em each have
+ * their spaces everywhere. */
+static bool is_narrow(const SetBlock *block, const ParagraphText *text) {
+    if (block->measure_mpt >= LEAST_JUSTIFIED_EMS * (gint64)block->size_mpt) {
+        return false;
+    }
+    const char *lang =
+        text->stretches->len > 0 ? g_array_index(text->stretches, TextStretch, 0).lang : "und";
+    return !language_find(lang)->is_cjk;
+}
+
+static void choose_alignment(SetBlock *block, const ParagraphText *text, const Column *column) {
     block->align = block->style->align;
     block->last_line = block->style->last_line;
+    if (block->align == ALIGN_JUSTIFY && is_narrow(block, text)) {
+        block->align = ALIGN_START;
+    }
     if (column->is_cell && (block->align == ALIGN_JUSTIFY || block->align == ALIGN_START)) {
         block->align = column->cell_align;
         block->last_line = column->cell_align;
@@ -316,7 +331,7 @@ void set_block_begin(SetBlock *block, const Lower *lower, Paragraph *paragraphs,
             }
         }
     }
-    choose_alignment(block, column);
+    choose_alignment(block, paragraphs[0].text, column);
     choose_rhythm(block);
     set_all(block, lower, paragraphs, count);
 }

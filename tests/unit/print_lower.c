@@ -73,6 +73,48 @@ static void test_orphans_and_widows(void) {
     fixture_end(&fixture);
 }
 
+/* How far to the right the lines of a justified paragraph end in so broad a column: the least and
+ * the greatest, but for the last line's. */
+static void line_ends(const char *lang, const char *markup, Mpt column_mpt, Mpt *least,
+                      Mpt *greatest) {
+    Fixture fixture = fixture_begin(lang, "", markup);
+    fixture.setting.measure_mpt = fixture.setting.column_mpt = column_mpt;
+    fixture_lower(&fixture);
+    *least = G_MAXINT32;
+    *greatest = 0;
+    for (guint i = 0; fixture_slug(&fixture, i + 1) != NULL; i++) {
+        const GArray *operations = fixture_slug(&fixture, i)->list->operations;
+        Mpt end = 0;
+        for (guint o = 0; o < operations->len; o++) {
+            const Operation *operation = &g_array_index(operations, Operation, o);
+            if (operation->kind == OPERATION_TEXT) {
+                end = MAX(end, operation->box.x_mpt + operation->box.width_mpt);
+            }
+        }
+        *least = MIN(*least, end);
+        *greatest = MAX(*greatest, end);
+    }
+    fixture_end(&fixture);
+}
+
+/* Ten points' type is justified from fifteen ems on, and in a script of full ems everywhere. A
+ * margin is what punctuation may hang out by: an em's tenth and less. */
+static void test_narrow_measure(void) {
+    const char *latin = "<p>The tide was out, the dredger stood on the bar with its lamps lit, and "
+                        "nobody on the quay could say who had sent for it or why.</p>";
+    const char *chinese = "<p>潮水退了，挖泥船停在沙洲上，灯还亮着，码头上没有人知道是谁叫它来的，"
+                          "也没有人知道为什么，大家都在等着涨潮。</p>";
+    Mpt least = 0;
+    Mpt greatest = 0;
+    line_ends("en", latin, 160000, &least, &greatest);
+    g_assert_cmpint(greatest - least, <=, 1000);
+    line_ends("en", latin, 140000, &least, &greatest);
+    g_assert_cmpint(greatest - least, >, 5000);
+    g_assert_cmpint(greatest, <=, 141000);
+    line_ends("zh", chinese, 145000, &least, &greatest);
+    g_assert_cmpint(greatest - least, <=, 6000);
+}
+
 /* A paragraph of four lines or more comes in other lengths where they can be had: each has one
  * line less or more than the best, and costs something. */
 static void test_variants(void) {
@@ -412,6 +454,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/lower/white-space", test_white_space);
     g_test_add_func("/print/lower/numbers", test_numbers);
     g_test_add_func("/print/lower/orphans-and-widows", test_orphans_and_widows);
+    g_test_add_func("/print/lower/narrow-measure", test_narrow_measure);
     g_test_add_func("/print/lower/variants", test_variants);
     g_test_add_func("/print/lower/space", test_space);
     g_test_add_func("/print/lower/baseline", test_baseline);
