@@ -73,7 +73,6 @@ void galley_free(Galley *galley) {
     structure_free(galley->structure);
     g_ptr_array_unref(galley->kept);
     g_array_unref(galley->missing);
-    g_free(galley->loose_words);
     g_free(galley);
 }
 

@@ -81,16 +81,12 @@ typedef struct {
     GPtrArray *kept; /* whatever the lists borrow from, freed with the galley: pages that hold
                         pieces of it have to be taken before */
     size_t words;
-    /* Of all that was set into it, for galley_say */
-    GArray *missing;    /* gunichar: those that no font has, each once */
-    size_t loose_lines; /* and the first of them: */
-    char *loose_words;  /* its first words; or NULL */
-    Place loose_place;
+    GArray *missing; /* gunichar: those in it that no font has, each once */
 } Galley;
 Galley *galley_new(const Article *article);
 void galley_free(Galley *galley); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Galley, galley_free)
-/* Reports what is said once for all of it: loose lines, characters without a font. */
+/* Reports what is said once for all of it: characters without a font. */
 void galley_say(const Galley *galley, Place place, Report *report);
 Band *galley_add_band(Galley *galley, bool spans);
 SlugGroup *band_add_group(Band *band);

@@ -200,26 +200,18 @@ void set_block_slugs(const SetBlock *block, unsigned space_steps, SlugGroup *gro
 /* What is said of them */
 
 void set_lines_report(const SetLines *set, Report *report) {
-    bool is_said = false;
-    Galley *galley = set->block->galley;
+    static const DiagnosticCode codes[] = {
+        [LINE_LOOSE] = DIAGNOSTIC_LINE_LOOSE, [LINE_OVERFULL] = DIAGNOSTIC_LINE_OVERFULL};
     for (guint i = 0; i < set->lines[1]->lines->len; i++) {
         const Line *line = line_at(set->lines[1], i);
-        if (line->quality == LINE_OVERFULL && !is_said) {
+        if (line->quality != LINE_GOOD) {
             g_autofree char *words = line_first_words(set->shaped, line);
-            report_add(report, DIAGNOSTIC_LINE_OVERFULL, set->paragraph->place, NULL, words, NULL);
-            is_said = true;
-        } else if (line->quality == LINE_LOOSE && galley->loose_lines++ == 0) {
-            galley->loose_words = line_first_words(set->shaped, line);
-            galley->loose_place = set->paragraph->place;
+            report_add(report, codes[line->quality], set->paragraph->place, NULL, words, NULL);
         }
     }
 }
 
 void galley_say(const Galley *galley, Place place, Report *report) {
-    if (galley->loose_lines > 0) {
-        g_autofree char *count = g_strdup_printf("%zu", galley->loose_lines);
-        report_add(report, DIAGNOSTIC_LINES_LOOSE, place, NULL, count, galley->loose_words, NULL);
-    }
     for (guint i = 0; i < galley->missing->len; i++) {
         gunichar character = g_array_index(galley->missing, gunichar, i);
         char sign[8] = {0};
