@@ -59,6 +59,10 @@ Jobs *jobs_new(unsigned count) {
     return jobs;
 }
 
+unsigned jobs_count(const Jobs *jobs) {
+    return jobs->count;
+}
+
 static void *work(void *data) {
     Jobs *jobs = data;
     for (;;) {

@@ -17,6 +17,8 @@ Jobs *jobs_new(unsigned count);
 void jobs_free(Jobs *jobs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Jobs, jobs_free)
 
+unsigned jobs_count(const Jobs *jobs); /* of its threads */
+
 void jobs_submit(Jobs *jobs, JobFunction function, void *data);
 
 /* Calls function(i, context) for each i < count, on the workers and the calling thread; returns

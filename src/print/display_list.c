@@ -24,27 +24,31 @@ static Operation *add(DisplayList *list, Operation operation) {
     return &g_array_index(list->operations, Operation, list->operations->len - 1);
 }
 
-void display_list_add(DisplayList *list, const DisplayList *piece, Mpt x_mpt, Mpt y_mpt) {
-    guint first_glyph = list->glyphs->len;
-    gsize text_start = list->text->len;
+void display_list_add_operations(DisplayList *list, const Operation *operations, guint count,
+                                 Mpt x_mpt, Mpt y_mpt) {
     guint first_operation = list->operations->len;
-    if (piece->operations->len == 0) {
+    if (count == 0) {
         return;
     }
-    g_array_append_vals(list->operations, piece->operations->data, piece->operations->len);
-    if (piece->glyphs->len > 0) {
-        g_array_append_vals(list->glyphs, piece->glyphs->data, piece->glyphs->len);
-    }
-    g_string_append_len(list->text, piece->text->str, (gssize)piece->text->len);
+    g_array_append_vals(list->operations, operations, count);
     for (guint i = first_operation; i < list->operations->len; i++) {
         Operation *operation = &g_array_index(list->operations, Operation, i);
         operation->box.x_mpt += x_mpt;
         operation->box.y_mpt += y_mpt;
         if (operation->kind == OPERATION_TEXT) {
-            operation->of.text.first_glyph += first_glyph;
-            operation->of.text.text_start += (uint32_t)text_start;
+            operation->of.text.first_glyph += list->glyphs->len;
+            operation->of.text.text_start += (uint32_t)list->text->len;
         }
     }
+}
+
+void display_list_add(DisplayList *list, const DisplayList *piece, Mpt x_mpt, Mpt y_mpt) {
+    display_list_add_operations(list, (const Operation *)(void *)piece->operations->data,
+                                piece->operations->len, x_mpt, y_mpt);
+    if (piece->glyphs->len > 0) {
+        g_array_append_vals(list->glyphs, piece->glyphs->data, piece->glyphs->len);
+    }
+    g_string_append_len(list->text, piece->text->str, (gssize)piece->text->len);
 }
 
 void display_list_fill(DisplayList *list, Box box, Ink ink) {

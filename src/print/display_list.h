@@ -90,6 +90,9 @@ void display_list_free(DisplayList *list); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DisplayList, display_list_free)
 /* Copies all of `piece` to the end of `list`, moved by x and y. */
 void display_list_add(DisplayList *list, const DisplayList *piece, Mpt x_mpt, Mpt y_mpt);
+/* Those of a piece whose glyphs and text the caller puts behind the list's own next. */
+void display_list_add_operations(DisplayList *list, const Operation *operations, guint count,
+                                 Mpt x_mpt, Mpt y_mpt);
 void display_list_fill(DisplayList *list, Box box, Ink ink);
 void display_list_picture(DisplayList *list, Box box, const Asset *asset, bool covers);
 void display_list_begin(DisplayList *list, StructureElement *element, Artifact artifact);

@@ -125,9 +125,7 @@ GPtrArray *front_cut(const GPtrArray *groups, Mpt grid_mpt, unsigned most_steps)
         for (guint i = from; i < end; i++) {
             const Slug *slug = slugs->pdata[i];
             at += i == from ? 0 : slug->space_steps;
-            if (slug->list != NULL) {
-                display_list_add(piece, slug->list, 0, (Mpt)at * grid_mpt);
-            }
+            slug_draw(slug, piece, 0, (Mpt)at * grid_mpt);
             at += slug->steps;
         }
         g_ptr_array_add(pieces, piece);

@@ -4,6 +4,7 @@
 static void slug_clear(void *data) {
     Slug *slug = data;
     display_list_free(slug->list);
+    packed_list_free(slug->packed);
     g_clear_pointer(&slug->notes, g_array_unref);
     g_clear_pointer(&slug->figures, g_array_unref);
 }
@@ -12,6 +13,31 @@ GArray *slugs_new(void) {
     GArray *slugs = g_array_new(FALSE, TRUE, sizeof(Slug));
     g_array_set_clear_func(slugs, slug_clear);
     return slugs;
+}
+
+void slug_draw(const Slug *slug, DisplayList *list, Mpt x_mpt, Mpt y_mpt) {
+    if (slug->packed != NULL) {
+        display_list_add_packed(list, slug->packed, x_mpt, y_mpt);
+    } else if (slug->list != NULL) {
+        display_list_add(list, slug->list, x_mpt, y_mpt);
+    }
+}
+
+void slug_draw_on(Slug *slug, DisplayList *list_taken, Mpt x_mpt, Mpt y_mpt) {
+    slug_draw(slug, list_taken, x_mpt, y_mpt);
+    g_clear_pointer(&slug->packed, packed_list_free);
+    g_clear_pointer(&slug->list, display_list_free);
+    slug->list = list_taken;
+}
+
+void slugs_put_away(GArray *slugs) {
+    for (guint i = 0; slugs != NULL && i < slugs->len; i++) {
+        Slug *slug = &g_array_index(slugs, Slug, i);
+        if (slug->list != NULL) {
+            slug->packed = display_list_pack(slug->list);
+            g_clear_pointer(&slug->list, display_list_free);
+        }
+    }
 }
 
 static void group_free(void *data) {

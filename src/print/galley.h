@@ -21,7 +21,7 @@
 #define GALLEY_PRINT_GALLEY_H
 
 #include "model/article.h"
-#include "print/display_list.h"
+#include "print/display_pack.h"
 #include "print/lines.h"
 
 #define BREAK_FORBIDDEN_COST G_MAXINT32
@@ -34,7 +34,8 @@ typedef struct {
     bool ends_in_hyphen;  /* no page ends so */
     bool is_head;         /* a table's head row: may be repeated (see `repeats`) */
     DisplayList *list;    /* drawn from the slug's upper left corner in a column of the galley's
-                             measure; owned. NULL: nothing */
+                             measure; owned. NULL: nothing, or it is put away: */
+    PackedList *packed;   /* owned */
     const xmlNode *node;  /* where its text begins in the article, for the page map; or NULL */
     size_t offset_bytes;
     GArray *notes;   /* guint, from 1: notes called in it, which stand at its column's foot;
@@ -94,6 +95,12 @@ SlugGroup *band_add_group(Band *band);
 GPtrArray *slug_groups_new(void);
 SlugGroup *slug_groups_add(GPtrArray *groups);
 GArray *slugs_new(void);
+/* Draws a slug with its upper left corner there. */
+void slug_draw(const Slug *slug, DisplayList *list, Mpt x_mpt, Mpt y_mpt);
+/* Makes `list_taken` what is drawn of it, with what was drawn so far on it, moved by x and y. */
+void slug_draw_on(Slug *slug, DisplayList *list_taken, Mpt x_mpt, Mpt y_mpt);
+/* Packs what is drawn of it, which is not to change any more. */
+void slugs_put_away(GArray *slugs); /* NULL is fine */
 /* Keeps a string as long as the galley. Returns it. */
 char *galley_keep(Galley *galley, char *text_taken);
 

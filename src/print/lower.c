@@ -90,6 +90,7 @@ static Flow band_flow(Bands *bands, bool spans) {
         bands->column->margin_mpt = MAX(margin, 0);
         bands->column->may_float = true;
         bands->column->may_vary = !spans;
+        bands->column->puts_away = !spans;
         bands->spans = spans;
         for (guint i = 0; targets != NULL && i < targets->len; i++) {
             g_ptr_array_add(bands->column->targets, targets->pdata[i]);

@@ -64,6 +64,9 @@ typedef struct {
     Alignment cell_align;  /* of all in it that would be at its start or justified */
     bool may_vary;         /* its paragraphs may be had in other lengths */
     bool may_float;        /* figures may leave it */
+    bool puts_away;        /* what is finished in it is packed: */
+    guint put_away;        /* its first groups */
+    guint open_boxes;      /* that are seen: what is in them is not finished */
     bool has_heading_last; /* nothing but a heading since: no figure is called from it */
     /* What the next paragraph begins with: a note's number. NULL: nothing. */
     char *lead_text;

@@ -50,6 +50,7 @@ Flow flow_enter_within(const Flow *flow, const Around *around, BlockMargins marg
     if (box_is_seen(style)) {
         box->space_steps = column_space_on_grid(column, flow->lower->setting, margins);
         column->margin_mpt = 0;
+        column->open_boxes++;
     } else {
         column->margin_mpt = MAX(column->margin_mpt, margins.above_mpt);
     }
@@ -126,11 +127,7 @@ static void frame_slug(Slug *slug, const FlowBox *box, const Flow *flow, bool is
     DisplayList *list = display_list_new();
     box_draw(list, box->style, (Box){box->left_mpt, top, box->width_mpt, bottom - top}, is_rtl,
              is_first, is_last);
-    if (slug->list != NULL) {
-        display_list_add(list, slug->list, 0, (Mpt)above * grid);
-        display_list_free(slug->list);
-    }
-    slug->list = list;
+    slug_draw_on(slug, list, 0, (Mpt)above * grid);
     slug->steps += above + below;
     slug->space_steps = is_first ? box->space_steps : 0;
     if (box->style->break_inside == BREAK_AVOID && !is_last) {
@@ -163,4 +160,5 @@ void flow_leave(const Flow *inner, const Around *around, const FlowBox *box) {
     }
     column->margin_mpt = box->below_mpt;
     column->free_mpt = 0;
+    column->open_boxes--;
 }

@@ -139,11 +139,7 @@ static void settle_slug(Flow *flow, Slug *slug, Mpt baseline_mpt) {
         display_list_target(list, column->targets->pdata[i], flow->left_mpt, 0);
     }
     draw_markers(flow, baseline_mpt, list);
-    if (slug->list != NULL) {
-        display_list_add(list, slug->list, 0, 0);
-        display_list_free(slug->list);
-    }
-    slug->list = list;
+    slug_draw_on(slug, list, 0, 0);
 }
 
 /* Under a heading stand two lines at least: a first one that is a block of its own is not parted
@@ -153,6 +149,17 @@ static void keep_under_heading(const SlugGroup *group) {
         GArray *slugs = group->slugs[i];
         if (slugs != NULL && slugs->len == 1 && g_array_index(slugs, Slug, 0).steps == 1) {
             g_array_index(slugs, Slug, 0).break_cost = BREAK_FORBIDDEN_COST;
+        }
+    }
+}
+
+/* What stands above the last group is touched no more, unless a box goes on around it. */
+static void put_away(Column *column) {
+    for (; column->open_boxes == 0 && column->put_away + 1 < column->groups->len;
+         column->put_away++) {
+        const SlugGroup *group = column->groups->pdata[column->put_away];
+        for (size_t i = 0; i < G_N_ELEMENTS(group->slugs); i++) {
+            slugs_put_away(group->slugs[i]);
         }
     }
 }
@@ -177,6 +184,9 @@ void column_settle(Flow *flow, SlugGroup *group, Mpt baseline_mpt) {
     g_ptr_array_set_size(column->targets, 0);
     g_array_set_size(column->figures, 0);
     g_array_set_size(column->notes, 0);
+    if (column->puts_away) {
+        put_away(column);
+    }
 }
 
 /* The wishes of a block's style for where it begins and what may stand behind it. */
@@ -209,12 +219,7 @@ void slug_take_in_space(Slug *slug, Mpt grid_mpt) {
     if (slug->space_steps == 0) {
         return;
     }
-    DisplayList *list = display_list_new();
-    if (slug->list != NULL) {
-        display_list_add(list, slug->list, 0, (Mpt)slug->space_steps * grid_mpt);
-        display_list_free(slug->list);
-    }
-    slug->list = list;
+    slug_draw_on(slug, display_list_new(), 0, (Mpt)slug->space_steps * grid_mpt);
     slug->steps += slug->space_steps;
     slug->space_steps = 0;
 }
@@ -239,9 +244,7 @@ DisplayList *groups_join(const GPtrArray *groups, Mpt grid_mpt, unsigned *steps,
         for (guint at = 0; at < slugs->len; at++) {
             const Slug *slug = &g_array_index(slugs, Slug, at);
             *steps += *steps == 0 ? 0 : slug->space_steps;
-            if (slug->list != NULL) {
-                display_list_add(list, slug->list, 0, (Mpt)*steps * grid_mpt);
-            }
+            slug_draw(slug, list, 0, (Mpt)*steps * grid_mpt);
             *steps += slug->steps;
             if (notes != NULL && slug->notes != NULL) {
                 g_array_append_vals(notes, slug->notes->data, slug->notes->len);

@@ -40,7 +40,9 @@ static GArray *set_note(Lower *lower, const Around *article, const xmlNode *node
     Flow inner = flow_enter(&flow, &around, &box);
     lower_blocks(&inner, &around, node->children);
     flow_leave(&inner, &around, &box);
-    return take_slugs(groups, lower->setting->grid_mpt);
+    GArray *slugs = take_slugs(groups, lower->setting->grid_mpt);
+    slugs_put_away(slugs);
+    return slugs;
 }
 
 /* A note that another note calls comes with it. */

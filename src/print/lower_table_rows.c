@@ -179,11 +179,7 @@ static void add_cells_apart(const Table *table, const TableRow *row, GArray *slu
             for (guint at = 0; at < from->len; at++) {
                 Slug *slug = &g_array_index(from, Slug, at);
                 DisplayList *list = display_list_new();
-                if (slug->list != NULL) {
-                    display_list_add(list, slug->list, cell->left_mpt, 0);
-                    display_list_free(slug->list);
-                }
-                slug->list = list;
+                slug_draw_on(slug, list, cell->left_mpt, 0);
                 g_array_append_vals(slugs, slug, 1);
                 *slug = (Slug){.steps = 1}; /* what it owned is the table's now */
             }

@@ -35,7 +35,6 @@ static void say_too_high(const Drawing *drawing, unsigned steps, const xmlNode *
 static void draw_slug(const Drawing *drawing, const Slug *slug, const Spot *spot, unsigned step) {
     MakeUp *makeup = drawing->makeup;
     const Article *article = drawing->run->galley->article;
-    DisplayList *list = pages_list(makeup);
     if (makeup->first_article == NULL) {
         makeup->first_article = article;
     }
@@ -46,9 +45,7 @@ static void draw_slug(const Drawing *drawing, const Slug *slug, const Spot *spot
                                makeup->context);
         }
     }
-    if (slug->list != NULL) {
-        display_list_add(list, slug->list, spot->left_mpt, pages_top(pages_frame(makeup, 0), step));
-    }
+    slug_draw(slug, pages_list(makeup), spot->left_mpt, pages_top(pages_frame(makeup, 0), step));
     say_too_high(drawing, slug->steps, slug->node);
 }
 
@@ -150,10 +147,7 @@ static void draw_notes(const Drawing *drawing, const Spot *spot, DisplayList *li
     for (guint i = column->note; i < column->note_end; i++) {
         const Slug *slug = g_array_index(run->notes, RunNote, i).content;
         int32_t step = plan_note_steps(run, column->note, i + 1) - (int32_t)slug->steps;
-        if (slug->list != NULL) {
-            display_list_add(list, slug->list, spot->left_mpt,
-                             top_mpt + (Mpt)step * frame->grid_mpt);
-        }
+        slug_draw(slug, list, spot->left_mpt, top_mpt + (Mpt)step * frame->grid_mpt);
         say_too_high(drawing, slug->steps + 1, slug->node);
     }
 }

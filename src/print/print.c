@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { ARTICLES_AHEAD = 24 }; /* lowered before they are made up */
+enum {
+    ARTICLES_AHEAD = 24,  /* lowered before they are made up: */
+    WORDS_AHEAD = 120000, /* not more than so long all together, but one for each thread */
+};
 
 /* Editions */
 
@@ -92,7 +95,9 @@ struct Lowering {
     const Composition *composition;
     Pool *setters;
     Slot slots[ARTICLES_AHEAD];
-    guint next; /* article to be begun */
+    guint next;   /* article to be begun */
+    guint ahead;  /* so many are begun and not taken yet */
+    size_t words; /* and so long */
 };
 
 static void lower_slot(void *data) {
@@ -110,15 +115,14 @@ static void lower_slot(void *data) {
 
 static void begin_next(Lowering *lowering) {
     const GPtrArray *articles = lowering->composition->issue->articles;
-    if (lowering->next >= articles->len) {
-        return;
-    }
     Slot *slot = &lowering->slots[lowering->next % ARTICLES_AHEAD];
     *slot = (Slot){.lowering = lowering,
                    .article = articles->pdata[lowering->next],
                    .report = report_new(),
                    .is_done = event_new()};
     lowering->next++;
+    lowering->ahead++;
+    lowering->words += slot->article->count.words;
     Jobs *jobs = lowering->composition->means->jobs;
     if (jobs != NULL) {
         jobs_submit(jobs, lower_slot, slot);
@@ -127,11 +131,31 @@ static void begin_next(Lowering *lowering) {
     }
 }
 
+static bool may_begin(const Lowering *lowering) {
+    const GPtrArray *articles = lowering->composition->issue->articles;
+    const Jobs *jobs = lowering->composition->means->jobs;
+    if (lowering->next >= articles->len || lowering->ahead >= ARTICLES_AHEAD) {
+        return false;
+    }
+    const Article *next = articles->pdata[lowering->next];
+    return lowering->ahead < (jobs == NULL ? 1 : jobs_count(jobs)) ||
+           (jobs != NULL && lowering->words + next->count.words <= WORDS_AHEAD);
+}
+
+static void begin_ahead(Lowering *lowering) {
+    while (may_begin(lowering)) {
+        begin_next(lowering);
+    }
+}
+
 static Galley *take_galley(Lowering *lowering, guint index, Report *report) {
+    const Article *article = lowering->composition->issue->articles->pdata[index];
     Slot *slot = &lowering->slots[index % ARTICLES_AHEAD];
     event_wait(slot->is_done);
     event_free(slot->is_done);
     report_merge_take(report, slot->report);
+    lowering->ahead--;
+    lowering->words -= article->count.words;
     return g_steal_pointer(&slot->galley);
 }
 
@@ -182,24 +206,17 @@ static void make_up_articles(Composition *composition, MakeUp *makeup) {
     Lowering *lowering = g_new0(Lowering, 1);
     lowering->composition = composition;
     lowering->setters = pool_new(setter_new, setter_free);
-    for (guint i = 0; composition->means->jobs != NULL && i < ARTICLES_AHEAD; i++) {
-        begin_next(lowering);
-    }
     const Section *section = NULL;
     StructureElement *part = NULL;
+    begin_ahead(lowering);
     for (guint i = 0; i < articles->len; i++) {
-        if (composition->means->jobs == NULL) {
-            begin_next(lowering);
-        }
         Galley *galley = take_galley(lowering, i, composition->report);
+        begin_ahead(lowering);
         part = part_of(composition, galley->article, &section, part);
         structure_append_take(part, g_steal_pointer(&galley->structure));
         ArticleExtent made = makeup_add(makeup, galley, composition->report);
         note_article(composition, &made);
         hold(composition, galley, &made);
-        if (composition->means->jobs != NULL) {
-            begin_next(lowering);
-        }
     }
     pool_free(lowering->setters);
     g_free(lowering);

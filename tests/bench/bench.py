@@ -27,6 +27,7 @@ COLD_ROUNDS = 3
 READER_ROUNDS = 5
 PRINT_ROUNDS = 10
 PRINT_WORDS = {200: 74_000, 4000: 1_480_000}  # pages, and words that fill about so many
+LONG_ARTICLES = ((74_000, 1), (395_000, 1), (74_000, 20))  # words of one, and how many
 
 build, work = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 quick = "--quick" in sys.argv[3:]
@@ -148,6 +149,17 @@ def prints(pages):
                                    home / "main.tex"], "main.pdf", rounds)
 
 
+def long_articles():
+    """Rows for articles as long as books."""
+    for words, count in LONG_ARTICLES:
+        home = work / f"print-long-{count}-{words}"
+        if not home.exists():
+            printing.write_issue(home, printing.prose(words * count, words))
+        yield printed(f"galley, both, in {count} article{'s' if count > 1 else ''}",
+                      [build / "galley", "build", "--quiet", "--again", "-t", "press,screen", "-o", work / "output",
+                       home / "issue"], "*-press.pdf", 2)
+
+
 def pandoc(count):
     if not shutil.which("pandoc") or count not in PANDOC_ROUNDS:
         return None
@@ -210,7 +222,7 @@ def print_prints(rows):
     print()
 
 
-def print_marks(few, many):
+def print_marks(few, many, long):
     """Each PDF against the one that is most like it: Typst's is tagged, as that for reading is; pdfLaTeX's is not."""
     rates = {name: pages / spent for name, pages, spent, _ in few}
     ours = rates["galley, press,screen"]
@@ -220,7 +232,8 @@ def print_marks(few, many):
         yield "print: ahead of pdfLaTeX", rates["galley, press"] > rates["pdfLaTeX"]
     yield "print: linear to 4,000 pages", many[-1][1] / many[-1][2] >= ours / 1.1
     yield "print: at most 60 MB at 200 pages", max(line[3] for line in few if line[0].startswith("galley")) <= 60
-    yield "print: at most 120 MB at 4,000 pages", max(line[3] for line in many) <= 120
+    yield "print: at most 60 MB at 200 pages of one article", long[0][3] <= 60
+    yield "print: at most 120 MB at 4,000 pages", max(line[3] for line in many + long) <= 120
 
 
 def marks(results, empty, found, cover, rates):
@@ -255,15 +268,15 @@ def main():
     found = photos()
     cover = cold_cover()
     rates = list(readers())
-    few, many = list(prints(200)), list(prints(4000))
+    few, many, long = list(prints(200)), list(prints(4000)), list(long_articles())
     print_table(results, empty)
     if found:
         print_photos(found)
     print(f"At 20 while the cover is drawn: {cover[0][0]:.1f} ms, {cover[1][0]:.1f} ms once it is kept.\n")
     print_readers(rates)
-    print_prints(few + many)
+    print_prints(few + many + long)
     missed = 0
-    for mark, is_met in [*marks(results, empty, found, cover, rates), *print_marks(few, many)]:
+    for mark, is_met in [*marks(results, empty, found, cover, rates), *print_marks(few, many, long)]:
         print(f"{'met   ' if is_met else 'MISSED'}  {mark}")
         missed += not is_met
     shutil.rmtree(work / "output")

@@ -26,12 +26,12 @@ LATEX = r"""\documentclass[10pt]{article}
 """
 
 
-def prose(words):
+def prose(words, words_an_article=WORDS_AN_ARTICLE):
     """Articles as lists of paragraphs, `words` words in all."""
     draw, articles = Draw(7), []
-    for _ in range(words // WORDS_AN_ARTICLE):
+    for _ in range(words // words_an_article):
         paragraphs, count = [], 0
-        while count < WORDS_AN_ARTICLE:
+        while count < words_an_article:
             text = ". ".join(draw.words(7, 20).capitalize() for _ in range(2 + draw.below(5))) + "."
             paragraphs.append(text)
             count += text.count(" ") + 1

@@ -76,10 +76,36 @@ static inline Fixture fixture_begin(const char *lang, const char *css, const cha
     return fixture;
 }
 
+/* What was put away is looked at as it was drawn. */
+static inline void fixture_unpack_slugs(const GArray *slugs) {
+    for (guint i = 0; slugs != NULL && i < slugs->len; i++) {
+        Slug *slug = &g_array_index(slugs, Slug, i);
+        if (slug->packed != NULL) {
+            slug_draw_on(slug, display_list_new(), 0, 0);
+        }
+    }
+}
+
+static inline void fixture_unpack(const Galley *galley) {
+    for (guint b = 0; b < galley->bands->len; b++) {
+        const GPtrArray *groups = ((const Band *)galley->bands->pdata[b])->groups;
+        for (guint g = 0; g < groups->len; g++) {
+            const SlugGroup *group = groups->pdata[g];
+            for (size_t i = 0; i < G_N_ELEMENTS(group->slugs); i++) {
+                fixture_unpack_slugs(group->slugs[i]);
+            }
+        }
+    }
+    for (guint i = 0; i < galley->notes->len; i++) {
+        fixture_unpack_slugs(g_array_index(galley->notes, FootNote, i).slugs);
+    }
+}
+
 static inline void fixture_lower(Fixture *fixture) {
     issue_seal(fixture->issue);
     fixture->galley = lower_article(fixture->issue, fixture->article, &fixture->setting,
                                     fixture->shaper, fixture->report);
+    fixture_unpack(fixture->galley);
 }
 
 static inline Fixture fixture_of(const char *lang, const char *css, const char *markup) {
