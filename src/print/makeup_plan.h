@@ -1,6 +1,6 @@
 /* A run planned: cut into columns and pages at the least cost, by dynamic programming over the
  * places at which a column may end. Of all ways to fill the columns so far the best
- * PLAN_MOST_WAYS are followed up, so that time is linear in the text. */
+ * WAYS_MOST_KEPT are followed up, so that time is linear in the text. */
 #ifndef GALLEY_PRINT_MAKEUP_PLAN_H
 #define GALLEY_PRINT_MAKEUP_PLAN_H
 
@@ -25,8 +25,7 @@ enum {
     PLAN_EARLY_COST = 400,       /* a figure in a column above the run's first line */
     PLAN_CUT_NOTE_COST = 3000,   /* a note that goes on in the next column */
     PLAN_AWAY_NOTE_COST = 50000, /* a note that does not begin in its call's column */
-    PLAN_MOST_WAYS = 24,
-    PLAN_MOST_SHORT_STEPS = 8, /* shorter ones are looked at only if there is nothing better */
+    PLAN_MOST_SHORT_STEPS = 8,   /* shorter ones are looked at only if there is nothing better */
 };
 
 typedef struct {
