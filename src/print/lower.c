@@ -127,6 +127,10 @@ static void lower_text(Bands *bands, const Around *article) {
     }
 }
 
+static bool is_brief(const Article *article) {
+    return article->count.words < BRIEF_WORDS;
+}
+
 /* What a theme may tell articles apart by: a front page's story from a brief. */
 static char *article_classes(const Lower *lower) {
     const Article *article = lower->article;
@@ -139,7 +143,7 @@ static char *article_classes(const Lower *lower) {
         {"first", all->len > 0 && all->pdata[0] == article},
         {"leads",
          section != NULL && section->articles->len > 0 && section->articles->pdata[0] == article},
-        {"brief", article->count.words < BRIEF_WORDS},
+        {"brief", is_brief(article)},
         {"untitled", article->title_source == TITLE_OPENING},
     };
     GString *classes = g_string_new(NULL);
@@ -181,6 +185,7 @@ Galley *lower_article(const Issue *issue, const Article *article, const Setting 
     galley->structure = structure_new(ROLE_ARTICLE);
     galley->structure->lang = g_strdup(article->lang);
     galley->words = article->count.words;
+    galley->is_brief = is_brief(article);
     choose_language(&lower);
     number_notes(&lower);
     lower.last_block = find_last_block(article->tree);

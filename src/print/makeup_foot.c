@@ -40,10 +40,16 @@ int64_t foot_cost_of_figures(const Foot *foot, const Way *way, guint called) {
            (way->text_steps == 0 ? PLAN_BARE_COST : 0);
 }
 
+static int64_t cost_of_lack(int32_t steps) {
+    int64_t square = MIN(steps, PLAN_UNEVEN_STEPS);
+    int64_t over = steps - square;
+    return (square * square + over * 2 * PLAN_UNEVEN_STEPS) * PLAN_UNEVEN_COST;
+}
+
 /* The last columns of a run, as high as each other; the first ones are rather the higher. */
 static int64_t cost_of_balance(const Foot *foot, int32_t left) {
     unsigned after = foot->wish->columns - foot->base.column;
-    return (int64_t)left * left * PLAN_UNEVEN_COST + (int64_t)left * after;
+    return cost_of_lack(left) + (int64_t)left * after;
 }
 
 /* What stands at a column's foot makes it level. */
@@ -57,8 +63,14 @@ static int64_t cost_of_bottom(const Foot *foot, Way *way, int32_t left, bool has
            (int64_t)MIN(uneven, PLAN_MOST_RAGGED_STEPS) * PLAN_RAGGED_COST;
 }
 
+/* What gaps between parts do not take of it. */
+static int32_t unshared(const Foot *foot, const Way *way, int32_t left) {
+    guint seams = run_seams(foot->wish->run, foot->base.place, way->place);
+    return left <= (int32_t)(seams * RUN_SHARED_STEPS) ? 0 : left;
+}
+
 int64_t foot_cost_of_end(const Foot *foot, Way *way, int32_t used, bool has_notes) {
-    int32_t left = way->room - used;
+    int32_t left = unshared(foot, way, way->room - used);
     return foot->is_balanced ? cost_of_balance(foot, left)
                              : cost_of_bottom(foot, way, left, has_notes);
 }
@@ -69,8 +81,8 @@ int64_t foot_cost_of_last(const Foot *foot, const Way *way, int32_t used) {
     int32_t high = way->steps - way->room + used;
     if (foot->is_balanced) {
         int64_t empty = (int64_t)wish->columns - way->column - 1;
-        cost += cost_of_balance(foot, way->room - used);
-        cost += empty * way->steps * way->steps * PLAN_UNEVEN_COST;
+        cost += cost_of_balance(foot, unshared(foot, way, way->room - used));
+        cost += empty * cost_of_lack(way->steps);
         high = way->steps;
     } else if (way->steps - high < (int32_t)wish->steps_after) {
         cost += PLAN_FORCED_COST;

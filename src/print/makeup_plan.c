@@ -5,18 +5,13 @@
 
 #include <string.h>
 
-enum {
-    MOST_ENDINGS = 8, /* ways from which a last page is tried */
-    MOST_TALLER = 2,  /* steps above the least height that are tried */
-};
+enum { UNEVEN_COST = 2000 }; /* from this on columns that are far from full are looked at */
 
 typedef struct {
     const PlanWish *wish;
     Ways ways;
     Walk walk;
-    int32_t best;   /* index of the way that has set it all at the least cost; -1 */
-    bool has_ended; /* some way has set it all, and costs less than: */
-    int64_t most_cost;
+    int32_t best; /* index of the way that has set it all at the least cost; -1 */
     size_t page_index;
     Foot at; /* the column in hand */
 } Planner;
@@ -30,9 +25,12 @@ static bool is_done(const Run *run, const Way *way) {
            way->figure == run->figures->len;
 }
 
+static bool is_beaten(const Planner *planner, const Way *way) {
+    return planner->best >= 0 && way->cost >= ways_at(&planner->ways, (guint)planner->best)->cost;
+}
+
 static void keep_last(Planner *planner, const Way *way) {
-    planner->has_ended = planner->has_ended || way->cost < planner->most_cost;
-    if (planner->best < 0 || way->cost < ways_at(&planner->ways, (guint)planner->best)->cost) {
+    if (!is_beaten(planner, way)) {
         planner->best = (int32_t)planner->ways.all->len;
         g_array_append_val(planner->ways.all, *way);
     }
@@ -80,7 +78,8 @@ static void pass_over_page(Planner *planner) {
     Way way = planner->at.base;
     way.text_steps = 0;
     way.passes_over = true;
-    way.cost += planner->wish->follows_head ? PLAN_FORCED_COST : PLAN_PASS_COST;
+    int64_t waste = (int64_t)way.page_steps * planner->wish->columns * PLAN_WASTE_COST;
+    way.cost += planner->wish->follows_head ? PLAN_FORCED_COST : PLAN_PASS_COST + waste;
     ways_keep(&planner->ways, &way);
 }
 
@@ -208,6 +207,9 @@ static void fill_evenly(Planner *planner, const Way *opening, int32_t from, int3
         }
         for (guint i = first; i < end; i++) {
             Way before = *ways_at(&planner->ways, i);
+            if (is_beaten(planner, &before)) {
+                break;
+            }
             fill_column(planner, &before, (int32_t)i, column, steps, looks_at_all);
         }
         first = ways_end_column(&planner->ways);
@@ -218,28 +220,24 @@ static void fill_evenly(Planner *planner, const Way *opening, int32_t from, int3
     }
 }
 
-/* The lowest columns that hold the rest, and some that are a little higher. */
+/* The lowest columns that can hold the rest, and higher ones as long as they may be better. */
 static void try_heights(Planner *planner, const Way *opening, int32_t from, bool looks_at_all) {
     int64_t left = steps_left(planner->wish->run, opening);
     int64_t least = (left + planner->wish->columns - 1) / planner->wish->columns;
-    unsigned tried = 0;
     Way taller = *opening;
-    for (int64_t steps = MAX(least - 1, 0); steps <= opening->page_steps && tried <= MOST_TALLER;
+    for (int64_t steps = least; steps <= opening->page_steps && !is_beaten(planner, &taller);
          steps++) {
         fill_evenly(planner, &taller, from, (int32_t)steps, looks_at_all);
-        if (planner->has_ended) {
-            tried++;
-            taller.cost += PLAN_HEIGHT_COST;
-        }
+        taller.cost += PLAN_HEIGHT_COST;
     }
 }
 
 static void try_last_page(Planner *planner, const Way *opening, int32_t from) {
+    Way uneven = *opening;
+    uneven.cost += UNEVEN_COST;
     planner->at.is_balanced = true;
-    planner->has_ended = false;
-    planner->most_cost = opening->cost + PLAN_FORCED_COST;
     try_heights(planner, opening, from, false);
-    if (!planner->has_ended) {
+    if (!is_beaten(planner, &uneven)) {
         try_heights(planner, opening, from, true);
     }
     planner->at.is_balanced = false;
@@ -247,8 +245,11 @@ static void try_last_page(Planner *planner, const Way *opening, int32_t from) {
 
 static void try_last_pages(Planner *planner, guint first, guint end) {
     Way openings[WAYS_MOST_FIGURES + 1];
-    for (guint i = first; i < MIN(end, first + MOST_ENDINGS); i++) {
+    for (guint i = first; i < end; i++) {
         Way before = *ways_at(&planner->ways, i);
+        if (is_beaten(planner, &before)) {
+            return; /* and so are those after it */
+        }
         unsigned count = open_page(planner, &before, openings);
         for (unsigned k = 0; k < count; k++) {
             try_last_page(planner, &openings[k], (int32_t)i);
@@ -262,6 +263,9 @@ static void fill_from_all(Planner *planner, guint first, guint end, unsigned col
     ways_begin_column(&planner->ways);
     for (guint i = first; i < end; i++) {
         Way before = *ways_at(&planner->ways, i);
+        if (is_beaten(planner, &before)) {
+            return;
+        }
         unsigned count = 1;
         openings[0] = before;
         if (column == 0) {
@@ -293,16 +297,11 @@ static guint next_column(Planner *planner, guint first, guint end, unsigned colu
     return ways_end_column(&planner->ways);
 }
 
-static bool is_beaten(const Planner *planner, guint first) {
-    return planner->best >= 0 && (first >= planner->ways.all->len ||
-                                  ways_at(&planner->ways, first)->cost >=
-                                      ways_at(&planner->ways, (guint)planner->best)->cost);
-}
-
 static void plan_pages(Planner *planner) {
     guint first = 0;
     guint end = 1;
-    for (size_t page = 0; first < end && !is_beaten(planner, first); page++) {
+    for (size_t page = 0; first < end && !is_beaten(planner, ways_at(&planner->ways, first));
+         page++) {
         planner->at.page = planner->wish->page_of(page, planner->wish->context);
         planner->page_index = page;
         if (planner->wish->columns > 1) {

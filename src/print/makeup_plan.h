@@ -18,8 +18,10 @@ enum {
     PLAN_STUB_COST = 500,        /* of each line that a last page in one column has too few */
     PLAN_STUB_STEPS = 4,         /* ... of these */
     PLAN_UNEVEN_COST = 40,       /* balanced columns: of the square of what each lacks */
+    PLAN_UNEVEN_STEPS = 12,      /* ... up to these; from there on each step costs the same */
     PLAN_HEIGHT_COST = 200,      /* and of each step that they are higher than they could be */
-    PLAN_PASS_COST = 4000,       /* a page that has no room worth beginning on */
+    PLAN_PASS_COST = 1000,       /* a page that has no room worth beginning on */
+    PLAN_WASTE_COST = 200,       /* and each step of its columns */
     PLAN_FAR_COST = 250,         /* a figure, for each column that it waits */
     PLAN_BARE_COST = 2000,       /* a column without text */
     PLAN_EARLY_COST = 400,       /* a figure in a column above the run's first line */

@@ -65,15 +65,9 @@ static int compare_numbers(int64_t one, int64_t other) {
     return one == other ? 0 : one < other ? -1 : 1;
 }
 
-/* Of the same cost that which is the farthest, then that which went best so far, then whatever
- * parts them: no two are equal. */
-static int compare_ways(const void *left, const void *right) {
-    const Way *one = left;
-    const Way *other = right;
+/* Whatever parts two ways to one place: no two are equal. */
+static int compare_rest(const Way *one, const Way *other) {
     const int orders[] = {
-        compare_numbers(one->cost, other->cost),
-        compare_numbers(other->place.group, one->place.group),
-        compare_numbers(other->place.slug, one->place.slug),
         compare_numbers(one->from, other->from),
         compare_numbers(one->place.variant, other->place.variant),
         compare_numbers(one->note, other->note),
@@ -82,12 +76,27 @@ static int compare_ways(const void *left, const void *right) {
         compare_numbers(one->spans, other->spans),
         compare_numbers(one->page_steps, other->page_steps),
     };
-    for (size_t i = 0; i < G_N_ELEMENTS(orders); i++) {
-        if (orders[i] != 0) {
-            return orders[i];
-        }
+    int order = 0;
+    for (size_t i = 0; order == 0 && i < G_N_ELEMENTS(orders); i++) {
+        order = orders[i];
     }
-    return 0;
+    return order;
+}
+
+/* Of the same cost that which is the farthest, then that which went best so far. */
+static int compare_ways(const void *left, const void *right) {
+    const Way *one = left;
+    const Way *other = right;
+    if (one->cost != other->cost) {
+        return one->cost < other->cost ? -1 : 1;
+    }
+    if (one->place.group != other->place.group) {
+        return one->place.group > other->place.group ? -1 : 1;
+    }
+    if (one->place.slug != other->place.slug) {
+        return one->place.slug > other->place.slug ? -1 : 1;
+    }
+    return compare_rest(one, other);
 }
 
 /* Of each number of figures over the page as many, because those that are placed before they are
