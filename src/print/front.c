@@ -2,6 +2,7 @@
 #include "print/front_grow.h"
 
 #include "base/text.h"
+#include "model/licence.h"
 
 #include <string.h>
 
@@ -197,7 +198,9 @@ FrontText *front_imprint(const FrontWish *wish) {
         g_autofree char *issn = g_strconcat("ISSN ", settings->issn, NULL);
         growing_say(&growing, "imprint", ROLE_PARAGRAPH, issn, NULL);
     }
-    say_row(&growing, WORD_LICENCE, settings->licence);
+    g_autofree char *licence =
+        settings->licence == NULL ? NULL : licence_in_words(settings->licence);
+    say_row(&growing, WORD_LICENCE, licence);
     say_corrections(&growing);
     return growing_finish(&growing);
 }

@@ -2,6 +2,7 @@
 #include "print/lower.h"
 
 #include "model/date.h"
+#include "model/licence.h"
 
 #include <string.h>
 
@@ -117,9 +118,16 @@ static void lower_heading_word(Flow *flow, const Around *block, Word word) {
     put_paragraph(flow, block, &paragraph);
 }
 
+/* Its own alone: that of all the issue stands in the imprint. */
 static void lower_licence(Flow *flow, const Around *article) {
     Lower *lower = flow->lower;
+    const char *of_issue = lower->issue->settings.licence;
     if (lower->article->licence == NULL) {
+        return;
+    }
+    g_autofree char *licence = licence_in_words(lower->article->licence);
+    g_autofree char *other = of_issue == NULL ? NULL : licence_in_words(of_issue);
+    if (g_strcmp0(licence, other) == 0) {
         return;
     }
     Around around = around_frame(lower, article, "p", "licence");
@@ -129,7 +137,7 @@ static void lower_licence(Flow *flow, const Around *article) {
         paragraph_begin(lower, &around, structure_for(flow->element, ROLE_PARAGRAPH, &around));
     text_say(&paragraph, &bold, word, lower->spoken_lang);
     text_say(&paragraph, &around, " ", NULL);
-    text_say(&paragraph, &around, lower->article->licence, NULL);
+    text_say(&paragraph, &around, licence, NULL);
     paragraph.is_flush = true;
     put_paragraph(flow, article, &paragraph);
 }

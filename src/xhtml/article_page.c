@@ -1,6 +1,8 @@
 /* An article's page: the ways out, its head, its text, and what belongs under it. */
 #include "xhtml/parts.h"
 
+#include "model/licence.h"
+
 #include <string.h>
 
 static void append_corrections(const Page *page, xmlNode *story, const Article *article) {
@@ -20,7 +22,8 @@ static void append_licence(const Page *page, xmlNode *story, const Article *arti
     xmlNode *line = page_add(story, "p", "licence");
     page_add_word(page, line, "b", NULL, WORD_LICENCE, NULL);
     page_append_text(line, " ", 1);
-    page_append_text(line, article->licence, strlen(article->licence));
+    g_autofree char *licence = licence_in_words(article->licence);
+    page_append_text(line, licence, strlen(licence));
 }
 
 GBytes *xhtml_article_page(const Issue *issue, const Article *article, const Dialect *dialect) {

@@ -1,6 +1,8 @@
 /* The imprint: who publishes, what may be done with it, and every correction of the issue. */
 #include "xhtml/parts.h"
 
+#include "model/licence.h"
+
 #include <string.h>
 
 static void add_row(const Page *page, xmlNode *to, Word word, const char *value) {
@@ -82,7 +84,9 @@ GBytes *xhtml_imprint_page(const Issue *issue, const Dialect *dialect) {
         g_autofree char *issn = g_strconcat("ISSN ", settings->issn, NULL);
         page_add_text(rows, "p", "row", issn);
     }
-    add_row(&page, rows, WORD_LICENCE, settings->licence);
+    g_autofree char *licence =
+        settings->licence == NULL ? NULL : licence_in_words(settings->licence);
+    add_row(&page, rows, WORD_LICENCE, licence);
     if (rows->children == NULL) {
         xmlUnlinkNode(rows);
         xmlFreeNode(rows);
