@@ -129,7 +129,7 @@ static unsigned strip_height(const FrontText *text, unsigned most) {
     const GPtrArray *groups = front_text_groups(text);
     unsigned all = front_steps(groups);
     unsigned columns = MAX(text->setting.columns, 1);
-    unsigned height = MAX(all / columns, 1);
+    unsigned height = MAX(all / columns, front_least_steps(groups));
     for (; height <= most; height++) {
         g_autoptr(GPtrArray) pieces = front_cut(groups, text->setting.grid_mpt, height);
         if (pieces->len <= columns) {
@@ -222,9 +222,7 @@ void edition_begin(Composition *composition) {
 FrontText *edition_imprint(Composition *composition) {
     StructureElement *element = structure_add(composition->edition->structure, ROLE_SECTION);
     FrontWish wish = wish_of(composition, composition->page_name, element);
-    FrontText *text = keep(composition, front_imprint(&wish));
-    text->galley->is_brief = true;
-    return text;
+    return keep(composition, front_imprint(&wish));
 }
 
 void edition_end(Composition *composition) {

@@ -50,5 +50,7 @@ char *front_issue_line(const Issue *issue);
  * piece alone is higher. DisplayList *, owned. */
 GPtrArray *front_cut(const GPtrArray *groups, Mpt grid_mpt, unsigned most_steps);
 unsigned front_steps(const GPtrArray *groups);
+/* The height of the highest part of them that is never cut. */
+unsigned front_least_steps(const GPtrArray *groups);
 
 #endif

@@ -98,6 +98,19 @@ unsigned front_steps(const GPtrArray *groups) {
     return steps;
 }
 
+unsigned front_least_steps(const GPtrArray *groups) {
+    g_autoptr(GPtrArray) slugs = slugs_of(groups);
+    unsigned least = 0;
+    unsigned run = 0;
+    for (guint i = 0; i < slugs->len; i++) {
+        const Slug *slug = slugs->pdata[i];
+        run += height_of(slug, run == 0);
+        least = MAX(least, run);
+        run = slug->break_cost >= BREAK_FORBIDDEN_COST ? run : 0;
+    }
+    return least;
+}
+
 /* Where the piece that begins at `from` ends. */
 static guint piece_end(const GPtrArray *slugs, guint from, unsigned most_steps) {
     unsigned used = 0;

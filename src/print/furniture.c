@@ -5,7 +5,13 @@
 
 #include <string.h>
 
-enum { LEAST_LEADERS = 3, MOST_LEADERS = 400 };
+enum {
+    LEAST_LEADERS = 3,
+    MOST_LEADERS = 400,
+    BOXES_IN_ROW = 3,    /* left, centre, right */
+    LEAST_SIDE_PART = 5, /* of the measure */
+    ROUNDING_MPT = 100,  /* so that what fits is not cut */
+};
 
 static const char ellipsis[] = "\xE2\x80\xA6"; /* U+2026 */
 
@@ -17,7 +23,19 @@ static ShapedParagraph *shape(Shaper *shaper, const FurnitureLine *line, const c
     return shape_paragraph(shaper, *paragraph, NULL);
 }
 
-/* The text so far as it fits. Caller frees. */
+/* Back to the end of a word, and without the sign behind it, if the half is left. */
+static void end_at_word(char *start) {
+    static const char weak[] = " ,;:.-(";
+    char *space = strrchr(start, ' ');
+    if (space != NULL && (size_t)(space - start) * 2 >= strlen(start)) {
+        *space = '\0';
+    }
+    for (size_t length = strlen(start); length > 1 && strchr(weak, start[length - 1]) != NULL;) {
+        start[--length] = '\0';
+    }
+}
+
+/* The text so far as it fits, in whole words. Caller frees. */
 static char *fit(Shaper *shaper, const FurnitureLine *line, const char *text) {
     Mpt width = shape_width(shaper, text, line->style, line->lang, line->is_rtl);
     if (width <= line->width_mpt) {
@@ -27,7 +45,7 @@ static char *fit(Shaper *shaper, const FurnitureLine *line, const char *text) {
     glong keep = (glong)((gint64)length * line->width_mpt / MAX(width, 1));
     for (;;) {
         g_autofree char *start = g_utf8_substring(text, 0, MAX(keep, 0));
-        g_strchomp(start);
+        end_at_word(start);
         char *cut = g_strconcat(start, ellipsis, NULL);
         if (keep <= 0 ||
             shape_width(shaper, cut, line->style, line->lang, line->is_rtl) <= line->width_mpt) {
@@ -184,32 +202,81 @@ static Mpt baseline_of(const TextArea *area, const PageStyle *style, MarginBox b
                : area->bottom_mpt + area->grid_mpt * 2;
 }
 
-static void draw_box(DisplayList *list, Shaper *shaper, const TextArea *area,
-                     const PageStyle *style, MarginBox box, const HeadStrings *strings) {
-    const MarginContent *content = &style->margin[box];
-    if (content->count == 0 || content->style == NULL) {
+/* What stands in a row of three boxes, and how broad each may be. */
+typedef struct {
+    char *texts[BOXES_IN_ROW];
+    Mpt widths_mpt[BOXES_IN_ROW];
+} BoxRow;
+
+/* What is broader than the measure is cut: the text in the middle has what those at its sides leave
+ * it, which have a fifth each at least; without one in the middle they share the measure. */
+static void share_measure(BoxRow *row, Mpt measure_mpt, Mpt gap_mpt) {
+    Mpt *left = &row->widths_mpt[0];
+    Mpt *middle = &row->widths_mpt[1];
+    Mpt *right = &row->widths_mpt[2];
+    if (*middle == 0) {
+        Mpt half = measure_mpt / 2 - gap_mpt;
+        *left = MIN(*left, MAX(half, measure_mpt - *right - gap_mpt));
+        *right = MIN(*right, MAX(half, measure_mpt - *left - gap_mpt));
         return;
     }
-    g_autofree char *text = say(content, strings);
-    const TextStyle *type = content->style->text;
-    Mpt width = align_of(box) == ALIGN_CENTRE ? area->width_mpt * 7 / 10 : area->width_mpt / 2;
-    Mpt free = area->width_mpt - width;
+    Mpt side = MAX((measure_mpt - *middle) / 2 - gap_mpt, measure_mpt / LEAST_SIDE_PART);
+    *left = MIN(*left, side);
+    *right = MIN(*right, side);
+    Mpt broader = MAX(*left, *right);
+    *middle = MIN(*middle, measure_mpt - (broader > 0 ? 2 * (broader + gap_mpt) : 0));
+}
+
+static BoxRow box_row(Shaper *shaper, const TextArea *area, const PageStyle *style, MarginBox first,
+                      const HeadStrings *strings) {
+    BoxRow row = {0};
+    for (int i = 0; i < BOXES_IN_ROW; i++) {
+        const MarginContent *content = &style->margin[first + i];
+        if (content->count > 0 && content->style != NULL) {
+            row.texts[i] = say(content, strings);
+            gint64 width = (gint64)shape_width(shaper, row.texts[i], content->style->text,
+                                               strings->lang, strings->is_rtl) +
+                           ROUNDING_MPT;
+            row.widths_mpt[i] = *row.texts[i] == '\0' ? 0 : (Mpt)MIN(width, G_MAXINT32 / 4);
+        }
+    }
+    share_measure(&row, area->width_mpt, area->grid_mpt);
+    return row;
+}
+
+static void draw_box(DisplayList *list, Shaper *shaper, const TextArea *area,
+                     const PageStyle *style, MarginBox box, const HeadStrings *strings,
+                     const char *text, Mpt width_mpt) {
+    const BoxStyle *of_box = style->margin[box].style;
     Alignment align = align_of(box);
+    Mpt free = area->width_mpt - width_mpt;
     FurnitureLine line = {
-        .style = type,
-        .box = content->style,
+        .style = of_box->text,
+        .box = of_box,
         .lang = strings->lang,
         .is_rtl = strings->is_rtl,
         .left_mpt = area->left_mpt + (align == ALIGN_CENTRE ? free / 2
                                       : align == ALIGN_END  ? free
                                                             : 0),
-        .width_mpt = width,
-        .baseline_mpt = baseline_of(area, style, box, type->size_mpt),
+        .width_mpt = width_mpt,
+        .baseline_mpt = baseline_of(area, style, box, of_box->text->size_mpt),
         .align = align,
     };
     display_list_begin(list, NULL, ARTIFACT_PAGINATION);
     furniture_line(list, shaper, &line, text);
     display_list_end(list);
+}
+
+static void draw_row(DisplayList *list, Shaper *shaper, const TextArea *area,
+                     const PageStyle *style, MarginBox first, const HeadStrings *strings) {
+    BoxRow row = box_row(shaper, area, style, first, strings);
+    for (int i = 0; i < BOXES_IN_ROW; i++) {
+        if (row.texts[i] != NULL) {
+            draw_box(list, shaper, area, style, (MarginBox)(first + i), strings, row.texts[i],
+                     row.widths_mpt[i]);
+        }
+        g_free(row.texts[i]);
+    }
 }
 
 static void draw_rule(DisplayList *list, const TextArea *area, const Rule *rule, Mpt y_mpt) {
@@ -225,9 +292,8 @@ void furniture_draw(DisplayList *list, Shaper *shaper, const PageFrame *frame,
                     const HeadStrings *strings) {
     TextArea area = area_of(frame);
     const PageStyle *style = frame->style;
-    for (int box = 0; box < MARGIN_BOX_COUNT; box++) {
-        draw_box(list, shaper, &area, style, (MarginBox)box, strings);
-    }
+    draw_row(list, shaper, &area, style, MARGIN_TOP_LEFT, strings);
+    draw_row(list, shaper, &area, style, MARGIN_BOTTOM_LEFT, strings);
     draw_rule(list, &area, &style->head_rule, head_rule_mpt(&area));
     draw_rule(list, &area, &style->foot_rule, foot_rule_mpt(&area));
 }
