@@ -10,6 +10,7 @@
 enum {
     LEAST_SCALE_PERMILLE = 700, /* of the type in a table that is too wide */
     FILL_PERCENT = 70,          /* of the measure: a table so wide is made to fill it */
+    MOST_APART_MPT = 8000,      /* between columns, besides their padding */
     SMALL_LACK_MPT = 18000,     /* of a column that is given all it lacks */
     STYLED_PERCENT = 106,       /* marked text may be broader than it was measured */
 };
@@ -292,6 +293,14 @@ static void share_widths(Table *table, const Wants *wants, Mpt measure_mpt) {
     }
 }
 
+/* Columns as broad as their texts, a little apart where there is room for that. */
+static void set_apart(Table *table, const Wants *wants, Mpt room_mpt) {
+    Mpt apart = MIN(room_mpt / (Mpt)MAX(table->columns, 1U), MOST_APART_MPT);
+    for (unsigned i = 0; i < table->columns; i++) {
+        table->widths_mpt[i] = wants->natural_mpt[i] + apart;
+    }
+}
+
 void table_measure(Table *table, Lower *lower, Mpt measure_mpt) {
     Wants wants = {0};
     for (int spanning = 0; spanning <= 1; spanning++) { /* what spans goes by what does not */
@@ -307,7 +316,11 @@ void table_measure(Table *table, Lower *lower, Mpt measure_mpt) {
     if (natural <= measure_mpt) {
         bool fills = natural * 100 >= (gint64)measure_mpt * FILL_PERCENT ||
                      table->around->style->width_permille >= 1000;
-        scale_widths(table, wants.natural_mpt, fills ? measure_mpt : (Mpt)natural);
+        if (fills) {
+            scale_widths(table, wants.natural_mpt, measure_mpt);
+        } else {
+            set_apart(table, &wants, measure_mpt - (Mpt)natural);
+        }
     } else if (least <= measure_mpt) {
         share_widths(table, &wants, measure_mpt);
     } else {

@@ -10,6 +10,7 @@ enum {
     EDGE_ROW_COST = 400, /* behind a table's first row or before its last */
     GIVING_PERCENT = 60, /* of a row's padding may go, and all of its rules' widths */
     MOST_HEAD_PERCENT = 35,
+    SHORT_PART = 3, /* of a page: a table that is no higher is never cut */
 };
 
 /* Cells */
@@ -187,11 +188,23 @@ static void add_cells_apart(const Table *table, const TableRow *row, GArray *slu
     }
 }
 
+/* One that is short is not cut; one that the theme keeps in one piece not either, if a page holds
+ * it. */
+static bool stays_whole(const Table *table, const Setting *setting) {
+    gint64 steps = 0;
+    for (guint i = 0; i < table->rows->len; i++) {
+        steps += g_array_index(table->rows, TableRow, i).steps;
+    }
+    return table->around->style->break_inside == BREAK_AVOID ||
+           steps * SHORT_PART <= setting->page_steps;
+}
+
 /* Where may the table be cut: never behind a head, or within cells that span rows, if they fit. */
 static void settle_costs(const Table *table, const Setting *setting, const guint *row_ends,
                          GArray *slugs) {
     unsigned spanned_to = 0;
     guint count = table->rows->len;
+    bool is_whole = stays_whole(table, setting);
     for (guint i = 0; i + 1 < count; i++) {
         const TableRow *row = &g_array_index(table->rows, TableRow, i);
         for (guint at = 0; at < row->cell_count; at++) {
@@ -202,7 +215,6 @@ static void settle_costs(const Table *table, const Setting *setting, const guint
         }
         Slug *slug = &g_array_index(slugs, Slug, row_ends[i] - 1);
         bool is_edge = i + 2 == count || (i > 0 && (row - 1)->part == PART_HEAD) || i == 0;
-        bool is_whole = table->around->style->break_inside == BREAK_AVOID;
         slug->break_cost = row->part == PART_HEAD || spanned_to > i + 1 || is_whole
                                ? BREAK_FORBIDDEN_COST
                            : is_edge ? EDGE_ROW_COST

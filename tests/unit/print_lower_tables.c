@@ -10,8 +10,10 @@ static Fixture table(const char *css, const char *markup) {
     return fixture_of("en", both, markup);
 }
 
-static void assert_slugs(const char *markup, const char *want) {
-    Fixture fixture = table("", markup);
+static void assert_slugs(unsigned page_steps, const char *markup, const char *want) {
+    Fixture fixture = fixture_begin("en", table_css, markup);
+    fixture.setting.page_steps = page_steps;
+    fixture_lower(&fixture);
     g_autofree char *got = fixture_slugs(&fixture);
     g_assert_cmpstr(got, ==, want);
     g_assert_cmpuint(report_count(fixture.report, LEVEL_WARNING), ==, 0);
@@ -19,23 +21,32 @@ static void assert_slugs(const char *markup, const char *want) {
 }
 
 /* The caption and the head are not parted from what they are about, the first row and the last not
- * gladly from the others. */
+ * gladly from the others; a table of a third of the page is not parted at all. */
 static void test_rows(void) {
-    assert_slugs(
+    static const char markup[] =
         "<table><caption>Catch</caption><thead><tr><th>Day</th><th>Boats</th></tr></thead>"
         "<tbody><tr><td>One</td><td>1</td></tr><tr><td>Two</td><td>2</td></tr>"
-        "<tr><td>Three</td><td>3</td></tr><tr><td>Four</td><td>4</td></tr></tbody></table>",
-        "0+1 !|Catch\n"
-        "0+1 !h|DayBoats\n"
-        "0+1 400|One1\n"
-        "0+1 60|Two2\n"
-        "0+1 400|Three3\n"
-        "0+1 |Four4\n");
+        "<tr><td>Three</td><td>3</td></tr><tr><td>Four</td><td>4</td></tr></tbody></table>";
+    assert_slugs(14, markup,
+                 "0+1 !|Catch\n"
+                 "0+1 !h|DayBoats\n"
+                 "0+1 400|One1\n"
+                 "0+1 60|Two2\n"
+                 "0+1 400|Three3\n"
+                 "0+1 |Four4\n");
+    assert_slugs(15, markup,
+                 "0+1 !|Catch\n"
+                 "0+1 !h|DayBoats\n"
+                 "0+1 !|One1\n"
+                 "0+1 !|Two2\n"
+                 "0+1 !|Three3\n"
+                 "0+1 |Four4\n");
 }
 
 /* Markdown's tables begin with a head that may say nothing; feet come last wherever they stand. */
 static void test_parts(void) {
-    assert_slugs("<table><thead><tr><th></th></tr></thead><tfoot><tr><td>Sum</td></tr></tfoot>"
+    assert_slugs(5,
+                 "<table><thead><tr><th></th></tr></thead><tfoot><tr><td>Sum</td></tr></tfoot>"
                  "<tbody><tr><td>One</td></tr></tbody></table>",
                  "0+1 400|One\n0+1 |Sum\n");
 }
@@ -114,11 +125,35 @@ static void test_short_texts(void) {
     g_string_free(markup, TRUE);
 }
 
+/* Columns stand a little apart where there is room: "b" begins 8 points behind the padding of 10
+ * that is behind "a"; in the broadest table nothing is added. */
+static void test_apart(void) {
+    static const char cells[] = "<table><tr><td>a</td><td>b</td></tr></table>";
+    Fixture loose = table("", cells);
+    Fixture tight = table("table { width: 100% } td { padding: 0 }", cells);
+    const DisplayList *list = fixture_slug(&loose, 0)->list;
+    Mpt ends = 0;
+    Mpt begins = 0;
+    for (guint i = 0; i < list->operations->len; i++) {
+        const Operation *operation = &g_array_index(list->operations, Operation, i);
+        if (operation->kind == OPERATION_TEXT && ends == 0) {
+            ends = operation->box.x_mpt + operation->box.width_mpt;
+        } else if (operation->kind == OPERATION_TEXT) {
+            begins = operation->box.x_mpt;
+        }
+    }
+    g_assert_cmpint(ABS(begins - ends - 18000), <, 1000); /* margins protrude */
+    g_autofree char *at = lefts(fixture_slug(&tight, 0));
+    g_assert_cmpstr(at, !=, "0 18 ");
+    fixture_end(&loose);
+    fixture_end(&tight);
+}
+
 /* Numbers on the right end at one edge. */
 static void test_alignment(void) {
     Fixture fixture = table("td { padding: 0 }", "<table><tr><td class=\"right\">1</td></tr>"
                                                  "<tr><td class=\"right\">1000</td></tr></table>");
-    Mpt ends[2];
+    Mpt ends[2] = {0};
     for (guint i = 0; i < 2; i++) {
         const DisplayList *list = fixture_slug(&fixture, i)->list;
         for (guint k = 0; k < list->operations->len; k++) {
@@ -134,9 +169,12 @@ static void test_alignment(void) {
 
 /* Cells that span rows keep them together, and make the last of them as high as they need. */
 static void test_spans(void) {
-    Fixture fixture = table(
-        "", "<table><tr><td rowspan=\"2\">a<br/>b<br/>c</td><td>1</td></tr><tr><td>2</td></tr>"
-            "<tr><td colspan=\"2\">wide</td></tr></table>");
+    Fixture fixture = fixture_begin(
+        "en", table_css,
+        "<table><tr><td rowspan=\"2\">a<br/>b<br/>c</td><td>1</td></tr><tr><td>2</td></tr>"
+        "<tr><td colspan=\"2\">wide</td></tr></table>");
+    fixture.setting.page_steps = 11; /* it is no short table */
+    fixture_lower(&fixture);
     g_autofree char *got = fixture_slugs(&fixture);
     g_assert_cmpstr(got, ==, "0+1 !|a b c1\n0+2 400|2\n0+1 |wide\n");
     const StructureElement *table_element = fixture.galley->structure->children->pdata[0];
@@ -232,6 +270,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/lower-tables/repeats", test_repeats);
     g_test_add_func("/print/lower-tables/widths", test_widths);
     g_test_add_func("/print/lower-tables/short-texts", test_short_texts);
+    g_test_add_func("/print/lower-tables/apart", test_apart);
     g_test_add_func("/print/lower-tables/alignment", test_alignment);
     g_test_add_func("/print/lower-tables/spans", test_spans);
     g_test_add_func("/print/lower-tables/scopes", test_scopes);
