@@ -8,11 +8,13 @@
  * `byline.byline`, `facts.facts`; then the text's own elements with their own classes, text that
  * has no paragraph of its own as `text`; then `div.corrections`, `p.licence`, and apart from them
  * `aside.note` with its paragraphs. Classes that Galley adds: `first` to the first article of the
- * issue, `leads` to that of its section, `brief` to one of few words, `untitled` to one whose first
- * words are its title; `opening` to the first paragraph of a
- * text; `follows` to a paragraph straight after another (only those are indented); `wide` and
- * `tall` to figures (a picture that fills the page's measure; one that is higher than broad);
- * `wide` to tables whose words do not fit side by side into a column; `stanza` in verse.
+ * issue, `leads` to that of its section, `brief` to one of few words, `notice` to a brief beside
+ * another of its section, `joins` to a notice that comes after one, `untitled` to one whose first
+ * words are its title; `opening` to the first paragraph of a text; `question` to a paragraph that
+ * is bold from end to end; `attribution` to who said a quotation; `follows` to a paragraph straight
+ * after another (only those are indented); `wide` and `tall` to figures (a picture that fills the
+ * page's measure; one that is higher than broad); `wide` to tables whose words do not fit side by
+ * side into a column; `stanza` in verse.
  * `::first-letter` with initial-letter and `::first-line` (its first words) are asked for
  * `p.opening` and for a paragraph after a section break (`hr + p`), `::marker` for `li` and for
  * notes, `::before` of `hr` for its ornament, `::after` of `.endsign`, a span in the last
@@ -78,7 +80,6 @@ typedef struct {
     GArray *notes;               /* FootNote */
     StructureElement *structure; /* of the article; taken by the edition */
     BreakWish break_before;      /* of the article: a page of its own, or after the one before */
-    bool is_brief;               /* may follow others of its kind down the columns */
     const char *page_name;       /* of its pages; or NULL */
     GPtrArray *kept; /* whatever the lists borrow from, freed with the galley: pages that hold
                         pieces of it have to be taken before */

@@ -25,11 +25,31 @@ static void number_notes(Lower *lower) {
     g_array_set_size(lower->note_is_called, number);
 }
 
-/* The paragraph that the text ends with, for the end sign. */
-static const xmlNode *find_last_block(const xmlDoc *tree) {
-    const xmlNode *node = tree_body(tree)->last;
+/* The first block of a text, or the last, from its first or last node on; NULL: there is none. */
+static const xmlNode *find_block(const xmlNode *node, bool backward) {
     while (node != NULL && (node->type != XML_ELEMENT_NODE || node_kind(node) == NODE_NOTE)) {
-        node = node->prev;
+        node = backward ? node->prev : node->next;
+    }
+    return node;
+}
+
+static bool may_end_text(NodeKind kind) {
+    return kind == NODE_LIST || kind == NODE_LIST_ITEM || kind == NODE_QUOTATION ||
+           kind == NODE_DEFINITIONS || kind == NODE_DEFINITION || kind == NODE_GROUP;
+}
+
+/* What the text ends with, for the end sign: a paragraph, or what has its last words without one,
+ * such as a list's item. NULL: something else. */
+static const xmlNode *find_last_block(const xmlDoc *tree) {
+    const xmlNode *node = find_block(tree_body(tree)->last, true);
+    while (node != NULL && may_end_text(node_kind(node))) {
+        const xmlNode *last = find_block(node->last, true);
+        bool ends_in_text = last == NULL || last->next != NULL ||
+                            !(node_is_block(last) || may_end_text(node_kind(last)));
+        if (ends_in_text) {
+            return node;
+        }
+        node = last;
     }
     return node != NULL && node_kind(node) == NODE_PARAGRAPH ? node : NULL;
 }
@@ -127,8 +147,21 @@ static void lower_text(Bands *bands, const Around *article) {
     }
 }
 
-static bool is_brief(const Article *article) {
-    return article->count.words < BRIEF_WORDS;
+/* A short text without a picture or a poem at its beginning, which need a place of their own. */
+static bool is_notice(const Article *article) {
+    const xmlNode *first = find_block(tree_body(article->tree)->children, false);
+    NodeKind kind = first == NULL ? NODE_PARAGRAPH : node_kind(first);
+    return article->count.words < BRIEF_WORDS && kind != NODE_VERSE && kind != NODE_FIGURE;
+}
+
+/* Is the article before or behind one, of the same section? What stands in none is by itself. */
+static bool is_beside_notice(const Issue *issue, const Article *article, int step) {
+    if (issue_section_of(issue, article) == NULL) {
+        return false;
+    }
+    size_t at = article->reading_index + (size_t)step; /* before the first: beyond the last */
+    const Article *other = at < issue->articles->len ? issue->articles->pdata[at] : NULL;
+    return other != NULL && other->section == article->section && is_notice(other);
 }
 
 /* What a theme may tell articles apart by: a front page's story from a brief. */
@@ -136,6 +169,8 @@ static char *article_classes(const Lower *lower) {
     const Article *article = lower->article;
     const Section *section = issue_section_of(lower->issue, article);
     const GPtrArray *all = lower->issue->articles;
+    bool joins = is_notice(article) && is_beside_notice(lower->issue, article, -1);
+    bool is_joined = is_notice(article) && is_beside_notice(lower->issue, article, 1);
     const struct {
         const char *name;
         bool holds;
@@ -143,7 +178,9 @@ static char *article_classes(const Lower *lower) {
         {"first", all->len > 0 && all->pdata[0] == article},
         {"leads",
          section != NULL && section->articles->len > 0 && section->articles->pdata[0] == article},
-        {"brief", is_brief(article)},
+        {"brief", article->count.words < BRIEF_WORDS},
+        {"notice", joins || is_joined},
+        {"joins", joins},
         {"untitled", article->title_source == TITLE_OPENING},
     };
     GString *classes = g_string_new(NULL);
@@ -185,7 +222,6 @@ Galley *lower_article(const Issue *issue, const Article *article, const Setting 
     galley->structure = structure_new(ROLE_ARTICLE);
     galley->structure->lang = g_strdup(article->lang);
     galley->words = article->count.words;
-    galley->is_brief = is_brief(article);
     choose_language(&lower);
     number_notes(&lower);
     lower.last_block = find_last_block(article->tree);

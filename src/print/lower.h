@@ -23,7 +23,7 @@ typedef struct {
     GArray *note_is_called;   /* bool, by number less one */
     bool breaks_words;        /* wherever they are too long: in a table that is too wide even so */
     unsigned scale_permille;  /* type is set so much smaller: in a table that is too wide; 0: not */
-    const xmlNode *last_block; /* the paragraph that the end sign closes; or NULL */
+    const xmlNode *last_block; /* whose last words the end sign closes; or NULL */
 } Lower;
 
 /* An element while what is in it is lowered. */
@@ -204,6 +204,9 @@ typedef struct SetBlock {
 /* `left_mpt` is in a column of `column_mpt`. Reports what was set badly. */
 void set_block_begin(SetBlock *block, const Lower *lower, Paragraph *paragraphs_taken, size_t count,
                      Mpt left_mpt, Mpt measure_mpt, const Column *column);
+/* How small the paragraph, which is alone in its block, has to be set for its style's `max-lines`,
+ * its words whole. Where it cannot be: for as few lines as can be had. 1000: in its own size. */
+unsigned fit_permille(const Lower *lower, const SetBlock *block, const Paragraph *paragraph);
 Mpt set_block_height(const SetBlock *block);
 /* Draws all of its lines from `top_mpt` down into one list. */
 void set_block_draw(const SetBlock *block, Mpt top_mpt, DisplayList *list);
@@ -254,7 +257,11 @@ void lower_verse(Flow *flow, const Around *outer, const xmlNode *node);
 void lower_preformatted(Flow *flow, const Around *outer, const xmlNode *node);
 void lower_aside(Flow *flow, const Around *outer, const xmlNode *node);
 void lower_figure(Flow *flow, const Around *outer, const xmlNode *node);
-void lower_image(Flow *flow, const Around *outer, const xmlNode *node);
+/* Figures that follow one another from `node` on, to before `last`: side by side, if they are
+ * several and the measure is broad enough. What comes behind them; NULL: nothing was done. */
+const xmlNode *lower_figures_abreast(Flow *flow, const Around *outer, const xmlNode *node,
+                                     const xmlNode *last);
+void lower_images(Flow *flow, const Around *outer, const GPtrArray *images); /* xmlNode * */
 /* The longest words of its columns, side by side. */
 unsigned table_least_letters(const xmlNode *table);
 void lower_table(Flow *flow, const Around *outer, const xmlNode *node);

@@ -6,7 +6,8 @@
 #include <string.h>
 
 enum {
-    COST_BEFORE_LIST = 200, /* of a column that ends behind what announces it */
+    COST_BEFORE_LIST = 200,   /* of a column that ends behind what may announce it */
+    COST_BEHIND_COLON = 2000, /* and does */
     COST_AFTER_ORNAMENT = 400,
 };
 
@@ -43,24 +44,40 @@ static bool is_attribution(const xmlNode *node) {
     return first == 0x2014 || first == 0x2013 || first == 0x2015;
 }
 
+/* Bold from end to end: what an interview asks, or a heading that is none. */
+static bool is_question(const xmlNode *node) {
+    if (!is_kind(node, NODE_PARAGRAPH) || element_of(node->parent) != ELEMENT_BODY) {
+        return false;
+    }
+    const xmlNode *only = NULL;
+    for (const xmlNode *child = node->children; child != NULL; child = child->next) {
+        bool is_blank = child->type == XML_TEXT_NODE && text_is_blank(node_text(child));
+        if (!is_blank && (only != NULL || child->type != XML_ELEMENT_NODE)) {
+            return false;
+        }
+        only = is_blank ? only : child;
+    }
+    return only != NULL && (element_of(only) == ELEMENT_STRONG || element_of(only) == ELEMENT_B);
+}
+
+static bool ends_in_colon(const xmlNode *node) {
+    g_autofree char *text = node_plain_text(node);
+    g_strchomp(text);
+    return g_str_has_suffix(text, ":") || g_str_has_suffix(text, "\uFF1A");
+}
+
 static int32_t cost_after(const xmlNode *node) {
     const xmlNode *next = text_neighbour(node, false);
     if (is_attribution(next)) {
         return BREAK_FORBIDDEN_COST;
     }
-    bool announces = is_kind(next, NODE_LIST) || is_kind(next, NODE_DEFINITIONS) ||
-                     is_kind(next, NODE_VERSE) || is_kind(next, NODE_QUOTATION) ||
-                     is_kind(next, NODE_PREFORMATTED);
-    return announces ? COST_BEFORE_LIST : 0;
+    bool may_announce = is_kind(next, NODE_LIST) || is_kind(next, NODE_DEFINITIONS) ||
+                        is_kind(next, NODE_VERSE) || is_kind(next, NODE_QUOTATION) ||
+                        is_kind(next, NODE_PREFORMATTED) || is_kind(next, NODE_TABLE);
+    return !may_announce ? 0 : ends_in_colon(node) ? COST_BEHIND_COLON : COST_BEFORE_LIST;
 }
 
 /* Paragraphs */
-
-static void put_images(Flow *flow, const Around *around, const GPtrArray *images) {
-    for (guint i = 0; images != NULL && i < images->len; i++) {
-        lower_image(flow, around, images->pdata[i]);
-    }
-}
 
 void put_paragraph(Flow *flow, const Around *around, Paragraph *paragraph) {
     g_autoptr(GPtrArray) images = g_steal_pointer(&paragraph->images);
@@ -69,7 +86,9 @@ void put_paragraph(Flow *flow, const Around *around, Paragraph *paragraph) {
     } else {
         flow_paragraph(flow, paragraph);
     }
-    put_images(flow, around, images);
+    if (images != NULL) {
+        lower_images(flow, around, images);
+    }
 }
 
 /* A note's number, before its first words. */
@@ -112,8 +131,13 @@ static void lower_paragraph(Flow *flow, const Around *outer, const xmlNode *node
     const xmlNode *before = text_neighbour(node, true);
     const char *own = node_get(node, ATTRIBUTE_CLASS);
     bool is_opening = is_first_of_text(node);
-    bool follows = is_kind(before, NODE_PARAGRAPH) && own == NULL;
-    const char *more = is_opening ? "opening" : follows ? "follows" : NULL;
+    bool asks = is_question(node);
+    bool follows = is_kind(before, NODE_PARAGRAPH) && own == NULL && !asks && !is_question(before);
+    const char *more = is_attribution(node) ? "attribution"
+                       : asks               ? "question"
+                       : is_opening         ? "opening"
+                       : follows            ? "follows"
+                                            : NULL;
     g_autofree char *classes =
         more == NULL || own == NULL ? g_strdup(more) : g_strconcat(own, " ", more, NULL);
     Around around = around_node(lower, outer, node, classes);
@@ -132,6 +156,7 @@ static void lower_paragraph(Flow *flow, const Around *outer, const xmlNode *node
     }
     paragraph.is_flush = !follows;
     paragraph.has_variants = true;
+    paragraph.is_balanced = is_kind(node->parent, NODE_PULL_QUOTE);
     paragraph.cost_after = cost_after(node);
     put_paragraph(flow, outer, &paragraph);
 }
@@ -145,6 +170,9 @@ static void lower_loose_text(Flow *flow, const Around *outer, const xmlNode *fir
     Paragraph paragraph = paragraph_begin(lower, &around, element);
     take_lead(flow, &paragraph, &around);
     text_gather_siblings(lower, &paragraph, &around, first, end);
+    if (end == NULL && first->parent == lower->last_block) {
+        add_end_sign(lower, &paragraph, &around);
+    }
     paragraph.is_flush = true;
     paragraph.has_variants = true;
     put_paragraph(flow, outer, &paragraph);
@@ -159,6 +187,7 @@ void lower_words(Flow *flow, const Around *around, StructureRole role, const cha
     Paragraph paragraph = paragraph_begin(flow->lower, around, element);
     text_say(&paragraph, around, text, lang);
     paragraph.is_flush = true;
+    paragraph.is_balanced = around->style->align == ALIGN_CENTRE;
     flow_paragraph(flow, &paragraph);
 }
 
@@ -305,13 +334,24 @@ static bool text_run_is_blank(const xmlNode *first, const xmlNode *end) {
     return true;
 }
 
+/* What comes behind what was lowered. */
+static const xmlNode *lower_one_or_more(Flow *flow, const Around *around, const xmlNode *node,
+                                        const xmlNode *last) {
+    const xmlNode *end =
+        is_kind(node, NODE_FIGURE) ? lower_figures_abreast(flow, around, node, last) : NULL;
+    if (end == NULL) {
+        lower_block(flow, around, node);
+        end = node->next;
+    }
+    return end;
+}
+
 void lower_blocks_until(Flow *flow, const Around *around, const xmlNode *first,
                         const xmlNode *last) {
     for (const xmlNode *node = first; node != last;) {
         const xmlNode *end = text_run_end(node, last);
         if (end == node) {
-            lower_block(flow, around, node);
-            end = node->next;
+            end = lower_one_or_more(flow, around, node, last);
         } else if (!text_run_is_blank(node, end)) {
             lower_loose_text(flow, around, node, end);
         }

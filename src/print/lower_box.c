@@ -3,7 +3,10 @@
  * steps, so that what is in it stays on the grid. */
 #include "print/lower.h"
 
-enum { NARROWEST_PART = 8 }; /* of a column: boxes within boxes leave so much of it to their text */
+enum {
+    NARROWEST_PART = 8, /* of a column: boxes within boxes leave so much of it to their text */
+    WHOLE_PART = 2,     /* of a page: what is higher is cut */
+};
 
 static bool has_ink(const BoxStyle *style) {
     bool has = style->background.kind != INK_NONE;
@@ -130,9 +133,6 @@ static void frame_slug(Slug *slug, const FlowBox *box, const Flow *flow, bool is
     slug_draw_on(slug, list, 0, (Mpt)above * grid);
     slug->steps += above + below;
     slug->space_steps = is_first ? box->space_steps : 0;
-    if (box->style->break_inside == BREAK_AVOID && !is_last) {
-        slug->break_cost = BREAK_FORBIDDEN_COST;
-    }
 }
 
 static void frame_group(SlugGroup *group, const FlowBox *box, const Flow *flow, bool is_rtl,
@@ -146,10 +146,47 @@ static void frame_group(SlugGroup *group, const FlowBox *box, const Flow *flow, 
     }
 }
 
+static gint64 steps_in_box(const GPtrArray *groups, guint first_group) {
+    gint64 steps = 0;
+    for (guint i = first_group; i < groups->len; i++) {
+        const GArray *slugs = ((const SlugGroup *)groups->pdata[i])->slugs[1];
+        for (guint at = 0; at < slugs->len; at++) {
+            const Slug *slug = &g_array_index(slugs, Slug, at);
+            steps += slug->steps + slug->space_steps;
+        }
+    }
+    return steps;
+}
+
+static void forbid_breaks(GArray *slugs, guint end) {
+    for (guint at = 0; at < end; at++) {
+        g_array_index(slugs, Slug, at).break_cost = BREAK_FORBIDDEN_COST;
+    }
+}
+
+/* A box that is to stay whole does, unless that could leave a column more than half empty. */
+static void keep_whole(const Column *column, const FlowBox *box, const Setting *setting) {
+    GPtrArray *groups = column->groups;
+    if (steps_in_box(groups, box->first_group) * WHOLE_PART > setting->page_steps) {
+        return;
+    }
+    for (guint i = box->first_group; i < groups->len; i++) {
+        const SlugGroup *group = groups->pdata[i];
+        for (size_t which = 0; which < G_N_ELEMENTS(group->slugs); which++) {
+            guint count = group->slugs[which] == NULL ? 0 : group->slugs[which]->len;
+            bool is_last = i + 1 == groups->len;
+            forbid_breaks(group->slugs[which], is_last && count > 0 ? count - 1 : count);
+        }
+    }
+}
+
 void flow_leave(const Flow *inner, const Around *around, const FlowBox *box) {
     Column *column = inner->column;
     const BoxStyle *style = box->style;
     guint count = column->groups->len;
+    if (style->break_inside == BREAK_AVOID) {
+        keep_whole(column, box, inner->lower->setting);
+    }
     if (!box_is_seen(style)) {
         column->margin_mpt = MAX(column->margin_mpt, box->below_mpt);
         return;

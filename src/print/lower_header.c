@@ -79,6 +79,7 @@ static void add_byline(Flow *flow, const Around *header) {
     text_say(&paragraph, &around, at == NULL ? "" : at + strlen(slot), lower->spoken_lang);
     paragraph.is_flush = true;
     paragraph.is_in_one = true;
+    paragraph.is_balanced = true;
     put_paragraph(flow, header, &paragraph);
 }
 

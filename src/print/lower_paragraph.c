@@ -277,13 +277,29 @@ static void set_all(SetBlock *block, const Lower *lower, Paragraph *paragraphs, 
     block->is_in_rhythm = !paragraphs[0].is_in_one && !is_short;
 }
 
-/* Smaller type, where a table is too wide for its own. */
-static void scale_text(const Lower *lower, const ParagraphText *text) {
+/* Smaller type: a table is too wide for its own, a name too long for its lines. */
+static void scale_text(const Setting *setting, const ParagraphText *text, unsigned permille) {
     for (guint i = 0; i < text->stretches->len; i++) {
         TextStretch *stretch = &g_array_index(text->stretches, TextStretch, i);
         TextStyle wanted = *stretch->style;
-        wanted.size_mpt = wanted.size_mpt / 1000 * (Mpt)lower->scale_permille;
-        stretch->style = print_style_text(lower->setting->style, &wanted);
+        wanted.size_mpt = wanted.size_mpt / 1000 * (Mpt)permille;
+        wanted.letter_space_mpt = wanted.letter_space_mpt * (Mpt)permille / 1000;
+        stretch->style = print_style_text(setting->style, &wanted);
+    }
+}
+
+static void scale(SetBlock *block, Paragraph *paragraphs, size_t count, unsigned permille) {
+    block->size_mpt = block->size_mpt / 1000 * (Mpt)permille;
+    block->leading_mpt = block->leading_mpt / 1000 * (Mpt)permille;
+    for (size_t i = 0; i < count; i++) {
+        scale_text(block->setting, paragraphs[i].text, permille);
+    }
+}
+
+static void break_words(const SetBlock *block, Paragraph *paragraphs, size_t count) {
+    for (size_t i = 0; i < count; i++) { /* letters are about half as broad as high */
+        text_break_words(paragraphs[i].text,
+                         (size_t)(block->measure_mpt / MAX(block->size_mpt * 6 / 10, 1)));
     }
 }
 
@@ -320,16 +336,14 @@ void set_block_begin(SetBlock *block, const Lower *lower, Paragraph *paragraphs,
                         .column_mpt = column->width_mpt,
                         .size_mpt = paragraphs[0].text->style->text->size_mpt,
                         .leading_mpt = paragraphs[0].text->style->leading_mpt};
-    if (lower->scale_permille != 0) {
-        block->size_mpt = block->size_mpt / 1000 * (Mpt)lower->scale_permille;
-        block->leading_mpt = block->leading_mpt / 1000 * (Mpt)lower->scale_permille;
-        for (size_t i = 0; i < count; i++) {
-            scale_text(lower, paragraphs[i].text);
-            if (lower->breaks_words) { /* letters are about half as broad as high */
-                text_break_words(paragraphs[i].text,
-                                 (size_t)(block->measure_mpt / MAX(block->size_mpt * 6 / 10, 1)));
-            }
-        }
+    unsigned permille = lower->scale_permille != 0     ? lower->scale_permille
+                        : block->style->most_lines > 0 ? fit_permille(lower, block, paragraphs)
+                                                       : 1000;
+    if (permille != 1000) {
+        scale(block, paragraphs, count, permille);
+    }
+    if (lower->scale_permille != 0 && lower->breaks_words) {
+        break_words(block, paragraphs, count);
     }
     choose_alignment(block, paragraphs[0].text, column);
     choose_rhythm(block);

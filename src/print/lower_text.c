@@ -412,7 +412,7 @@ static size_t first_words_end(const char *text) {
         }
         at = g_utf8_next_char(at);
     }
-    return end;
+    return *at == '\0' ? 0 : end; /* the first words of nothing more are no beginning */
 }
 
 void text_mark_first_words(Paragraph *paragraph, const BoxStyle *style) {

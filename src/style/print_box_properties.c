@@ -15,6 +15,14 @@ static bool apply_initial(const GArray *values, Computing *computing, const Prop
     return apply_count(values, computing, property);
 }
 
+static bool apply_most_lines(const GArray *values, Computing *computing, const Property *property) {
+    if (values->len == 1 && token_is_word(value_at(values, 0), "none")) {
+        computing->box.most_lines = 0;
+        return true;
+    }
+    return apply_count(values, computing, property);
+}
+
 static bool apply_display(const GArray *values, Computing *computing, const Property *property) {
     static const Word words[] = {{"block", DISPLAY_AS_BLOCK},
                                  {"list-item", DISPLAY_AS_BLOCK},
@@ -194,6 +202,7 @@ static bool apply_content(const GArray *values, Computing *computing, const Prop
 static const Property rows[] = {
     {"background-color", apply_background, NULL, 0, false},
     {"initial-letter", apply_initial, NULL, OF_BOX(initial_lines), false},
+    {"max-lines", apply_most_lines, NULL, OF_BOX(most_lines), false},
     {"display", apply_display, NULL, 0, false},
     {"margin", apply_four, NULL, OF_BOX(margin_mpt), false},
     {"margin-top", apply_length, NULL, SIDE(margin_mpt, SIDE_TOP), false},

@@ -91,6 +91,7 @@ typedef struct BoxStyle {
     BreakWish break_before, break_after, break_inside;
     PageFloat page_float;
     unsigned initial_lines;  /* `initial-letter: 3` of ::first-letter; 0: none */
+    unsigned most_lines;     /* `max-lines: 2`: set smaller until it takes no more; 0: as it is */
     Mpt width_mpt;           /* of a picture; 0: the measure's */
     unsigned width_permille; /* `width: 60%`; 0: not said */
     const char *page_name;   /* `page: contents`; NULL: not said */

@@ -24,14 +24,17 @@ static void assert_slugs(const char *css, const char *markup, const char *want) 
 /* Short paragraphs stand one step each; a heading has a step above it and two lines at least under
  * it; what announces a list is not parted from it gladly. */
 static void test_blocks(void) {
-    assert_slugs(
-        "", "<p>One:</p><ol><li>1</li></ol><h2>Head</h2><p>Two:</p><ul><li>a</li><li>b</li></ul>",
-        "0+1 200|One:\n"
-        "0+1 |1.1\n"
-        "1+1 !|Head\n"
-        "0+1 !|Two:\n"
-        "0+1 |•a\n"
-        "0+1 |•b\n");
+    assert_slugs("",
+                 "<p>One:</p><ol><li>1</li></ol><p>Or</p><ol><li>2</li></ol><h2>Head</h2><p>Two:</"
+                 "p><ul><li>a</li><li>b</li></ul>",
+                 "0+1 2000|One:\n"
+                 "0+1 |1.1\n"
+                 "0+1 200|Or\n"
+                 "0+1 |1.2\n"
+                 "1+1 !|Head\n"
+                 "0+1 !|Two:\n"
+                 "0+1 |•a\n"
+                 "0+1 |•b\n");
 }
 
 /* Who said it is not parted from what was said. */

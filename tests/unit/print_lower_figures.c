@@ -46,13 +46,13 @@ static void test_size(void) {
     fixture_end(&fixture);
 }
 
-/* A small one is never enlarged: 96 pixels are an inch; it stands in the middle. */
+/* A small one is never enlarged: 150 pixels are an inch; it stands in the middle. */
 static void test_small(void) {
     Fixture fixture = pictures("", "<figure><img src=\"small.jpg\" alt=\"A boat\"/></figure>");
     Box box = picture_box(fixture_slug(&fixture, 0)->list);
-    g_assert_cmpint(box.width_mpt, ==, 72000);
-    g_assert_cmpint(box.height_mpt, ==, 36000);
-    g_assert_cmpint(box.x_mpt, ==, 108000);
+    g_assert_cmpint(box.width_mpt, ==, 46080);
+    g_assert_cmpint(box.height_mpt, ==, 23040);
+    g_assert_cmpint(box.x_mpt, ==, 120960);
     fixture_end(&fixture);
 }
 
@@ -157,7 +157,119 @@ static void test_inline(void) {
     Fixture fixture =
         pictures("", "<p>One <img src=\"small.jpg\" alt=\"B\"/> two.</p><p>Three.</p>");
     g_autofree char *got = fixture_slugs(&fixture);
-    g_assert_cmpstr(got, ==, "0+1 |One two.\n0+3 |\n0+1 |Three.\n");
+    g_assert_cmpstr(got, ==, "0+1 |One two.\n0+2 |\n0+1 |Three.\n");
+    fixture_end(&fixture);
+}
+
+static void boxes_of(const DisplayList *list, GArray *boxes) {
+    for (guint i = 0; i < list->operations->len; i++) {
+        const Operation *operation = &g_array_index(list->operations, Operation, i);
+        if (operation->kind == OPERATION_PICTURE) {
+            g_array_append_val(boxes, operation->box);
+        }
+    }
+}
+
+/* The pictures of a list, as "x+width at y, high height" in points, from the first's top down. */
+static char *places(const DisplayList *list) {
+    g_autoptr(GArray) boxes = g_array_new(FALSE, FALSE, sizeof(Box));
+    GString *out = g_string_new(NULL);
+    boxes_of(list, boxes);
+    for (guint i = 0; i < boxes->len; i++) {
+        Box box = g_array_index(boxes, Box, i);
+        g_string_append_printf(
+            out, "%d+%d at %d, high %d\n", box.x_mpt / 1000, box.width_mpt / 1000,
+            (box.y_mpt - g_array_index(boxes, Box, 0).y_mpt) / 1000, box.height_mpt / 1000);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static Fixture squares(const char *lang, const char *markup) {
+    Fixture fixture = fixture_begin(lang, "", markup);
+    add_picture(&fixture, "a.jpg", 1000, 1000);
+    add_picture(&fixture, "b.jpg", 1000, 1000);
+    add_picture(&fixture, "c.jpg", 3000, 1000);
+    fixture_lower(&fixture);
+    return fixture;
+}
+
+/* Two squares of one figure stand abreast, with half a step between them: (288 - 6) / 2 = 141. One
+ * that is three times as broad as high stands under them over the whole measure, 96 high. */
+static void test_rows(void) {
+    Fixture fixture =
+        squares("en", "<figure><img src=\"a.jpg\" alt=\"A\"/><img src=\"b.jpg\" alt=\"B\"/>"
+                      "<img src=\"c.jpg\" alt=\"C\"/></figure>");
+    g_autofree char *got = places(fixture_slug(&fixture, 0)->list);
+    g_assert_cmpstr(got, ==,
+                    "0+141 at 0, high 141\n"
+                    "147+141 at 0, high 141\n"
+                    "0+288 at 147, high 96\n");
+    fixture_end(&fixture);
+}
+
+/* So do figures that follow one another, each with its cutline under it; in a text from the right
+ * the first is on the right. */
+static void test_abreast(void) {
+    static const char markup[] =
+        "<figure><img src=\"a.jpg\" alt=\"A\"/><figcaption>One</figcaption></figure>\n"
+        "<figure id=\"b\"><img src=\"b.jpg\" alt=\"B\"/></figure><p>Text.</p>"
+        "<figure><img src=\"c.jpg\" alt=\"C\"/></figure>";
+    Fixture fixture = squares("en", markup);
+    g_autofree char *got = places(fixture_slug(&fixture, 0)->list);
+    g_assert_cmpstr(got, ==, "0+141 at 0, high 141\n147+141 at 0, high 141\n");
+    g_autofree char *text = fixture_text(fixture_slug(&fixture, 0)->list);
+    g_assert_cmpstr(text, ==, "One");
+    g_autofree char *third = places(fixture_slug(&fixture, 2)->list);
+    g_assert_cmpstr(third, ==, "0+288 at 0, high 96\n");
+    fixture_end(&fixture);
+    fixture = squares("ar", markup);
+    g_autofree char *mirrored = places(fixture_slug(&fixture, 0)->list);
+    g_assert_cmpstr(mirrored, ==, "147+141 at 0, high 141\n0+141 at 0, high 141\n");
+    fixture_end(&fixture);
+}
+
+/* In a narrow column they stand under one another, and all of one figure within the page. */
+static void test_stacked(void) {
+    Fixture fixture = fixture_begin("en", "",
+                                    "<figure><img src=\"a.jpg\" alt=\"A\"/>"
+                                    "<img src=\"b.jpg\" alt=\"B\"/></figure>");
+    add_picture(&fixture, "a.jpg", 1000, 2000);
+    add_picture(&fixture, "b.jpg", 1000, 2000);
+    fixture.setting.column_mpt = fixture.setting.measure_mpt = 144000;
+    fixture.setting.page_steps = 41; /* 492: each may be 492 / 2 - 6 high */
+    fixture_lower(&fixture);
+    g_autofree char *got = places(fixture_slug(&fixture, 0)->list);
+    g_assert_cmpstr(got, ==, "12+120 at 0, high 240\n12+120 at 246, high 240\n");
+    fixture_end(&fixture);
+}
+
+/* Behind a cutline that does not end a sentence a theme's sign parts it from the credit. */
+static void test_credit(void) {
+    static const char *const rows[][2] = {{"Boat", "Boat / Desk"}, {"Boat.", "Boat. Desk"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *markup = g_strdup_printf(
+            "<figure><img src=\"boat.jpg\" alt=\"A\"/><figcaption>%s <span class=\"credit\">Desk"
+            "</span></figcaption></figure>",
+            rows[i][0]);
+        Fixture fixture = pictures(".credit::before { content: \"/ \" }", markup);
+        g_autofree char *text = fixture_text(fixture_slug(&fixture, 0)->list);
+        g_assert_cmpstr(text, ==, rows[i][1]);
+        fixture_end(&fixture);
+    }
+}
+
+/* Under a small picture in the middle the cutline stands in the middle too. */
+static void test_small_cutline(void) {
+    Fixture fixture = pictures("", "<figure><img src=\"small.jpg\" alt=\"A\"/>"
+                                   "<figcaption>A boat</figcaption></figure>");
+    const DisplayList *list = fixture_slug(&fixture, 0)->list;
+    for (guint i = 0; i < list->operations->len; i++) {
+        const Operation *operation = &g_array_index(list->operations, Operation, i);
+        if (operation->kind == OPERATION_TEXT) {
+            Mpt middle = operation->box.x_mpt + operation->box.width_mpt / 2;
+            g_assert_cmpint(ABS(middle - MEASURE_MPT / 2), <, 1500); /* margins protrude */
+        }
+    }
     fixture_end(&fixture);
 }
 
@@ -187,6 +299,11 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/lower-figures/alternatives", test_alternatives);
     g_test_add_func("/print/lower-figures/missing", test_missing);
     g_test_add_func("/print/lower-figures/inline", test_inline);
+    g_test_add_func("/print/lower-figures/rows", test_rows);
+    g_test_add_func("/print/lower-figures/abreast", test_abreast);
+    g_test_add_func("/print/lower-figures/stacked", test_stacked);
+    g_test_add_func("/print/lower-figures/credit", test_credit);
+    g_test_add_func("/print/lower-figures/small-cutline", test_small_cutline);
     g_test_add_func("/print/lower-figures/long-cutline", test_long_cutline);
     int result = g_test_run();
     vocabulary_end();

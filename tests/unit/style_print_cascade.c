@@ -241,6 +241,17 @@ static void test_text(void) {
     g_assert_cmpstr(print_style_of(style, NULL, &li, NULL)->list_marker, ==, "decimal");
 }
 
+static void test_most_lines(void) {
+    g_autoptr(PrintStyle) style = read_good("p { max-lines: 2 } .lead { max-lines: none }");
+    const StyleSubject plain = {.element = "p"};
+    const StyleSubject lead = {.element = "p", .classes = "lead"};
+    const StyleSubject inside = {.parent = &plain, .element = "em"};
+    const BoxStyle *box = print_style_of(style, NULL, &plain, NULL);
+    g_assert_cmpuint(box->most_lines, ==, 2);
+    g_assert_cmpuint(print_style_of(style, NULL, &lead, NULL)->most_lines, ==, 0);
+    g_assert_cmpuint(print_style_of(style, box, &inside, NULL)->most_lines, ==, 0);
+}
+
 static void test_boxes(void) {
     g_autoptr(PrintStyle) style = read_good(
         "aside { margin: 1pt 2pt 3pt 4pt; padding: 5pt 6pt; border: 0.5pt solid black;"
@@ -335,6 +346,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/style/print/colours", test_colours);
     g_test_add_func("/style/print/spot", test_spot);
     g_test_add_func("/style/print/text", test_text);
+    g_test_add_func("/style/print/most-lines", test_most_lines);
     g_test_add_func("/style/print/boxes", test_boxes);
     g_test_add_func("/style/print/pages", test_pages);
     g_test_add_func("/style/print/nothing-said", test_nothing_said);
