@@ -35,6 +35,7 @@ typedef struct {
     bool has_strip;             /* the contents stand under the nameplate */
     unsigned strip_steps, plate_steps;
     StructureElement *contents; /* filled last */
+    Galley *imprint;            /* of a newspaper, behind its last article; NULL: not lowered yet */
     size_t imprint_position;
     DisplayPage *front_page;   /* waits for the contents; NULL: it does not */
     GPtrArray *kept;           /* FrontText *: what pages borrow from to the end */

@@ -222,7 +222,9 @@ void edition_begin(Composition *composition) {
 FrontText *edition_imprint(Composition *composition) {
     StructureElement *element = structure_add(composition->edition->structure, ROLE_SECTION);
     FrontWish wish = wish_of(composition, composition->page_name, element);
-    return keep(composition, front_imprint(&wish));
+    FrontText *text = keep(composition, front_imprint(&wish));
+    text->galley->is_brief = true;
+    return text;
 }
 
 void edition_end(Composition *composition) {

@@ -80,6 +80,7 @@ typedef struct {
     GArray *notes;               /* FootNote */
     StructureElement *structure; /* of the article; taken by the edition */
     BreakWish break_before;      /* of the article: a page of its own, or after the one before */
+    bool is_brief;               /* may follow others of its kind down the columns */
     const char *page_name;       /* of its pages; or NULL */
     GPtrArray *kept; /* whatever the lists borrow from, freed with the galley: pages that hold
                         pieces of it have to be taken before */

@@ -147,11 +147,15 @@ static void lower_text(Bands *bands, const Around *article) {
     }
 }
 
+static bool is_brief(const Article *article) {
+    return article->count.words < BRIEF_WORDS;
+}
+
 /* A short text without a picture or a poem at its beginning, which need a place of their own. */
 static bool is_notice(const Article *article) {
     const xmlNode *first = find_block(tree_body(article->tree)->children, false);
     NodeKind kind = first == NULL ? NODE_PARAGRAPH : node_kind(first);
-    return article->count.words < BRIEF_WORDS && kind != NODE_VERSE && kind != NODE_FIGURE;
+    return is_brief(article) && kind != NODE_VERSE && kind != NODE_FIGURE;
 }
 
 /* Is the article before or behind one, of the same section? What stands in none is by itself. */
@@ -178,7 +182,7 @@ static char *article_classes(const Lower *lower) {
         {"first", all->len > 0 && all->pdata[0] == article},
         {"leads",
          section != NULL && section->articles->len > 0 && section->articles->pdata[0] == article},
-        {"brief", article->count.words < BRIEF_WORDS},
+        {"brief", is_brief(article)},
         {"notice", joins || is_joined},
         {"joins", joins},
         {"untitled", article->title_source == TITLE_OPENING},
@@ -222,6 +226,7 @@ Galley *lower_article(const Issue *issue, const Article *article, const Setting 
     galley->structure = structure_new(ROLE_ARTICLE);
     galley->structure->lang = g_strdup(article->lang);
     galley->words = article->count.words;
+    galley->is_brief = is_brief(article);
     choose_language(&lower);
     number_notes(&lower);
     lower.last_block = find_last_block(article->tree);

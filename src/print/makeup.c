@@ -5,10 +5,7 @@
 #include "print/makeup_draw.h"
 #include "print/makeup_pages.h"
 
-enum {
-    GAP_STEPS = 2,        /* between an article and the one above it on a page */
-    LEAST_TEXT_STEPS = 4, /* of text under a head low on a page */
-};
+enum { LEAST_TEXT_STEPS = 4 }; /* of text under a head low on a page */
 
 /* Groups that are made up together. */
 typedef struct {
@@ -17,12 +14,19 @@ typedef struct {
     BreakWish break_before; /* of a page, or BREAK_AUTO */
 } Stretch;
 
+static void block_clear(void *data) {
+    PageBlock *block = data;
+    display_list_free(block->list);
+}
+
 MakeUp *makeup_new(PageFrameOf frame_of, PageTake take, BreakTake take_break, void *context) {
     MakeUp *makeup = g_new0(MakeUp, 1);
     makeup->frame_of = frame_of;
     makeup->take = take;
     makeup->take_break = take_break;
     makeup->context = context;
+    makeup->blocks = g_array_new(FALSE, FALSE, sizeof(PageBlock));
+    g_array_set_clear_func(makeup->blocks, block_clear);
     makeup->frames = g_array_new(FALSE, FALSE, sizeof(PageFrame));
     return makeup;
 }
@@ -31,6 +35,7 @@ void makeup_free(MakeUp *makeup) {
     if (makeup != NULL) {
         display_list_free(makeup->list);
         display_list_free(makeup->foot);
+        g_array_unref(makeup->blocks);
         g_array_unref(makeup->frames);
         g_free(makeup);
     }
@@ -140,17 +145,6 @@ static PlanPage page_of(size_t ahead, void *context) {
                       .begins_spread = !(frame->is_right && follows_left)};
 }
 
-/* Between articles that stand in columns; under the gap's first line. */
-static void draw_cut_off(MakeUp *makeup, unsigned step) {
-    const PageFrame *frame = pages_frame(makeup, 0);
-    const Rule *rule = frame->style == NULL ? NULL : &frame->style->column_rule;
-    if (rule != NULL && rule->width_mpt > 0 && frame->columns > 1) {
-        Box box = {frame->left_mpt, pages_top(frame, step) + frame->grid_mpt * GAP_STEPS / 2,
-                   pages_measure(frame), rule->width_mpt};
-        pages_rule(pages_list(makeup), box, rule->ink);
-    }
-}
-
 /* Heads, and some text under them. */
 static unsigned opening_steps(const GArray *stretches, unsigned most) {
     if (stretches->len == 0) {
@@ -162,29 +156,27 @@ static unsigned opening_steps(const GArray *stretches, unsigned most) {
 }
 
 /* Under the article before, if there is room for its beginning, or on a new page. */
-static void open_article(MakeUp *makeup, const Galley *galley, const GArray *stretches) {
-    if (galley->break_before >= BREAK_COLUMN) {
-        begin_page(makeup, galley->break_before);
+static void open_article(MakeUp *makeup, BreakWish break_before, unsigned opening) {
+    if (break_before >= BREAK_COLUMN) {
+        begin_page(makeup, break_before);
         return;
     }
     if (!is_begun(makeup)) {
         return;
     }
-    unsigned room = pages_frame(makeup, 0)->steps;
+    const PageFrame *frame = pages_frame(makeup, 0);
     unsigned above = makeup->used + (makeup->foot == NULL ? 0 : makeup->foot_steps);
-    if (above + GAP_STEPS + opening_steps(stretches, room) > room) {
-        begin_page(makeup, BREAK_PAGE);
+    if (above + PAGES_GAP_STEPS + opening > frame->steps) {
+        pages_end_short(makeup);
         return;
     }
     pages_settle_foot(makeup, false);
-    draw_cut_off(makeup, makeup->used);
-    makeup->used += GAP_STEPS;
+    pages_gap(makeup);
 }
 
 /* Runs */
 
-static size_t set_run(MakeUp *makeup, Run *run, unsigned columns, unsigned after,
-                      bool follows_head) {
+static void set_run(MakeUp *makeup, Run *run, unsigned columns, unsigned after, bool follows_head) {
     PlanWish wish = {.run = run,
                      .columns = columns,
                      .steps_after = after,
@@ -192,10 +184,9 @@ static size_t set_run(MakeUp *makeup, Run *run, unsigned columns, unsigned after
                      .page_of = page_of,
                      .context = makeup};
     Plan *plan = plan_new(&wish);
-    size_t steps = makeup_draw(makeup, run, plan, columns);
+    makeup_draw(makeup, run, plan, columns);
     plan_free(plan);
     run_free(run);
-    return steps;
 }
 
 static void make_room(MakeUp *makeup, const Stretch *stretch, bool follows_head) {
@@ -205,13 +196,13 @@ static void make_room(MakeUp *makeup, const Stretch *stretch, bool follows_head)
         begin_page(makeup, stretch->break_before);
     } else if (is_begun(makeup) && !follows_head &&
                room < first_steps(stretch->groups, frame_steps)) {
-        pages_end(makeup);
+        pages_end_short(makeup);
     }
 }
 
-static size_t set_stretches(MakeUp *makeup, const Galley *galley, const GArray *stretches) {
+static void set_stretches(MakeUp *makeup, const Galley *galley, const GArray *stretches) {
+    RunPart part = {.galley = galley};
     RunCalls *calls = run_calls_new(galley);
-    size_t steps = 0;
     for (guint i = 0; i < stretches->len; i++) {
         const Stretch *stretch = &g_array_index(stretches, Stretch, i);
         bool follows_head = i > 0 && g_array_index(stretches, Stretch, i - 1).spans &&
@@ -219,40 +210,120 @@ static size_t set_stretches(MakeUp *makeup, const Galley *galley, const GArray *
         make_room(makeup, stretch, follows_head);
         unsigned columns = pages_frame(makeup, 0)->columns;
         unsigned page_steps = pages_frame(makeup, 0)->steps;
+        part.groups = stretch->groups;
+        part.calls = stretch->spans ? NULL : calls;
+        Run *run = run_new(&part, 1);
         if (stretch->spans) {
-            Run *run = run_new(galley, stretch->groups, NULL);
             run_calls_wait(calls, stretch->groups);
-            unsigned after = steps_after(stretches, i, page_steps);
-            steps += columns * set_run(makeup, run, 1, after, false);
+            set_run(makeup, run, 1, steps_after(stretches, i, page_steps), false);
         } else {
-            steps +=
-                set_run(makeup, run_new(galley, stretch->groups, calls), columns, 0, follows_head);
+            set_run(makeup, run, columns, 0, follows_head);
         }
     }
     if (calls->notes->len > 0 || calls->figures->len > 0) { /* nothing runs in columns */
         g_autoptr(GPtrArray) none = g_ptr_array_new();
-        unsigned columns = pages_frame(makeup, 0)->columns;
-        steps += set_run(makeup, run_new(galley, none, calls), columns, 0, false);
+        part.groups = none;
+        part.calls = calls;
+        set_run(makeup, run_new(&part, 1), pages_frame(makeup, 0)->columns, 0, false);
     }
     run_calls_free(calls);
-    return steps;
+}
+
+static void extents_begin(MakeUp *makeup, ArticleExtent *extents, Report *report) {
+    makeup->report = report;
+    makeup->extents = extents;
+    pages_forget_ahead(makeup);
+}
+
+/* What has set nothing stands where the next would. */
+static void extents_end(MakeUp *makeup, guint count) {
+    for (guint i = 0; i < count; i++) {
+        ArticleExtent *extent = &makeup->extents[i];
+        extent->last_page = extent->steps == 0 ? makeup->index : extent->last_page;
+        extent->first_page = extent->steps == 0 ? makeup->index : extent->first_page;
+    }
+    makeup->report = NULL;
+    makeup->extents = NULL;
 }
 
 ArticleExtent makeup_add(MakeUp *makeup, const Galley *galley, Report *report) {
     ArticleExtent extent = {.article = galley->article};
-    makeup->report = report;
-    pages_forget_ahead(makeup);
-    GArray *stretches = divide(galley, pages_frame(makeup, 0)->columns);
+    extents_begin(makeup, &extent, report);
+    const PageFrame *frame = pages_frame(makeup, 0);
+    GArray *stretches = divide(galley, frame->columns);
     if (stretches->len > 0) {
-        open_article(makeup, galley, stretches);
+        open_article(makeup, galley->break_before, opening_steps(stretches, frame->steps));
     }
-    makeup->article_page = G_MAXSIZE;
-    extent.steps = set_stretches(makeup, galley, stretches);
-    extent.last_page = makeup->index;
-    extent.first_page = MIN(makeup->article_page, extent.last_page);
+    set_stretches(makeup, galley, stretches);
     g_array_unref(stretches);
-    makeup->report = NULL;
+    extents_end(makeup, 1);
     return extent;
+}
+
+/* Briefs */
+
+/* All that it has runs in its column. */
+static bool is_plain(const Galley *galley) {
+    bool is_plain = galley->is_brief && galley->figures->len == 0;
+    for (guint b = 0; b < galley->bands->len; b++) {
+        const Band *band = galley->bands->pdata[b];
+        for (guint g = 0; g < band->groups->len; g++) {
+            const SlugGroup *group = band->groups->pdata[g];
+            is_plain = is_plain && !band->spans && group->break_before == BREAK_AUTO;
+        }
+    }
+    return is_plain;
+}
+
+bool makeup_joins(MakeUp *makeup, const Galley *before, const Galley *galley) {
+    return pages_frame(makeup, 0)->columns > 1 && is_plain(before) && is_plain(galley) &&
+           galley->break_before < BREAK_COLUMN &&
+           before->article->is_rtl == galley->article->is_rtl;
+}
+
+static GPtrArray *all_groups(const Galley *galley) {
+    GPtrArray *groups = g_ptr_array_new();
+    for (guint b = 0; b < galley->bands->len; b++) {
+        g_ptr_array_extend(groups, ((const Band *)galley->bands->pdata[b])->groups, NULL, NULL);
+    }
+    return groups;
+}
+
+static void set_together(MakeUp *makeup, const GPtrArray *galleys) {
+    g_autoptr(GPtrArray) lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_autofree RunPart *parts = g_new0(RunPart, galleys->len);
+    for (guint i = 0; i < galleys->len; i++) {
+        const Galley *galley = galleys->pdata[i];
+        GPtrArray *groups = all_groups(galley);
+        g_ptr_array_add(lists, groups);
+        g_ptr_array_extend(all, groups, NULL, NULL);
+        parts[i] = (RunPart){galley, groups, run_calls_new(galley)};
+    }
+    Run *run = run_new(parts, galleys->len);
+    if (run->group_count > 0) {
+        unsigned most = pages_frame(makeup, 0)->steps;
+        open_article(makeup, ((const Galley *)galleys->pdata[0])->break_before,
+                     first_steps(all, most));
+    }
+    set_run(makeup, run, pages_frame(makeup, 0)->columns, 0, false);
+    for (guint i = 0; i < galleys->len; i++) {
+        run_calls_free(parts[i].calls);
+    }
+}
+
+void makeup_add_together(MakeUp *makeup, const GPtrArray *galleys, ArticleExtent *extents,
+                         Report *report) {
+    for (guint i = 0; i < galleys->len; i++) {
+        extents[i] = (ArticleExtent){.article = ((const Galley *)galleys->pdata[i])->article};
+    }
+    if (galleys->len == 1) {
+        extents[0] = makeup_add(makeup, galleys->pdata[0], report);
+        return;
+    }
+    extents_begin(makeup, extents, report);
+    set_together(makeup, galleys);
+    extents_end(makeup, galleys->len);
 }
 
 size_t makeup_finish(MakeUp *makeup, size_t *free_steps) {

@@ -42,6 +42,12 @@ MakeUp *makeup_new(PageFrameOf frame_of, PageTake take, BreakTake take_break, vo
 /* Places the next article; finished pages are handed on. `report`: what could not be placed well.
  */
 ArticleExtent makeup_add(MakeUp *makeup, const Galley *galley, Report *report);
+/* May a brief follow the one before it down the columns, on the pages to come? */
+bool makeup_joins(MakeUp *makeup, const Galley *before, const Galley *galley);
+/* Places briefs of which each joins the one before it as one block of balanced columns. `galleys`:
+ * Galley *; `extents`: one for each. */
+void makeup_add_together(MakeUp *makeup, const GPtrArray *galleys, ArticleExtent *extents,
+                         Report *report);
 /* Hands on the last page. Returns how many pages there are; `free_steps`: empty steps at the end of
  * the last one. */
 size_t makeup_finish(MakeUp *makeup, size_t *free_steps);

@@ -1,6 +1,8 @@
 /* Columns drawn: figures and text from the top down, figures and notes above the foot. */
 #include "print/makeup_draw.h"
 
+enum { FIGURES_PART = 0 }; /* what floats is of a run of one article */
+
 #define NOTE_RULE_MPT 300
 #define NOTE_RULE_PARTS 3 /* the rule above notes is a third of its column */
 
@@ -15,11 +17,29 @@ typedef struct {
 typedef struct {
     const PlanColumn *column;
     Mpt left_mpt, width_mpt;
-    unsigned top; /* step of the page */
+    unsigned top;   /* step of the page */
+    unsigned share; /* steps by which it is short that its seams take */
 } Spot;
 
-static void say_too_high(const Drawing *drawing, unsigned steps, const xmlNode *node) {
-    const Article *article = drawing->run->galley->article;
+static const Article *article_of(const Drawing *drawing, guint part) {
+    return drawing->run->parts[part].galley->article;
+}
+
+/* Something of a part stands on the page in hand. */
+static void tell(const Drawing *drawing, guint part, unsigned steps, bool is_across) {
+    MakeUp *makeup = drawing->makeup;
+    ArticleExtent *extent = &makeup->extents[part];
+    bool spans = is_across || drawing->columns == 1;
+    extent->first_page = extent->steps == 0 ? makeup->index : extent->first_page;
+    extent->last_page = makeup->index;
+    extent->steps += (size_t)steps * (spans ? pages_frame(makeup, 0)->columns : 1);
+    if (makeup->first_article == NULL) {
+        makeup->first_article = article_of(drawing, part);
+    }
+}
+
+static void say_too_high(const Drawing *drawing, const Article *article, unsigned steps,
+                         const xmlNode *node) {
     const PageFrame *frame = pages_frame(drawing->makeup, 0);
     if (steps <= frame->steps || drawing->makeup->report == NULL) {
         return;
@@ -32,12 +52,11 @@ static void say_too_high(const Drawing *drawing, unsigned steps, const xmlNode *
 }
 
 /* Where a page begins is said of the first text on it. */
-static void draw_slug(const Drawing *drawing, const Slug *slug, const Spot *spot, unsigned step) {
+static void draw_slug(const Drawing *drawing, guint part, const Slug *slug, const Spot *spot,
+                      unsigned step) {
     MakeUp *makeup = drawing->makeup;
-    const Article *article = drawing->run->galley->article;
-    if (makeup->first_article == NULL) {
-        makeup->first_article = article;
-    }
+    const Article *article = article_of(drawing, part);
+    tell(drawing, part, slug->steps, false);
     if (!makeup->has_break && slug->node != NULL) {
         makeup->has_break = true;
         if (makeup->take_break != NULL) {
@@ -46,34 +65,56 @@ static void draw_slug(const Drawing *drawing, const Slug *slug, const Spot *spot
         }
     }
     slug_draw(slug, pages_list(makeup), spot->left_mpt, pages_top(pages_frame(makeup, 0), step));
-    say_too_high(drawing, slug->steps, slug->node);
+    say_too_high(drawing, article, slug->steps, slug->node);
 }
 
 /* Text */
 
+/* Heads of a table that goes on. Returns their height. */
+static unsigned draw_heads(const Drawing *drawing, const Spot *spot, unsigned step) {
+    const RunPlace place = spot->column->first;
+    unsigned height = 0;
+    if (walk_head_steps(drawing->run, place, spot->column->text_steps) > 0) {
+        const RunGroup *group = &drawing->run->groups[place.group];
+        for (guint i = 0; i < group->group->repeats->len; i++) {
+            const Slug *head = &g_array_index(group->group->repeats, Slug, i);
+            draw_slug(drawing, group->part, head, spot, step + height);
+            height += head->steps;
+        }
+    }
+    return height;
+}
+
+/* The gap above a part, with a rule in it; `met` of the column's seams are above. */
+static unsigned draw_seam(const Drawing *drawing, const Spot *spot, unsigned space, guint met,
+                          unsigned step) {
+    guint seams = run_seams(drawing->run, spot->column->first, spot->column->end);
+    unsigned gap = space + spot->share * (met + 1) / seams - spot->share * met / seams;
+    pages_cut_off(drawing->makeup, spot->left_mpt, spot->width_mpt, step, gap);
+    return gap;
+}
+
 static void draw_text(const Drawing *drawing, const Spot *spot, unsigned step) {
     const Run *run = drawing->run;
     const PlanColumn *column = spot->column;
-    RunPlace place = column->first;
+    guint seams = 0;
+    guint slug = column->first.slug;
     bool is_top = true;
-    if (walk_head_steps(run, place, column->text_steps) > 0) {
-        const GArray *heads = run->groups[place.group].group->repeats;
-        for (guint i = 0; i < heads->len; i++) {
-            const Slug *head = &g_array_index(heads, Slug, i);
-            draw_slug(drawing, head, spot, step);
-            step += head->steps;
-        }
-    }
-    guint slug = place.slug;
-    for (guint group = place.group; group <= column->end.group && group < run->group_count;
-         group++) {
-        unsigned variant = drawing->plan->variants[group];
-        guint count = run->groups[group].variants[variant].count;
-        guint end = group == column->end.group ? column->end.slug : count;
+    step += draw_heads(drawing, spot, step);
+    for (guint g = column->first.group; g <= column->end.group && g < run->group_count; g++) {
+        const RunGroup *group = &run->groups[g];
+        const RunVariant *variant = &group->variants[drawing->plan->variants[g]];
+        guint end = g == column->end.group ? column->end.slug : variant->count;
         for (; slug < end; slug++) {
-            const Slug *content = run_slug(run, group, variant, slug);
-            step += is_top ? 0 : content->space_steps;
-            draw_slug(drawing, content, spot, step);
+            const Slug *content = run_slug(run, g, drawing->plan->variants[g], slug);
+            unsigned space = slug == 0 ? (unsigned)variant->space : content->space_steps;
+            if (!is_top && slug == 0 && group->begins_part) {
+                step += draw_seam(drawing, spot, space, seams++, step);
+            } else if (!is_top) {
+                step += space;
+                tell(drawing, group->part, space, false);
+            }
+            draw_slug(drawing, group->part, content, spot, step);
             step += content->steps;
             is_top = false;
         }
@@ -94,14 +135,13 @@ static unsigned draw_figures(const Drawing *drawing, guint first, guint end, boo
         if ((figure->where == FLOAT_BOTTOM) != at_foot) {
             continue;
         }
-        if (makeup->first_article == NULL) {
-            makeup->first_article = drawing->run->galley->article;
-        }
+        unsigned steps = MIN(figure->steps, frame->steps);
+        tell(drawing, FIGURES_PART, steps, figure->spans);
         if (figure->list != NULL) {
             display_list_add(list, figure->list, left_mpt, top_mpt + (Mpt)step * frame->grid_mpt);
         }
-        say_too_high(drawing, figure->steps, figure->node);
-        step += MIN(figure->steps, frame->steps);
+        say_too_high(drawing, article_of(drawing, FIGURES_PART), figure->steps, figure->node);
+        step += steps;
     }
     return step;
 }
@@ -124,7 +164,7 @@ static unsigned note_steps(const Drawing *drawing, const PlanColumn *column) {
 
 /* An article's columns run as its text does, whatever the paper's own direction. */
 static bool runs_from_right(const Drawing *drawing) {
-    const Article *article = drawing->run->galley->article;
+    const Article *article = article_of(drawing, 0);
     return article != NULL ? article->is_rtl : pages_frame(drawing->makeup, 0)->is_rtl;
 }
 
@@ -144,11 +184,16 @@ static void draw_notes(const Drawing *drawing, const Spot *spot, DisplayList *li
     Box rule = {spot->left_mpt + (runs_from_right(drawing) ? spot->width_mpt - width : 0),
                 top_mpt + frame->grid_mpt / 2, width, NOTE_RULE_MPT};
     pages_rule(list, rule, (Ink){.kind = INK_GREY, .parts = {1000}});
+    int32_t above = 0;
     for (guint i = column->note; i < column->note_end; i++) {
-        const Slug *slug = g_array_index(run->notes, RunNote, i).content;
-        int32_t step = plan_note_steps(run, column->note, i + 1) - (int32_t)slug->steps;
+        const RunNote *strip = &g_array_index(run->notes, RunNote, i);
+        const Slug *slug = strip->content;
+        int32_t end = plan_note_steps(run, column->note, i + 1);
+        int32_t step = end - (int32_t)slug->steps;
+        tell(drawing, strip->part, (unsigned)(end - above), false);
+        above = end;
         slug_draw(slug, list, spot->left_mpt, top_mpt + (Mpt)step * frame->grid_mpt);
-        say_too_high(drawing, slug->steps + 1, slug->node);
+        say_too_high(drawing, article_of(drawing, strip->part), slug->steps + 1, slug->node);
     }
 }
 
@@ -174,20 +219,26 @@ static unsigned draw_head(const Drawing *drawing, const Spot *spot) {
         draw_figures(drawing, column->figure, column->figure_end, false, pages_list(makeup),
                      spot->left_mpt, pages_top(pages_frame(makeup, 0), 0), spot->top);
     draw_text(drawing, spot, step);
-    return step + (unsigned)column->text_steps;
+    return step + (unsigned)column->text_steps + spot->share;
 }
 
 /* Pages */
 
-static Spot spot_of(const Drawing *drawing, const PlanColumn *column, unsigned top) {
+/* `high`: the columns beside it. */
+static Spot spot_of(const Drawing *drawing, const PlanColumn *column, unsigned top, unsigned high) {
     const PageFrame *frame = pages_frame(drawing->makeup, 0);
     bool is_across = drawing->columns == 1;
+    unsigned steps = column_steps(drawing, column);
+    unsigned short_of = high - MIN(high, steps);
+    bool can_share =
+        short_of <= run_seams(drawing->run, column->first, column->end) * RUN_SHARED_STEPS;
     return (Spot){
         .column = column,
         .left_mpt = is_across ? frame->left_mpt
                               : pages_column_left(frame, column->column, runs_from_right(drawing)),
         .width_mpt = is_across ? pages_measure(frame) : frame->column_mpt,
-        .top = top};
+        .top = top,
+        .share = can_share ? short_of : 0};
 }
 
 /* `used`: a bit for each place from the left whose column holds something. A rule parts two of
@@ -233,12 +284,12 @@ static void draw_page(const Drawing *drawing, guint first, guint end, bool is_la
     if (!has_any) {
         return;
     }
-    makeup->article_page = MIN(makeup->article_page, makeup->index);
+    pages_begin_block(makeup);
     unsigned top = draw_figures(drawing, opening->spanning, opening->figure, false,
                                 pages_list(makeup), frame->left_mpt, frame->top_mpt, makeup->used);
     high = is_last ? high : MAX(high, (unsigned)opening->steps);
     for (guint i = first; i < end; i++) {
-        Spot spot = spot_of(drawing, &columns[i], top);
+        Spot spot = spot_of(drawing, &columns[i], top, high);
         unsigned text_end = draw_head(drawing, &spot);
         unsigned foot = foot_steps(drawing, &columns[i]);
         if (is_last && drawing->columns == 1 && foot > 0) {
@@ -258,26 +309,20 @@ static void draw_page(const Drawing *drawing, guint first, guint end, bool is_la
                                 pages_list(makeup), frame->left_mpt, frame->top_mpt, top + high);
 }
 
-size_t makeup_draw(MakeUp *makeup, const Run *run, const Plan *plan, unsigned columns) {
+void makeup_draw(MakeUp *makeup, const Run *run, const Plan *plan, unsigned columns) {
     Drawing drawing = {.makeup = makeup, .run = run, .plan = plan, .columns = columns};
-    size_t steps = 0;
     size_t page = 0;
     for (guint first = 0; first < plan->columns->len;) {
         const PlanColumn *column = &g_array_index(plan->columns, PlanColumn, first);
         guint end = first;
         for (; page < column->page; page++) {
-            pages_end(makeup);
+            pages_end_short(makeup);
         }
         while (end < plan->columns->len &&
                g_array_index(plan->columns, PlanColumn, end).page == page) {
-            const PlanColumn *at = &g_array_index(plan->columns, PlanColumn, end);
-            unsigned spanning = figure_steps(&drawing, at->spanning, at->figure, false) +
-                                figure_steps(&drawing, at->spanning, at->figure, true);
-            steps += column_steps(&drawing, at) + (size_t)spanning * columns;
             end++;
         }
         draw_page(&drawing, first, end, end == plan->columns->len);
         first = end;
     }
-    return steps;
 }

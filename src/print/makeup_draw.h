@@ -5,8 +5,8 @@
 #include "print/makeup_pages.h"
 #include "print/makeup_plan.h"
 
-/* `columns`: as it was planned; 1 on a page of more: over all of them. Returns the steps that its
- * text takes in one column. */
-size_t makeup_draw(MakeUp *makeup, const Run *run, const Plan *plan, unsigned columns);
+/* `columns`: as it was planned; 1 on a page of more: over all of them. The extents of the make-up
+ * are told, by the run's parts, what is set. */
+void makeup_draw(MakeUp *makeup, const Run *run, const Plan *plan, unsigned columns);
 
 #endif

@@ -1,6 +1,6 @@
 /* A run planned: cut into columns and pages at the least cost, by dynamic programming over the
  * places at which a column may end. Of all ways to fill the columns so far the best
- * PLAN_MOST_WAYS are followed up, so that time is linear in the text. */
+ * WAYS_MOST_KEPT are followed up, so that time is linear in the text. */
 #ifndef GALLEY_PRINT_MAKEUP_PLAN_H
 #define GALLEY_PRINT_MAKEUP_PLAN_H
 
@@ -18,15 +18,16 @@ enum {
     PLAN_STUB_COST = 500,        /* of each line that a last page in one column has too few */
     PLAN_STUB_STEPS = 4,         /* ... of these */
     PLAN_UNEVEN_COST = 40,       /* balanced columns: of the square of what each lacks */
+    PLAN_UNEVEN_STEPS = 12,      /* ... up to these; from there on each step costs the same */
     PLAN_HEIGHT_COST = 200,      /* and of each step that they are higher than they could be */
-    PLAN_PASS_COST = 4000,       /* a page that has no room worth beginning on */
+    PLAN_PASS_COST = 1000,       /* a page that has no room worth beginning on */
+    PLAN_WASTE_COST = 200,       /* and each step of its columns */
     PLAN_FAR_COST = 250,         /* a figure, for each column that it waits */
     PLAN_BARE_COST = 2000,       /* a column without text */
     PLAN_EARLY_COST = 400,       /* a figure in a column above the run's first line */
     PLAN_CUT_NOTE_COST = 3000,   /* a note that goes on in the next column */
     PLAN_AWAY_NOTE_COST = 50000, /* a note that does not begin in its call's column */
-    PLAN_MOST_WAYS = 24,
-    PLAN_MOST_SHORT_STEPS = 8, /* shorter ones are looked at only if there is nothing better */
+    PLAN_MOST_SHORT_STEPS = 8,   /* shorter ones are looked at only if there is nothing better */
 };
 
 typedef struct {

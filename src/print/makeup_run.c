@@ -1,6 +1,11 @@
 /* Runs measured: heights summed up, notes and figures put in the order of their calls. */
 #include "print/makeup_run.h"
 
+enum {
+    SEAM_STEPS = 2, /* least space between two parts */
+    CUT_COST = 500, /* of a part that goes on in the next column, where there are several */
+};
+
 /* What is called */
 
 RunCalls *run_calls_new(const Galley *galley) {
@@ -38,20 +43,23 @@ void run_calls_wait(RunCalls *calls, const GPtrArray *groups) {
 }
 
 /* Numbers that mean nothing, and what is called a second time, are passed over. */
-static void meet_notes(Run *run, RunCalls *calls, const GArray *numbers) {
+static void meet_notes(Run *run, guint part, const GArray *numbers) {
+    const Galley *galley = run->parts[part].galley;
+    RunCalls *calls = run->parts[part].calls;
     for (guint i = 0; calls != NULL && numbers != NULL && i < numbers->len; i++) {
         guint number = g_array_index(numbers, guint, i);
-        if (number == 0 || number > run->galley->notes->len || calls->note_is_met[number]) {
+        if (number == 0 || number > galley->notes->len || calls->note_is_met[number]) {
             continue;
         }
         calls->note_is_met[number] = true;
-        const GArray *slugs = g_array_index(run->galley->notes, FootNote, number - 1).slugs;
+        const GArray *slugs = g_array_index(galley->notes, FootNote, number - 1).slugs;
         guint first = run->notes->len;
         for (guint s = 0; slugs != NULL && s < slugs->len; s++) {
             const Slug *slug = &g_array_index(slugs, Slug, s);
             int32_t above = run_note_steps(run, 0, run->notes->len);
             int32_t space = s > 0 ? (int32_t)slug->space_steps : 0;
-            RunNote strip = {.note = number - 1,
+            RunNote strip = {.part = part,
+                             .note = number - 1,
                              .slug = s,
                              .end = above + space + (int32_t)slug->steps,
                              .first = first,
@@ -61,15 +69,21 @@ static void meet_notes(Run *run, RunCalls *calls, const GArray *numbers) {
     }
 }
 
-static void meet_figures(Run *run, RunCalls *calls, const GArray *numbers, guint group) {
+static const FloatingFigure *figure_of(const Galley *galley, guint number) {
+    return &g_array_index(galley->figures, FloatingFigure, number - 1);
+}
+
+static void meet_figures(Run *run, guint part, const GArray *numbers, guint group) {
+    const Galley *galley = run->parts[part].galley;
+    RunCalls *calls = run->parts[part].calls;
     for (guint i = 0; calls != NULL && numbers != NULL && i < numbers->len; i++) {
         guint number = g_array_index(numbers, guint, i);
-        if (number == 0 || number > run->galley->figures->len || calls->figure_is_met[number]) {
+        if (number == 0 || number > galley->figures->len || calls->figure_is_met[number]) {
             continue;
         }
         calls->figure_is_met[number] = true;
-        guint index = number - 1;
-        g_array_append_val(run->figures, index);
+        const FloatingFigure *figure = figure_of(galley, number);
+        g_array_append_val(run->figures, figure);
         g_array_append_val(run->calls, group);
     }
 }
@@ -97,8 +111,7 @@ static void measure_slug(const Slug *slug, RunSlug *measured, int32_t above) {
 }
 
 /* The variant that is always there says what is called; others call the same on other lines. */
-static void measure_variant(Run *run, RunCalls *calls, RunGroup *group, unsigned which,
-                            RunSlug *measured) {
+static void measure_variant(Run *run, RunGroup *group, unsigned which, RunSlug *measured) {
     const GArray *slugs = group->group->slugs[which];
     RunVariant *variant = &group->variants[which];
     *variant = (RunVariant){.slugs = measured,
@@ -112,8 +125,8 @@ static void measure_variant(Run *run, RunCalls *calls, RunGroup *group, unsigned
         measure_slug(slug, &measured[i], i == 0 ? 0 : end + (int32_t)slug->space_steps);
         end = measured[i].end;
         if (which == 1) {
-            meet_notes(run, calls, slug->notes);
-            meet_figures(run, calls, slug->figures, (guint)(group - run->groups));
+            meet_notes(run, group->part, slug->notes);
+            meet_figures(run, group->part, slug->figures, (guint)(group - run->groups));
             measured[i].notes = run->notes->len;
             measured[i].figures = run->figures->len;
         }
@@ -129,9 +142,9 @@ static guint strips_end(const Run *run, guint note, guint from) {
     return from;
 }
 
-static guint figure_end(const Run *run, guint figure, guint from) {
+static guint figure_end(const Run *run, const FloatingFigure *figure, guint from) {
     for (guint i = from; i < run->figures->len; i++) {
-        if (g_array_index(run->figures, guint, i) == figure) {
+        if (run_figure(run, i) == figure) {
             return i + 1;
         }
     }
@@ -141,6 +154,7 @@ static guint figure_end(const Run *run, guint figure, guint from) {
 /* Those that this group's own variant has called, on the lines of another one. */
 static void place_calls(const Run *run, const RunGroup *group, unsigned which, guint notes,
                         guint figures) {
+    const Galley *galley = run->parts[group->part].galley;
     const GArray *slugs = group->group->slugs[which];
     guint first_notes = notes;
     guint first_figures = figures;
@@ -151,8 +165,10 @@ static void place_calls(const Run *run, const RunGroup *group, unsigned which, g
             notes = MAX(notes, strips_end(run, note, first_notes));
         }
         for (guint f = 0; slug->figures != NULL && f < slug->figures->len; f++) {
-            guint figure = g_array_index(slug->figures, guint, f) - 1;
-            figures = MAX(figures, figure_end(run, figure, first_figures));
+            guint number = g_array_index(slug->figures, guint, f);
+            if (number > 0 && number <= galley->figures->len) {
+                figures = MAX(figures, figure_end(run, figure_of(galley, number), first_figures));
+            }
         }
         bool is_last = i + 1 == slugs->len;
         group->variants[which].slugs[i].notes = is_last ? run->notes->len : notes;
@@ -164,7 +180,7 @@ static bool has_variant(const SlugGroup *group, unsigned which) {
     return group->slugs[which] != NULL && group->slugs[which]->len > 0;
 }
 
-static RunSlug *measure_group(Run *run, RunCalls *calls, RunGroup *group, RunSlug *measured) {
+static RunSlug *measure_group(Run *run, RunGroup *group, RunSlug *measured) {
     static const unsigned order[] = {1, 0, 2};
     guint notes = run->notes->len;
     guint figures = run->figures->len;
@@ -173,7 +189,7 @@ static RunSlug *measure_group(Run *run, RunCalls *calls, RunGroup *group, RunSlu
     for (size_t i = 0; i < G_N_ELEMENTS(order); i++) {
         unsigned which = order[i];
         if (has_variant(group->group, which)) {
-            measure_variant(run, calls, group, which, measured);
+            measure_variant(run, group, which, measured);
             measured += group->variants[which].count;
             if (which != 1) {
                 place_calls(run, group, which, notes, figures);
@@ -194,44 +210,84 @@ static int32_t least_steps(const RunGroup *group) {
     return least;
 }
 
-static gsize count_slugs(Run *run, const GPtrArray *groups) {
+/* Takes a part's groups. Returns how many slugs they have in all lengths. */
+static gsize take_groups(Run *run, guint part) {
+    const GPtrArray *groups = run->parts[part].groups;
     gsize count = 0;
+    bool is_first = true;
     for (guint g = 0; g < groups->len; g++) {
         const SlugGroup *group = groups->pdata[g];
-        if (has_variant(group, 1)) {
-            run->groups[run->group_count++].group = group;
-            for (unsigned v = 0; v < 3; v++) {
-                count += group->slugs[v] == NULL ? 0 : group->slugs[v]->len;
-            }
+        if (!has_variant(group, 1)) {
+            continue;
+        }
+        RunGroup *taken = &run->groups[run->group_count];
+        taken->group = group;
+        taken->part = part;
+        taken->begins_part = is_first && run->group_count > 0;
+        taken->seams = run->group_count == 0 ? 0 : taken[-1].seams + (taken->begins_part ? 1 : 0);
+        is_first = false;
+        run->group_count++;
+        for (unsigned v = 0; v < 3; v++) {
+            count += group->slugs[v] == NULL ? 0 : group->slugs[v]->len;
         }
     }
     return count;
 }
 
-Run *run_new(const Galley *galley, const GPtrArray *groups, RunCalls *calls) {
-    Run *run = g_new0(Run, 1);
-    run->galley = galley;
-    run->groups = g_new0(RunGroup, groups->len + 1);
-    run->slugs = g_new0(RunSlug, count_slugs(run, groups) + 1);
-    run->notes = g_array_new(FALSE, FALSE, sizeof(RunNote));
-    run->figures = g_array_new(FALSE, FALSE, sizeof(guint));
-    run->calls = g_array_new(FALSE, FALSE, sizeof(guint));
-    if (calls != NULL) {
-        meet_notes(run, calls, calls->notes);
-        meet_figures(run, calls, calls->figures, 0);
-        g_array_set_size(calls->notes, 0);
-        g_array_set_size(calls->figures, 0);
+/* Parts stand apart, and are cut only where that makes the columns better. */
+static void measure_part(RunGroup *group, bool ends_part) {
+    for (unsigned v = 0; v < 3; v++) {
+        RunVariant *variant = &group->variants[v];
+        variant->space = group->begins_part ? MAX(variant->space, SEAM_STEPS) : variant->space;
+        for (guint i = 0; i < variant->count; i++) {
+            bool is_last = ends_part && i + 1 == variant->count;
+            variant->slugs[i].cost += is_last || variant->slugs[i].is_unwanted ? 0 : CUT_COST;
+        }
     }
-    run->first_notes = run->notes->len;
-    run->first_figures = run->figures->len;
+}
+
+static void measure_groups(Run *run, guint part_count) {
     RunSlug *measured = run->slugs;
     for (guint g = 0; g < run->group_count; g++) {
-        measured = measure_group(run, calls, &run->groups[g], measured);
+        measured = measure_group(run, &run->groups[g], measured);
+    }
+    for (guint g = 0; part_count > 1 && g < run->group_count; g++) {
+        measure_part(&run->groups[g], g + 1 == run->group_count || run->groups[g + 1].begins_part);
     }
     run->rest = g_new0(int32_t, run->group_count + 1);
     for (guint g = run->group_count; g > 0; g--) {
         run->rest[g - 1] = run->rest[g] + least_steps(&run->groups[g - 1]);
     }
+}
+
+Run *run_new(const RunPart *parts, guint part_count) {
+    Run *run = g_new0(Run, 1);
+    gsize groups = 0;
+    gsize slugs = 0;
+    for (guint i = 0; i < part_count; i++) {
+        groups += parts[i].groups->len;
+    }
+    run->parts = parts;
+    run->groups = g_new0(RunGroup, groups + 1);
+    for (guint i = 0; i < part_count; i++) {
+        slugs += take_groups(run, i);
+    }
+    run->slugs = g_new0(RunSlug, slugs + 1);
+    run->notes = g_array_new(FALSE, FALSE, sizeof(RunNote));
+    run->figures = g_array_new(FALSE, FALSE, sizeof(const FloatingFigure *));
+    run->calls = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < part_count; i++) {
+        RunCalls *calls = parts[i].calls;
+        if (calls != NULL) {
+            meet_notes(run, i, calls->notes);
+            meet_figures(run, i, calls->figures, 0);
+            g_array_set_size(calls->notes, 0);
+            g_array_set_size(calls->figures, 0);
+        }
+    }
+    run->first_notes = run->notes->len;
+    run->first_figures = run->figures->len;
+    measure_groups(run, part_count);
     return run;
 }
 
@@ -260,8 +316,7 @@ int32_t run_note_steps(const Run *run, guint first, guint end) {
 }
 
 const FloatingFigure *run_figure(const Run *run, guint index) {
-    return &g_array_index(run->galley->figures, FloatingFigure,
-                          g_array_index(run->figures, guint, index));
+    return g_array_index(run->figures, const FloatingFigure *, index);
 }
 
 guint run_figures_called(const Run *run, RunPlace place) {
@@ -284,4 +339,10 @@ guint run_notes_called(const Run *run, RunPlace place) {
     }
     const RunVariant *before = &run->groups[place.group - 1].variants[1];
     return before->slugs[before->count - 1].notes;
+}
+
+guint run_seams(const Run *run, RunPlace first, RunPlace end) {
+    guint last = end.slug > 0 ? end.group : end.group - 1;
+    bool has_any = first.group < run->group_count && last != G_MAXUINT && last > first.group;
+    return has_any ? run->groups[last].seams - run->groups[first.group].seams : 0;
 }

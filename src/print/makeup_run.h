@@ -1,5 +1,6 @@
 /* A run: groups of slugs that follow one another through columns of one width, measured once, so
- * that the planner adds and compares numbers only. */
+ * that the planner adds and compares numbers only. It is of one article, or of briefs that follow
+ * one another down the columns: each of those is a part of it. */
 #ifndef GALLEY_PRINT_MAKEUP_RUN_H
 #define GALLEY_PRINT_MAKEUP_RUN_H
 
@@ -24,31 +25,23 @@ typedef struct {
 
 typedef struct {
     const SlugGroup *group;
+    guint part;
+    guint seams; /* beginnings of parts above it, its own included */
     RunVariant variants[3];
     int32_t head_steps; /* of the heads that are repeated where it is cut */
     guint head_count;   /* so many of its slugs are the heads themselves */
-    bool begins_column;
+    bool begins_column, begins_part;
 } RunGroup;
 
 /* A strip of a note. */
 typedef struct {
-    guint note, slug;
+    guint part, note, slug;
     int32_t end;         /* steps from the first strip of all */
     guint first;         /* index of the first strip of its note */
     const Slug *content; /* borrowed */
 } RunNote;
 
-typedef struct {
-    const Galley *galley;
-    RunGroup *groups;
-    guint group_count;
-    int32_t *rest;   /* by group: the least steps that it and those after it need */
-    GArray *notes;   /* RunNote, in the order of their calls */
-    GArray *figures; /* guint: indices of the galley's figures, in the order of their calls */
-    GArray *calls;   /* guint: by place in `figures`, the group that calls it */
-    guint first_notes, first_figures; /* so many are called before its first slug */
-    RunSlug *slugs;
-} Run;
+enum { RUN_SHARED_STEPS = 3 }; /* that a gap between parts may take of what its column is short */
 
 /* Notes and figures: of a galley, each once. What has been placed stays so for the runs after. */
 typedef struct {
@@ -56,15 +49,31 @@ typedef struct {
     bool *note_is_met, *figure_is_met;
 } RunCalls;
 
-/* `groups`: SlugGroup *; empty ones are passed over. `calls` NULL: what is called is not placed in
- * it. */
-Run *run_new(const Galley *galley, const GPtrArray *groups, RunCalls *calls);
-void run_free(Run *run);
-
 RunCalls *run_calls_new(const Galley *galley);
 void run_calls_free(RunCalls *calls);
 /* What these groups call is to be placed by the next run. */
 void run_calls_wait(RunCalls *calls, const GPtrArray *groups);
+
+typedef struct {
+    const Galley *galley;
+    const GPtrArray *groups; /* SlugGroup *; empty ones are passed over */
+    RunCalls *calls;         /* NULL: what is called is not placed in the run */
+} RunPart;
+
+typedef struct {
+    const RunPart *parts; /* borrowed */
+    RunGroup *groups;
+    guint group_count;
+    int32_t *rest;   /* by group: the least steps that it and those after it need */
+    GArray *notes;   /* RunNote, in the order of their calls */
+    GArray *figures; /* const FloatingFigure *, in the order of their calls */
+    GArray *calls;   /* guint: by place in `figures`, the group that calls it */
+    guint first_notes, first_figures; /* so many are called before its first slug */
+    RunSlug *slugs;
+} Run;
+
+Run *run_new(const RunPart *parts, guint part_count);
+void run_free(Run *run);
 
 const Slug *run_slug(const Run *run, guint group, unsigned variant, guint slug);
 /* Steps of the notes' strips from the first to before the end. */
@@ -81,5 +90,7 @@ typedef struct {
 /* How many figures and notes, in the run's order, are called before a place. */
 guint run_figures_called(const Run *run, RunPlace place);
 guint run_notes_called(const Run *run, RunPlace place);
+/* Where parts meet in a column from one place to another; where it begins none is counted. */
+guint run_seams(const Run *run, RunPlace first, RunPlace end);
 
 #endif

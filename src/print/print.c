@@ -2,6 +2,7 @@
  * them alone and in order; finished pages leave at once. */
 #include "print/print.h"
 
+#include "base/limits.h"
 #include "print/edition.h"
 
 #include <string.h>
@@ -201,7 +202,31 @@ static void hold(Composition *composition, Galley *galley, const ArticleExtent *
     g_array_append_val(composition->held, held);
 }
 
-static void make_up_articles(Composition *composition, MakeUp *makeup) {
+/* Briefs that follow one another are made up together, the imprint of a newspaper behind them. */
+static void make_up_waiting(Composition *composition, MakeUp *makeup, GPtrArray *waiting) {
+    g_autofree ArticleExtent *extents = g_new0(ArticleExtent, waiting->len);
+    makeup_add_together(makeup, waiting, extents, composition->report);
+    for (guint i = 0; i < waiting->len; i++) {
+        if (waiting->pdata[i] == composition->imprint) {
+            composition->imprint_position = composition->text_position + extents[i].first_page;
+        } else {
+            note_article(composition, &extents[i]);
+            hold(composition, waiting->pdata[i], &extents[i]);
+        }
+    }
+    g_ptr_array_set_size(waiting, 0);
+}
+
+static void make_up(Composition *composition, MakeUp *makeup, GPtrArray *waiting, Galley *galley) {
+    bool joins = waiting->len > 0 && waiting->len < LIMIT_PRINT_BRIEFS_TOGETHER &&
+                 makeup_joins(makeup, waiting->pdata[waiting->len - 1], galley);
+    if (waiting->len > 0 && !joins) {
+        make_up_waiting(composition, makeup, waiting);
+    }
+    g_ptr_array_add(waiting, galley);
+}
+
+static void make_up_articles(Composition *composition, MakeUp *makeup, GPtrArray *waiting) {
     const GPtrArray *articles = composition->issue->articles;
     Lowering *lowering = g_new0(Lowering, 1);
     lowering->composition = composition;
@@ -214,21 +239,10 @@ static void make_up_articles(Composition *composition, MakeUp *makeup) {
         begin_ahead(lowering);
         part = part_of(composition, galley->article, &section, part);
         structure_append_take(part, g_steal_pointer(&galley->structure));
-        ArticleExtent made = makeup_add(makeup, galley, composition->report);
-        note_article(composition, &made);
-        hold(composition, galley, &made);
+        make_up(composition, makeup, waiting, galley);
     }
     pool_free(lowering->setters);
     g_free(lowering);
-}
-
-/* A newspaper's imprint follows its last article down the columns. */
-static void make_up_imprint(Composition *composition, MakeUp *makeup) {
-    if (composition->has_nameplate) {
-        FrontText *imprint = edition_imprint(composition);
-        ArticleExtent made = makeup_add(makeup, imprint->galley, composition->report);
-        composition->imprint_position = composition->text_position + made.first_page;
-    }
 }
 
 static void free_all_held(Composition *composition) {
@@ -241,8 +255,13 @@ static void free_all_held(Composition *composition) {
 static void make_up_text(Composition *composition) {
     MakeUp *makeup =
         makeup_new(edition_frame_of, edition_take_page, edition_take_break, composition);
-    make_up_articles(composition, makeup);
-    make_up_imprint(composition, makeup);
+    g_autoptr(GPtrArray) waiting = g_ptr_array_new();
+    make_up_articles(composition, makeup, waiting);
+    if (composition->has_nameplate) { /* a newspaper's imprint follows its last article */
+        composition->imprint = edition_imprint(composition)->galley;
+        make_up(composition, makeup, waiting, composition->imprint);
+    }
+    make_up_waiting(composition, makeup, waiting);
     makeup_finish(makeup, &composition->edition->extent->free_lines);
     makeup_free(makeup);
 }

@@ -100,17 +100,39 @@ static int64_t fill(Trial *trial, At at, int used, Foot foot) {
     return best;
 }
 
-/* The rest in columns of one height, the least that they fit in, or a little higher. */
+/* From a slug of one length on. */
+static int steps_of(const GArray *slugs, guint first) {
+    int steps = 0;
+    for (guint i = first; i < slugs->len; i++) {
+        const Slug *slug = &g_array_index(slugs, Slug, i);
+        steps += (int)slug->steps + (i > 0 ? (int)slug->space_steps : 0);
+    }
+    return steps;
+}
+
+/* The least that the rest takes, without space between groups. */
+static int rest_of(const Trial *trial, At at) {
+    int rest = 0;
+    for (guint g = at.group; g < trial->band->groups->len; g++) {
+        const SlugGroup *group = group_at(trial, g);
+        bool is_cut = g == at.group && at.slug > 0;
+        int least = steps_of(group->slugs[is_cut ? at.variant : 1], is_cut ? at.slug : 0);
+        for (unsigned v = 0; v < 3 && !is_cut; v++) {
+            least = group->slugs[v] == NULL ? least : MIN(least, steps_of(group->slugs[v], 0));
+        }
+        rest += least;
+    }
+    return rest;
+}
+
+/* The rest in columns of one height, which costs the more the higher they are. */
 static int64_t balance(Trial *trial, At at, Foot foot) {
     int64_t best = G_MAXINT64;
-    int taller = 0;
+    int least = (rest_of(trial, at) + trial->columns - 1) / trial->columns;
     foot.is_balanced = true;
-    for (foot.height = 1; foot.height <= trial->steps && taller <= 2; foot.height++) {
-        Foot trying = foot;
-        trying.cost += (int64_t)taller * PLAN_HEIGHT_COST;
-        int64_t cost = fill(trial, at, 0, trying);
-        best = MIN(best, cost);
-        taller += taller > 0 || (cost != G_MAXINT64 && cost < foot.cost + PLAN_FORCED_COST);
+    for (foot.height = least; foot.height <= trial->steps; foot.height++) {
+        best = lesser(best, fill(trial, at, 0, foot));
+        foot.cost += PLAN_HEIGHT_COST;
     }
     return best;
 }
@@ -183,7 +205,8 @@ static void test_optimum(void) {
                        .bound = G_MAXINT64};
         int64_t expected = go_on(&trial, (At){0, 0, 1}, (Foot){.bottom = -1});
         RunCalls *calls = run_calls_new(galley);
-        Run *run = run_new(galley, band->groups, calls);
+        RunPart part = {galley, band->groups, calls};
+        Run *run = run_new(&part, 1);
         PlanWish wish = {
             .run = run, .columns = (unsigned)columns, .page_of = trial_page, .context = &trial};
         Plan *plan = plan_new(&wish);
