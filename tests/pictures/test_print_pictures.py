@@ -1,6 +1,7 @@
 """Pictures for print: the pixels that their place needs, in the inks of the press, no more ink than the paper takes.
 
-The inks are held against ImageMagick's, which reckons with the same profile by its own way through lcms."""
+What the inks print is held against what ImageMagick's print, which reckons with the same profile by its own way through
+lcms; how much of it black ink carries is held to the house's rule: greys are black alone."""
 import collections
 import os
 import pathlib
@@ -13,6 +14,8 @@ import test_hostile_pictures as hostile
 
 PRINT = os.environ["PICTURES_PRINT"]
 PROFILE = pathlib.Path(os.environ["GALLEY_SOURCE"]) / "share/icc/fogra39.icc"
+SRGB = "/usr/share/color/icc/ghostscript/srgb.icc"
+WIDE = "/usr/share/color/icc/ghostscript/rommrgb.icc"  # gamma 1.8
 INCH = 72000
 
 Printed = collections.namedtuple("Printed", "kind width height components inverted ppi path why")
@@ -115,27 +118,111 @@ class Size(PrintPictures):
 
 class Inks(PrintPictures):
     def separated(self, path):
-        return run("convert", path, "-intent", "relative", "-black-point-compensation", "-profile",
-                   "/usr/share/color/icc/ghostscript/srgb.icc", "-profile", PROFILE, "-depth", "8", "cmyk:-")
+        return run("convert", path, "-intent", "relative", "-black-point-compensation", "-profile", SRGB, "-profile",
+                   PROFILE, "-depth", "8", "cmyk:-")
+
+    def printed(self, inks):
+        """What inks look like on paper, by ImageMagick: in a space that is wider than they are."""
+        raw = self.here / "inks.cmyk"
+        raw.write_bytes(bytes(inks))
+        return list(run("convert", "-size", f"{len(inks) // 4}x1", "-depth", "8", f"cmyk:{raw}", "-intent", "relative",
+                        "-profile", PROFILE, "-profile", WIDE, "-depth", "8", "rgb:-"))
 
     def sums(self, made):
         samples = self.samples(made)
         return [sum(samples[at:at + 4]) for at in range(0, len(samples), 4)]
 
-    def test_inks_are_those_of_another_program(self):
-        colours = ["red", "rgb(120,80,40)", "rgb(255,255,230)", "rgb(20,20,60)", "rgb(0,128,96)", "rgb(90,30,120)"]
+    def ramp(self, start, end):
+        """The inks of 256 colours from one to another: no grey picture, as its second row is red."""
+        path = self.convert("-size", "1x256", f"gradient:{start}-{end}", "-rotate", "-90", "(", "-size", "256x1", "xc:red",
+                            ")", "-append", "PNG24:ramp.png")
+        made = self.print_one(path, inches=(256 / 300, 2 / 300))
+        self.assertEqual((made.kind, made.width, made.components), ("rows", 256, 4))
+        row = self.samples(made)[:4 * 256]
+        return [tuple(row[at:at + 4]) for at in range(0, len(row), 4)]
+
+    def test_colours_print_as_those_of_another_program(self):
+        """Not by the same inks: black carries what grey is in them."""
+        colours = ["red", "rgb(120,80,40)", "rgb(255,255,230)", "rgb(224,172,105)", "rgb(0,128,96)", "rgb(90,30,120)",
+                   "rgb(70,124,194)", "rgb(100,120,80)"]
         for colour in colours:
             with self.subTest(colour=colour):
                 path = self.convert("-size", "8x8", f"xc:{colour}", "PNG24:patch.png")
                 made = self.print_one(path, ink=0)
                 self.assertEqual((made.kind, made.components), ("rows", 4))
-                for seen, wanted in zip(self.pixel(made), self.separated(path)):
-                    self.assertLessEqual(abs(seen - wanted), 4, (self.pixel(made), self.separated(path)[:4]))
+                ours, theirs = self.pixel(made), tuple(self.separated(path)[:4])
+                for seen, wanted in zip(self.printed(ours), self.printed(theirs)):
+                    self.assertLessEqual(abs(seen - wanted), 6, (ours, theirs))
+                self.assertLessEqual(sum(ours), sum(theirs))
+                self.assertGreaterEqual(ours[3] + 2, theirs[3])
+
+    def test_dark_colours_are_no_darker_than_black(self):
+        black = self.printed((0, 0, 0, 255))
+        for colour in ("rgb(20,20,60)", "rgb(24,4,10)", "rgb(0,30,0)"):
+            path = self.convert("-size", "8x8", f"xc:{colour}", "PNG24:dark.png")
+            seen = self.printed(self.pixel(self.print_one(path, ink=0)))
+            self.assertGreaterEqual(sum(seen) + 6, sum(black), (colour, seen, black))
+
+    def test_greys_beside_colours_are_black_alone(self):
+        greys = self.ramp("black", "white")
+        self.assertEqual({grey[:3] for grey in greys}, {(0, 0, 0)})
+        blacks = [grey[3] for grey in greys]
+        self.assertEqual((blacks[0], blacks[-1]), (255, 0))
+        self.assertEqual(blacks, sorted(blacks, reverse=True))
+
+    def test_greys_keep_their_tones(self):
+        """Light L leaves L of what lies between solid black and paper (black point compensation)."""
+        def light(value):
+            return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        greys = self.ramp("black", "white")
+        paper, solid = ((self.printed((0, 0, 0, part))[1] / 255) ** 1.8 for part in (0, 255))
+        for level in (16, 48, 96, 128, 176, 224):
+            seen = (self.printed(greys[level])[1] / 255) ** 1.8
+            wanted = solid + (paper - solid) * light(level / 255)
+            self.assertAlmostEqual(seen, wanted, delta=0.012, msg=(level, greys[level]))
+
+    def test_nearly_grey_is_nearly_black_alone(self):
+        for start, end in (("rgb(6,3,2)", "rgb(250,248,245)"), ("rgb(22,24,30)", "rgb(240,241,243)")):
+            for inks in self.ramp(start, end):
+                self.assertLess(max(inks[:3]), 24, inks)
+
+    def test_the_passage_from_grey_to_colour_has_no_seam(self):
+        """A step is one level of light at most: it is one in print, and no plate leaps."""
+        for start, end in (("rgb(128,128,128)", "rgb(200,100,40)"), ("rgb(128,128,128)", "rgb(40,110,190)"),
+                           ("black", "rgb(200,20,30)"), ("black", "rgb(10,20,90)"), ("white", "rgb(120,90,20)"),
+                           ("rgb(60,60,60)", "rgb(60,90,50)")):
+            row = self.ramp(start, end)
+            with self.subTest(start=start, end=end):
+                self.assertEqual(max(row[0][:3]), 0)
+                self.assertGreater(sum(row[-1][:3]), 60)
+                seen = self.printed([part for inks in row for part in inks])
+                for i, (before, after) in enumerate(zip(row, row[1:])):
+                    self.assertLessEqual(max(abs(one - other) for one, other in zip(before, after)), 20, (before, after))
+                    self.assertLessEqual(max(abs(seen[3 * i + k] - seen[3 * i + 3 + k]) for k in range(3)), 4, (before, after))
+
+    def test_black_art_with_one_coloured_window(self):
+        """The window has its inks; all the rest has black or nothing, in what is kept whole and in a JPEG of it."""
+        drawing = ("-size", "480x360", "xc:white", "-fill", "black", "-draw", "rectangle 40,40 440,320", "-fill", "white",
+                   "-draw", "rectangle 80,80 200,200", "-fill", "rgb(255,140,0)", "-draw", "rectangle 260,100 330,170")
+        for path in (self.convert(*drawing, "PNG24:linocut.png"), self.convert(*drawing, "-quality", "92", "linocut.jpg")):
+            made = self.print_one(path, inches=(1.6, 1.2))
+            self.assertEqual((made.width, made.height, made.components), (480, 360, 4))
+            samples, near = self.samples(made), 16 if made.kind == "jpeg" else 1
+            window = samples[4 * (130 * 480 + 290):][:4]
+            self.assertTrue(window[1] > 100 and window[2] > 200 and window[3] < 10, tuple(window))
+            for y in range(0, 360, 5):
+                for x in range(0, 480, 5):
+                    if 260 - near <= x <= 330 + near and 100 - near <= y <= 170 + near:
+                        continue
+                    at = 4 * (y * 480 + x)
+                    self.assertLessEqual(max(samples[at:at + 3]), 2, (path.name, x, y, tuple(samples[at:at + 4])))
+            self.assertGreaterEqual(samples[4 * (60 * 480 + 60) + 3], 253)
+            self.assertLessEqual(samples[4 * (100 * 480 + 100) + 3], 2)
 
     def test_no_pixel_has_more_ink_than_the_paper_takes(self):
-        dark = self.convert("-seed", "7", "-size", "200x200", "plasma:rgb(60,10,10)-rgb(0,10,40)", "-quality", "95", "dark.jpg")
-        flat = self.convert("-size", "8x8", "xc:rgb(24,4,10)", "PNG24:flat.png")
-        for path, ink in ((dark, 240), (dark, 200), (flat, 240), (flat, 150)):
+        dark = self.convert("-seed", "7", "-size", "200x200", "plasma:rgb(90,10,10)-rgb(0,10,90)", "-quality", "95", "dark.jpg")
+        flat = self.convert("-size", "8x8", "xc:rgb(10,20,90)", "PNG24:flat.png")
+        for path, ink in ((dark, 200), (dark, 150), (flat, 200), (flat, 150)):
             with self.subTest(path=path.name, ink=ink):
                 most = ink * 255 / 100
                 self.assertGreater(max(self.sums(self.print_one(path, ink=0))), most)
@@ -148,20 +235,22 @@ class Inks(PrintPictures):
 
     def test_ink_is_taken_where_it_is_not_seen(self):
         """The grey that three colours make goes into black first: it stays as dark as it was."""
-        path = self.convert("-size", "8x8", "xc:rgb(24,4,10)", "PNG24:flat.png")
-        free, held = (self.pixel(self.print_one(path, ink=ink)) for ink in (0, 240))
-        self.assertGreaterEqual(held[3], free[3])
-        self.assertTrue(all(held[i] <= free[i] for i in range(3)), (free, held))
+        path = self.convert("-size", "8x8", "xc:rgb(20,30,60)", "PNG24:flat.png")
+        free, held = (self.pixel(self.print_one(path, ink=ink)) for ink in (0, 190))
+        self.assertGreater(held[3], free[3])
+        self.assertTrue(all(held[i] < free[i] for i in range(3)), (free, held))
 
     def test_grey_art_is_black_ink_alone(self):
         grey = self.convert("-size", "64x64", "gradient:white-black", "-colorspace", "sRGB", "-quality", "90",
                             "-type", "TrueColor", "grey.jpg")
         tinted = self.convert("-size", "64x64", "xc:rgb(140,120,100)", "-quality", "98", "tinted.jpg")
         flat = self.convert("-size", "8x8", "xc:rgb(100,103,98)", "PNG24:flat.png")
-        self.assertEqual([one.components for one in self.prints(grey, tinted, flat)], [1, 4, 1])
+        scan = self.convert("-size", "64x64", "gradient:rgb(250,246,239)-rgb(34,30,26)", "-quality", "92", "scan.jpg")
+        self.assertEqual([one.components for one in self.prints(grey, tinted, flat, scan)], [1, 4, 1, 1])
         self.assertEqual([one.components for one in self.prints(grey, tinted, flat, colour="screen")], [1, 3, 1])
         self.assertEqual([one.components for one in self.prints(grey, tinted, flat, colour="grey")], [1, 1, 1])
-        self.assertEqual(self.pixel(self.print_one(flat)), (103,))
+        self.assertEqual(self.pixel(self.print_one(flat, colour="grey")), (103,))
+        self.assertEqual(self.pixel(self.print_one(flat)), (255 - self.ramp("black", "white")[103][3],))
 
     def test_a_jpeg_of_inks_is_baseline_and_light(self):
         path = self.convert("-size", "300x300", "plasma:red-blue", "-quality", "90", "photograph.jpg")
@@ -197,9 +286,8 @@ class Harm(PrintPictures):
         whole = PROFILE.read_bytes()
         for spoilt in (b"no profile", whole[:400], whole[:36] + b"acsx" + whole[40:], whole[:100000]):
             nothing.write_bytes(spoilt)
-            made, none = self.prints(path, grey, profile=nothing)
-            self.assertEqual(made.why, "the output profile cannot be used")
-            self.assertIsNone(none.why)
+            for made in self.prints(path, grey, profile=nothing):
+                self.assertEqual(made.why, "the output profile cannot be used")
 
     def test_hostile_pictures_have_a_reason_and_the_next_is_made(self):
         good = self.convert("-size", "40x40", "xc:red", "PNG24:good.png")

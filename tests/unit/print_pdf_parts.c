@@ -128,7 +128,7 @@ static void test_image(void) {
                             .is_inverted = true,
                             .bytes = pdf_deflate(work.compressors, row, sizeof row),
                             .alpha = pdf_deflate(work.compressors, mask, sizeof mask)};
-    uint32_t image = pdf_image_write(work.file, &picture, true);
+    uint32_t image = pdf_image_write(work.file, &picture, PRINT_COLOUR_SCREEN, true);
     g_autofree char *page = g_strdup_printf("/Resources<</XObject<</Im %u 0 R>>>>", image);
     g_autofree char *clear = work_finish(&work, page, "");
     g_bytes_unref(picture.bytes);

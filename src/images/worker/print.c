@@ -17,12 +17,15 @@ enum {
     LINE_TO_TONE = PRINT_LINE_PPI / PRINT_TONE_PPI,
     LOSSLESS_FACTOR = 2, /* so many times a JPEG's bytes are pixels without loss worth */
     JPEG_INK_MARGIN = 6, /* per cent that a JPEG may add to the ink of a pixel */
+    ENCODERS_TINT = 6,   /* between a pixel's parts: what encoding with less colour leaves */
+    SCANNERS_TINT = 12,  /* and what a scanner makes of black on white */
 };
 
 typedef struct {
     const PrintRecipe *recipe;
     LoadedPicture loaded;
     VipsImage *image; /* owned */
+    Separation **kept;
     bool is_line_art;
     char **why;
 } Printing;
@@ -130,17 +133,23 @@ static bool part_alpha(Printing *printing, VipsImage **alpha) {
     return settle(printing);
 }
 
+/* On a screen a tint is seen, in ink it would put four plates where black is meant. */
+static bool is_grey(const Printing *printing) {
+    bool is_for_screen = printing->recipe->inks == PRINT_INKS_RGB;
+    return ink_is_grey(printing->image, is_for_screen ? ENCODERS_TINT : SCANNERS_TINT);
+}
+
 static bool drop_colour(Printing *printing) {
     VipsImage *image = printing->image, *grey = NULL;
     if (image->Bands == 1) {
         return true;
     }
-    bool is_grey = ink_is_grey(image);
-    if (!is_grey && printing->recipe->inks != PRINT_INKS_BLACK) {
+    bool has_no_colour = is_grey(printing);
+    if (!has_no_colour && printing->recipe->inks != PRINT_INKS_BLACK) {
         return true;
     }
-    int failed = is_grey ? vips_extract_band(image, &grey, 1, NULL)
-                         : vips_colourspace(image, &grey, VIPS_INTERPRETATION_B_W, NULL);
+    int failed = has_no_colour ? vips_extract_band(image, &grey, 1, NULL)
+                               : vips_colourspace(image, &grey, VIPS_INTERPRETATION_B_W, NULL);
     if (failed != 0) {
         return fail(printing);
     }
@@ -170,22 +179,36 @@ static bool coarsen_tones(Printing *printing) {
     return settle(printing);
 }
 
+/* NULL: the profile cannot be used. */
+static const Separation *separation_of(const Printing *printing) {
+    GBytes *profile = printing->recipe->profile;
+    if (*printing->kept != NULL &&
+        (profile == NULL || !separation_is_for(*printing->kept, profile))) {
+        g_clear_pointer(printing->kept, separation_free);
+    }
+    if (*printing->kept == NULL && profile != NULL) {
+        *printing->kept = separation_new(profile);
+    }
+    return *printing->kept;
+}
+
 static bool separate(Printing *printing, bool is_jpeg, VipsImage **inks) {
     VipsImage *image = printing->image;
     const PrintRecipe *recipe = printing->recipe;
-    if (image->Bands == 1 || recipe->inks != PRINT_INKS_CMYK) {
+    if (recipe->inks != PRINT_INKS_CMYK) {
         *inks = g_object_ref(image);
         return true;
     }
-    unsigned margin = is_jpeg && recipe->most_ink_percent > JPEG_INK_MARGIN ? JPEG_INK_MARGIN : 0;
-    if (recipe->profile == NULL ||
-        ink_separate(image, inks, recipe->profile, recipe->most_ink_percent - margin) != 0) {
-        g_clear_object(inks);
-        vips_error_clear();
+    const Separation *separation = separation_of(printing);
+    if (separation == NULL) {
         *printing->why = g_strdup("the output profile cannot be used");
         return false;
     }
-    return true;
+    unsigned margin = is_jpeg && recipe->most_ink_percent > JPEG_INK_MARGIN ? JPEG_INK_MARGIN : 0;
+    int failed = image->Bands == 1
+                     ? separation_apply_grey(separation, image, inks)
+                     : separation_apply(separation, image, recipe->most_ink_percent - margin, inks);
+    return failed == 0 || fail(printing);
 }
 
 static GBytes *encode_png(const Printing *printing, VipsImage *inks) {
@@ -233,7 +256,7 @@ static GBytes *encode(Printing *printing, PictureType *type) {
 static bool find_line_art(Printing *printing) {
     VipsImage *image = printing->image;
     bool may_be = printing->loaded.header.type != PICTURE_JPEG && !is_drawing(printing) &&
-                  (image->Bands == 1 || (image->Bands == 3 && ink_is_grey(image)));
+                  (image->Bands == 1 || (image->Bands == 3 && is_grey(printing)));
     printing->is_line_art = may_be && drop_colour(printing) && ink_is_line_art(printing->image);
     return !may_be || printing->image->Bands == 1;
 }
@@ -256,8 +279,9 @@ static Rendition *make(Printing *printing) {
                          (unsigned)printing->image->Ysize);
 }
 
-Rendition *render_print(GBytes *picture, PictureType type, const PrintRecipe *recipe, char **why) {
-    Printing printing = {.recipe = recipe, .why = why};
+Rendition *render_print(GBytes *picture, PictureType type, const PrintRecipe *recipe,
+                        Separation **kept, char **why) {
+    Printing printing = {.recipe = recipe, .kept = kept, .why = why};
     if (recipe->place_width_px == 0 || recipe->place_height_px == 0) {
         *why = g_strdup("its place on the page has no size");
         return NULL;

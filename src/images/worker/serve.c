@@ -17,11 +17,11 @@ static Rendition *answer_render(const WireMessage *request, char **why) {
     return render(request->picture, (PictureType)type, recipe, why);
 }
 
-static Rendition *answer_print(const WireMessage *request, char **why) {
+static Rendition *answer_print(const WireMessage *request, Separation **kept, char **why) {
     PrintRecipe recipe = {0};
     PictureType type = wire_unpack_print(request->parameters, &recipe);
     g_autoptr(GBytes) profile = recipe.profile;
-    return render_print(request->picture, type, &recipe, why);
+    return render_print(request->picture, type, &recipe, kept, why);
 }
 
 static Rendition *answer_cover(const WireMessage *request, char **why) {
@@ -32,13 +32,13 @@ static Rendition *answer_cover(const WireMessage *request, char **why) {
 }
 
 /* False: it is no request. */
-static bool answer(const WireMessage *request, WireMessage *message) {
+static bool answer(const WireMessage *request, Separation **kept, WireMessage *message) {
     g_autoptr(Rendition) rendition = NULL;
     g_autofree char *why = NULL;
     if (request->kind == WIRE_RENDER) {
         rendition = answer_render(request, &why);
     } else if (request->kind == WIRE_PRINT) {
-        rendition = answer_print(request, &why);
+        rendition = answer_print(request, kept, &why);
     } else if (request->kind == WIRE_COVER) {
         rendition = answer_cover(request, &why);
     } else {
@@ -57,13 +57,14 @@ static bool answer(const WireMessage *request, WireMessage *message) {
 }
 
 void serve(int socket) {
+    g_autoptr(Separation) kept = NULL;
     bool is_good = true;
     while (is_good) {
         g_auto(WireMessage) request = {0};
         g_auto(WireMessage) message = {0};
         is_good = wire_receive(socket, &request, WIRE_NO_DEADLINE) == WIRE_OK;
         confine_time();
-        is_good = is_good && answer(&request, &message) &&
+        is_good = is_good && answer(&request, &kept, &message) &&
                   wire_send(socket, &message, WIRE_NO_DEADLINE) == WIRE_OK;
     }
 }

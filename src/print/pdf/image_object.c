@@ -6,14 +6,20 @@
     "[/CalRGB<</WhitePoint[.9505 1 1.089]/Gamma[2.2 2.2 2.2]"                                      \
     "/Matrix[.4124 .2126 .0193 .3576 .7152 .1192 .1805 .0722 .9505]>>]"
 
-static const char *colour_space(unsigned components, bool is_calibrated) {
+/* A plate and nothing beside it, which DeviceGray says to a press but not to what shows the file on
+ * a screen (8.6.6.4: its tint is ink, so that samples of light are turned round). */
+#define BLACK_INK                                                                                  \
+    "[/Separation/Black/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[0 0 0 1]>>]"    \
+    "/Decode[1 0]"
+
+static const char *colour_space(unsigned components, PrintColour colour, bool is_press) {
     switch (components) {
     case 1:
-        return "/DeviceGray";
+        return is_press && colour == PRINT_COLOUR_CMYK ? BLACK_INK : "/DeviceGray";
     case 4:
         return "/DeviceCMYK";
     default:
-        return is_calibrated ? CALIBRATED_RGB : "/DeviceRGB";
+        return is_press ? CALIBRATED_RGB : "/DeviceRGB";
     }
 }
 
@@ -36,10 +42,11 @@ static void write_samples(PdfFile *file, uint32_t number, GString *entries,
     pdf_file_add_stream(file, number, entries->str, data, length);
 }
 
-uint32_t pdf_image_write(PdfFile *file, const PrintPicture *picture, bool is_calibrated) {
+uint32_t pdf_image_write(PdfFile *file, const PrintPicture *picture, PrintColour colour,
+                         bool is_press) {
     uint32_t number = pdf_file_reserve(file);
     g_autoptr(GString) entries = g_string_new("/ColorSpace");
-    g_string_append(entries, colour_space(picture->components, is_calibrated));
+    g_string_append(entries, colour_space(picture->components, colour, is_press));
     if (picture->is_inverted) {
         g_string_append(entries, "/Decode[1 0 1 0 1 0 1 0]");
     }

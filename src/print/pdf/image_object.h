@@ -5,8 +5,9 @@
 #include "print/pdf/objects.h"
 #include "print/picture.h"
 
-/* Writes the image and its soft mask. `is_calibrated`: colours of light are said to be sRGB's, as a
- * press has to know them. Returns the image's number. */
-uint32_t pdf_image_write(PdfFile *file, const PrintPicture *picture, bool is_calibrated);
+/* Writes the image, which was made for these colours, and its soft mask. A press gets grey as black
+ * ink, and colours of light as sRGB's, which it has to know. Returns the image's number. */
+uint32_t pdf_image_write(PdfFile *file, const PrintPicture *picture, PrintColour colour,
+                         bool is_press);
 
 #endif

@@ -98,9 +98,9 @@ static void make(size_t index, void *data) {
 static void write_entry(PdfPictures *pictures, Entry *entry) {
     PrintPicture *made = entry->made;
     if (made != NULL) {
-        entry->picture = (PdfPicture){
-            pdf_image_write(pictures->file, made, pictures->setting->kind == PDF_PRESS),
-            made->width_px, made->height_px, made->alpha != NULL};
+        entry->picture = (PdfPicture){pdf_image_write(pictures->file, made, pictures->colour,
+                                                      pictures->setting->kind == PDF_PRESS),
+                                      made->width_px, made->height_px, made->alpha != NULL};
         g_clear_pointer(&entry->made, print_picture_free);
     } else if (g_hash_table_add(pictures->left_out, (gpointer)entry->key.asset)) {
         report_add(pictures->report, DIAGNOSTIC_IMAGE_BROKEN,
