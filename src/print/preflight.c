@@ -3,10 +3,9 @@
 
 #include "base/text.h"
 #include "print/picture.h"
+#include "print/plates.h"
 
 enum {
-    FULL_PERMILLE = 1000,
-    INKS = 4,
     DARK_PERMILLE = 500,    /* of black in type that is meant to be dark */
     SMALL_TYPE_MPT = 20000, /* below it inks that do not meet are seen */
     MOST_WORDS_CHARACTERS = 40
@@ -91,32 +90,24 @@ static void look_at_picture(Preflight *preflight, const DisplayPage *page,
 
 /* Inks */
 
-/* Parts of ink, in thousandths. An RGB colour is left to the separation, which holds to the sum. */
-static bool inks_of(const Ink *ink, unsigned parts[INKS]) {
-    const uint16_t *from = ink->kind == INK_SPOT ? ink->alternate : ink->parts;
-    unsigned tint = ink->kind == INK_SPOT ? ink->parts[0] : FULL_PERMILLE;
-    for (int i = 0; i < INKS; i++) {
-        parts[i] = from[i] * tint / FULL_PERMILLE;
-    }
-    return ink->kind == INK_CMYK || ink->kind == INK_SPOT;
-}
-
 static void look_at_ink(Preflight *preflight, const DisplayPage *page, const Ink *ink) {
-    unsigned parts[INKS];
+    Plates plates = plates_of(ink);
     unsigned most = preflight->settings->preset->most_ink_percent;
-    if (most > 0 && inks_of(ink, parts)) {
-        unsigned percent = (parts[0] + parts[1] + parts[2] + parts[3]) * 100 / FULL_PERMILLE;
-        if (percent > most) {
-            note(&preflight->ink, page, percent, true);
+    unsigned percent = plates_percent(&plates);
+    if (most > 0 && percent > most) {
+        note(&preflight->ink, page, percent, true);
+        if (preflight->ink.worst == percent) {
+            preflight->worst_ink = *ink;
         }
     }
 }
 
 /* Dark type that other inks print into: where they do not meet, it has coloured rims. */
 static bool is_mixed(const Ink *ink, Mpt size_mpt) {
-    unsigned parts[INKS];
-    return ink->kind == INK_CMYK && inks_of(ink, parts) && size_mpt < SMALL_TYPE_MPT &&
-           parts[3] >= DARK_PERMILLE && parts[0] + parts[1] + parts[2] > 0;
+    Plates plates = plates_of(ink);
+    const int *part = plates.parts;
+    return ink->kind != INK_SPOT && size_mpt < SMALL_TYPE_MPT && part[3] >= DARK_PERMILLE &&
+           part[0] + part[1] + part[2] > 0 && !plates_read_as_black(&plates);
 }
 
 /* Rules */

@@ -30,6 +30,7 @@ struct Preflight {
     GHashTable *pictures; /* Asset * -> SetPicture *, owned */
     size_t filled_pages;  /* without the blanks that are added behind the last */
     Finding hairlines, ink, mixed_type, edges, shapeless;
+    Ink worst_ink;
 };
 
 /* Says all of it; how many pages there are, if they are all there. */

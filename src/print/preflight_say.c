@@ -163,14 +163,29 @@ static void say_hairlines(const Saying *saying) {
                count, thinnest, page, NULL);
 }
 
+/* As print.css has it. */
+static char *say_colour(const Ink *ink) {
+    const uint16_t *part = ink->parts;
+    if (ink->kind == INK_RGB) {
+        return g_strdup_printf("#%02x%02x%02x", (part[0] * 255U + 500) / 1000,
+                               (part[1] * 255U + 500) / 1000, (part[2] * 255U + 500) / 1000);
+    }
+    if (ink->kind == INK_SPOT) {
+        return g_strdup_printf("spot(\"%s\")", ink->spot);
+    }
+    return g_strdup_printf("cmyk(%u%% %u%% %u%% %u%%)", part[0] / 10U, part[1] / 10U, part[2] / 10U,
+                           part[3] / 10U);
+}
+
 static void say_ink(const Saying *saying) {
     const Finding *finding = &saying->preflight->ink;
     const PrintPreset *preset = saying->preflight->settings->preset;
+    g_autofree char *colour = say_colour(&saying->preflight->worst_ink);
     g_autofree char *worst = g_strdup_printf("%" G_GINT64_FORMAT, finding->worst);
     g_autofree char *most = g_strdup_printf("%u", preset->most_ink_percent);
     g_autofree char *page = say_page(finding->position, finding->folio);
-    report_add(saying->report, DIAGNOSTIC_PREFLIGHT_INK, place_of_issue(saying), NULL, worst, most,
-               page, NULL);
+    report_add(saying->report, DIAGNOSTIC_PREFLIGHT_INK, place_of_issue(saying), NULL, colour,
+               worst, most, page, NULL);
 }
 
 static void say_mixed_type(const Saying *saying) {

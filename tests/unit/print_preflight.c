@@ -109,16 +109,39 @@ static void test_beyond(void) {
              (Ink){.kind = INK_CMYK, .parts = {0, 0, 10, 500}}, 1);
     add_type(fixture, page, 100000, 300000, 10000, black, 0);
     display_list_fill(page->list, (Box){9000, 9000, 100000, 100}, black);
-    display_list_fill(
-        page->list, (Box){0, 0, 90000, 90000},
-        (Ink){.kind = INK_SPOT, .parts = {1000}, .alternate = {1000, 1000, 1000, 10}});
+    display_list_fill(page->list, (Box){0, 0, 90000, 90000},
+                      (Ink){.kind = INK_SPOT,
+                            .parts = {1000},
+                            .spot = "Night",
+                            .alternate = {1000, 1000, 1000, 10}});
     add_take(fixture, page);
     assert_said(fixture,
                 (const char *const[]){
                     "preflight-hairline: rules thinner than 0.25 pt", "2, the thinnest 0.1 pt",
-                    "page 3", "preflight-ink: a colour takes 301 % of ink", "300 %", "page 3",
-                    "preflight-type-mixed", "\"Four\" on page 3", "preflight-type-near-edge",
-                    "\"Four\" on page 3", "character-unset", "page 3", NULL});
+                    "page 3", "preflight-ink: the colour spot(\"Night\") takes 301 % of ink",
+                    "300 %", "page 3", "preflight-type-mixed", "\"Four\" on page 3",
+                    "preflight-type-near-edge", "\"Four\" on page 3", "character-unset", "page 3",
+                    NULL});
+}
+
+/* rgb(20, 0, 0) is 922 per mille of black under magenta and yellow. A newspaper bears 240 %. */
+static void test_light(void) {
+    static const Ink red = {.kind = INK_RGB, .parts = {78, 0, 0}};
+    static const Ink brown = {.kind = INK_RGB, .parts = {400, 300, 250}};
+    static const Ink nearly_black = {.kind = INK_CMYK, .parts = {300, 300, 300, 900}};
+    Fixture *fixture = fixture_new("newspaper");
+    DisplayPage *page = page_new(fixture, 4, "5");
+    display_list_fill(page->list, (Box){0, 0, 90000, 90000}, red);
+    add_type(fixture, page, 100000, 300000, 10000, nearly_black, 1); /* is set in black alone */
+    add_take(fixture, page);
+    page = page_new(fixture, 5, "6");
+    add_type(fixture, page, 100000, 300000, 10000, brown, 1);
+    add_take(fixture, page);
+    add_pages(fixture, 4);
+    assert_said(fixture,
+                (const char *const[]){"preflight-ink: the colour #140000 takes 292 % of ink where "
+                                      "the paper bears 240 %, first on page 5",
+                                      "preflight-type-mixed", "\"Four\" on page 6", NULL});
 }
 
 /* 1,000 px: at 4 in 250 an inch, which is enough; at 5 in 200; at 7 in 142. */
@@ -175,6 +198,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/preflight/nothing", test_nothing);
     g_test_add_func("/preflight/beyond", test_beyond);
+    g_test_add_func("/preflight/light", test_light);
     g_test_add_func("/preflight/pictures", test_pictures);
     g_test_add_func("/preflight/pages", test_pages);
     return g_test_run();

@@ -1,17 +1,13 @@
-/* Colours without a colour profile: flat inks are asked for as numbers and stay numbers. Light
- * becomes ink the way of PostScript's undercolour removal (Red Book, 7.2.3), so that no colour has
- * more than three inks and greys have one. */
+/* Plates (print/plates.h) as a press gets them: within its sum, and what reads as black in black.
+ */
 #include "print/pdf/inks.h"
 
 #include "print/pdf/syntax.h"
+#include "print/plates.h"
 
 #include <string.h>
 
 #define MOST_INK_PERCENT 300
-/* Past half a plate of black, colours that differ by less than a quarter are read as black. */
-#define DARK 500
-#define NEARLY_GREY 250
-#define SLIGHT 20 /* of light: what differs less is grey */
 
 typedef struct {
     char *name;
@@ -26,10 +22,6 @@ struct PdfInks {
     int most_ink; /* thousandths */
     GPtrArray *spots;
 };
-
-typedef struct {
-    int parts[4]; /* cyan, magenta, yellow, black in thousandths */
-} Plates;
 
 static void free_spot(void *data) {
     Spot *spot = data;
@@ -57,16 +49,6 @@ void pdf_inks_free(PdfInks *inks) {
     }
 }
 
-static Plates plates_of_light(const uint16_t light[3]) {
-    int red = MIN(light[0], 1000), green = MIN(light[1], 1000), blue = MIN(light[2], 1000);
-    int brightest = MAX(red, MAX(green, blue)), darkest = MIN(red, MIN(green, blue));
-    if (brightest - darkest < SLIGHT) {
-        return (Plates){{0, 0, 0, 1000 - (red + green + blue) / 3}};
-    }
-    return (Plates){{1000 * (brightest - red) / brightest, 1000 * (brightest - green) / brightest,
-                     1000 * (brightest - blue) / brightest, 1000 - brightest}};
-}
-
 /* How dark the plates are together, as black ink alone. */
 static int darkness(const Plates *plates) {
     const int *part = plates->parts;
@@ -76,12 +58,6 @@ static int darkness(const Plates *plates) {
 
 static Plates in_black(const Plates *plates) {
     return (Plates){{0, 0, 0, darkness(plates)}};
-}
-
-static bool reads_as_black(const Plates *plates) {
-    const int *part = plates->parts;
-    int most = MAX(part[0], MAX(part[1], part[2])), least = MIN(part[0], MIN(part[1], part[2]));
-    return most - least < NEARLY_GREY && part[3] + least > DARK;
 }
 
 static Plates within_limit(Plates plates, int most_ink) {
@@ -96,32 +72,12 @@ static Plates within_limit(Plates plates, int most_ink) {
     return plates;
 }
 
-static Plates plates_of(const PdfInks *inks, const Ink *ink) {
-    Plates plates = {{0, 0, 0, 0}};
-    switch (ink->kind) {
-    case INK_NONE:
-        break;
-    case INK_GREY:
-        plates.parts[3] = MIN(ink->parts[0], 1000);
-        break;
-    case INK_RGB:
-        plates = plates_of_light(ink->parts);
-        break;
-    case INK_CMYK:
-        for (int i = 0; i < 4; i++) {
-            plates.parts[i] = MIN(ink->parts[i], 1000);
-        }
-        break;
-    case INK_SPOT:
-        for (int i = 0; i < 4; i++) {
-            plates.parts[i] = MIN(ink->alternate[i], 1000) * MIN(ink->parts[0], 1000) / 1000;
-        }
-        break;
-    }
+static Plates plates_for(const PdfInks *inks, const Ink *ink) {
+    Plates plates = plates_of(ink);
     if (inks->kind == PDF_SCREEN) {
         return plates;
     }
-    bool is_black = inks->colour == PRESS_GREY || reads_as_black(&plates);
+    bool is_black = inks->colour == PRESS_GREY || plates_read_as_black(&plates);
     return is_black ? in_black(&plates) : within_limit(plates, inks->most_ink);
 }
 
@@ -174,7 +130,7 @@ static void fill_light(const PdfInks *inks, GString *content, const Ink *ink) {
         add_parts(content, light, 1, "g");
         return;
     }
-    Plates plates = plates_of(inks, ink);
+    Plates plates = plates_for(inks, ink);
     for (int i = 0; i < 3; i++) {
         light[i] = ink->kind == INK_RGB
                        ? MIN(ink->parts[i], 1000)
@@ -189,7 +145,7 @@ void pdf_inks_fill(PdfInks *inks, GString *content, const Ink *ink) {
     } else if (is_plate_of_its_own(inks, ink)) {
         fill_spot(inks, content, ink->spot, ink->alternate, MIN(ink->parts[0], 1000));
     } else {
-        Plates plates = plates_of(inks, ink);
+        Plates plates = plates_for(inks, ink);
         add_parts(content, plates.parts, 4, "k");
     }
 }
@@ -198,7 +154,7 @@ bool pdf_inks_is_black(const PdfInks *inks, const Ink *ink) {
     if (is_plate_of_its_own(inks, ink)) {
         return false;
     }
-    Plates plates = plates_of(inks, ink);
+    Plates plates = plates_for(inks, ink);
     return plates.parts[3] == 1000 && plates.parts[0] + plates.parts[1] + plates.parts[2] == 0;
 }
 
