@@ -37,6 +37,9 @@ static void preflight_free(Preflight *preflight) {
     for (size_t i = 0; i < G_N_ELEMENTS(findings); i++) {
         finding_clear(findings[i]);
     }
+    for (size_t i = 0; i < G_N_ELEMENTS(preflight->spine); i++) {
+        finding_clear(&preflight->spine[i]);
+    }
     g_hash_table_unref(preflight->pictures);
     g_free(preflight);
 }
@@ -57,11 +60,17 @@ static void note(Finding *finding, const DisplayPage *page, gint64 value, bool m
     }
 }
 
-/* The words of a run, for the first finding only. */
+/* The words of a run, for the first finding only. A letter alone begins a paragraph: what follows
+ * tells which. */
 static void note_words(Finding *finding, const DisplayPage *page, const Operation *operation) {
     if (finding->position == page->position && finding->words == NULL) {
-        g_autofree char *text = g_strndup(page->list->text->str + operation->of.text.text_start,
-                                          operation->of.text.text_length);
+        const GString *all = page->list->text;
+        const char *start = all->str + operation->of.text.text_start;
+        gsize length = operation->of.text.text_length;
+        bool is_letter = length > 0 && g_unichar_isalpha(g_utf8_get_char(start)) &&
+                         g_utf8_next_char(start) == start + length;
+        g_autofree char *text =
+            g_strndup(start, is_letter ? all->len - operation->of.text.text_start : length);
         g_autofree char *collapsed = text_collapse(text);
         finding->words = text_shorten(collapsed, MOST_WORDS_CHARACTERS);
     }
@@ -130,14 +139,49 @@ static Mpt scaled(int font_units, const FontFace *face, Mpt size_mpt) {
     return (Mpt)((gint64)font_units * size_mpt / MAX((gint64)face->units_per_em, 1));
 }
 
-/* How far the run's letters stay from the nearest edge of the trim. */
-static Mpt distance_to_edge(const DisplayPage *page, const Operation *operation) {
+/* How far the run's letters stay from the edges of the trim. */
+typedef struct {
+    Mpt spine, others; /* others: the nearest */
+} Distances;
+
+static Distances distances_of(const DisplayPage *page, const Operation *operation) {
     const FontFace *face = operation->of.text.face;
-    Mpt size_mpt = operation->of.text.size_mpt;
-    Mpt top = operation->box.y_mpt - scaled(face->cap_height, face, size_mpt);
-    Mpt across = MIN(operation->box.x_mpt,
-                     page->style->width_mpt - operation->box.x_mpt - operation->box.width_mpt);
-    return MIN(across, MIN(top, page->style->height_mpt - operation->box.y_mpt));
+    Mpt top = operation->box.y_mpt - scaled(face->cap_height, face, operation->of.text.size_mpt);
+    Mpt left = operation->box.x_mpt;
+    Mpt right = page->style->width_mpt - operation->box.x_mpt - operation->box.width_mpt;
+    bool is_right = page->side == PAGE_RIGHT;
+    Mpt outside = is_right ? right : left;
+    return (Distances){is_right ? left : right,
+                       MIN(outside, MIN(top, page->style->height_mpt - operation->box.y_mpt))};
+}
+
+static void note_type(Finding *finding, const DisplayPage *page, const Operation *operation,
+                      gint64 value) {
+    note(finding, page, value, false);
+    note_words(finding, page, operation);
+}
+
+/* How much the spine takes is known when all pages are: each row of the preset has its own finding.
+ */
+static void look_at_spine(Preflight *preflight, const DisplayPage *page, const Operation *operation,
+                          Mpt distance) {
+    const InsideMargin *rows = preflight->settings->preset->inside;
+    for (int i = 0; i < PRESET_INSIDE_MARGINS && rows[i].most_pages > 0; i++) {
+        if (distance < rows[i].least_mpt) {
+            note_type(&preflight->spine[i], page, operation, distance);
+        }
+    }
+}
+
+static void look_at_place(Preflight *preflight, const DisplayPage *page,
+                          const Operation *operation) {
+    Distances distances = distances_of(page, operation);
+    bool has_own_inside = preflight->settings->preset->inside[0].most_pages > 0;
+    Mpt nearest = has_own_inside ? distances.others : MIN(distances.others, distances.spine);
+    if (nearest < print_settings_safety(preflight->settings)) {
+        note_type(&preflight->edges, page, operation, nearest);
+    }
+    look_at_spine(preflight, page, operation, distances.spine);
 }
 
 static void look_at_glyphs(Preflight *preflight, const DisplayPage *page,
@@ -146,22 +190,16 @@ static void look_at_glyphs(Preflight *preflight, const DisplayPage *page,
         const DisplayGlyph *glyph =
             &g_array_index(page->list->glyphs, DisplayGlyph, operation->of.text.first_glyph + i);
         if (glyph->glyph == 0) {
-            note(&preflight->shapeless, page, 0, false);
-            note_words(&preflight->shapeless, page, operation);
+            note_type(&preflight->shapeless, page, operation, 0);
         }
     }
 }
 
 static void look_at_text(Preflight *preflight, const DisplayPage *page,
                          const Operation *operation) {
-    Mpt distance = distance_to_edge(page, operation);
-    if (distance < preflight->settings->preset->safety_mpt) {
-        note(&preflight->edges, page, distance, false);
-        note_words(&preflight->edges, page, operation);
-    }
+    look_at_place(preflight, page, operation);
     if (is_mixed(&operation->of.text.ink, operation->of.text.size_mpt)) {
-        note(&preflight->mixed_type, page, 0, false);
-        note_words(&preflight->mixed_type, page, operation);
+        note_type(&preflight->mixed_type, page, operation, 0);
     }
     look_at_ink(preflight, page, &operation->of.text.ink);
     look_at_glyphs(preflight, page, operation);
@@ -169,6 +207,8 @@ static void look_at_text(Preflight *preflight, const DisplayPage *page,
 
 void preflight_add_page(Preflight *preflight, const DisplayPage *page) {
     const GArray *operations = page->list->operations;
+    preflight->width_mpt = MAX(preflight->width_mpt, page->style->width_mpt);
+    preflight->height_mpt = MAX(preflight->height_mpt, page->style->height_mpt);
     if (!page->is_empty) {
         preflight->filled_pages = MAX(preflight->filled_pages, page->position + 1);
     }

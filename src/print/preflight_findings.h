@@ -27,9 +27,11 @@ typedef struct {
 struct Preflight {
     const Issue *issue;
     const PrintSettings *settings;
-    GHashTable *pictures; /* Asset * -> SetPicture *, owned */
-    size_t filled_pages;  /* without the blanks that are added behind the last */
+    GHashTable *pictures;      /* Asset * -> SetPicture *, owned */
+    size_t filled_pages;       /* without the blanks that are added behind the last */
+    Mpt width_mpt, height_mpt; /* of the largest page */
     Finding hairlines, ink, mixed_type, edges, shapeless;
+    Finding spine[PRESET_INSIDE_MARGINS]; /* type that is nearer to it than each row allows */
     Ink worst_ink;
 };
 

@@ -41,6 +41,10 @@ static char *say_mm(gint64 length_mpt) {
     return say_thousandths(length_mpt * MICROMETRES_PER_INCH / MPT_PER_INCH, 1000, "%.3g");
 }
 
+static char *say_count(gint64 pages) {
+    return g_strdup_printf("%" G_GINT64_FORMAT " page%s", pages, pages == 1 ? "" : "s");
+}
+
 static Place place_of_issue(const Saying *saying) {
     return (Place){.file = saying->preflight->issue->display_path};
 }
@@ -195,14 +199,41 @@ static void say_mixed_type(const Saying *saying) {
                finding->words, page, NULL);
 }
 
-static void say_edges(const Saying *saying) {
-    const Finding *finding = &saying->preflight->edges;
+static void say_near(const Saying *saying, const Finding *finding, DiagnosticCode code,
+                     Mpt least_mpt, const char *hint) {
     const PrintPreset *preset = saying->preflight->settings->preset;
     g_autofree char *distance = say_mm(MAX(finding->worst, 0));
-    g_autofree char *least = say_mm(preset->safety_mpt);
+    g_autofree char *least = say_mm(least_mpt);
     g_autofree char *page = say_page(finding->position, finding->folio);
-    report_add(saying->report, DIAGNOSTIC_PREFLIGHT_TYPE_NEAR_EDGE, place_of(saying, finding), NULL,
-               distance, finding->words, page, preset->name, least, NULL);
+    report_add(saying->report, code, place_of(saying, finding), hint, distance, finding->words,
+               page, preset->name, least, NULL);
+}
+
+static void say_edges(const Saying *saying) {
+    say_near(saying, &saying->preflight->edges, DIAGNOSTIC_PREFLIGHT_TYPE_NEAR_EDGE,
+             print_settings_safety(saying->preflight->settings), NULL);
+}
+
+/* By how thick the book is; what has more pages than any row is told so elsewhere. */
+static void say_spine(const Saying *saying) {
+    const PrintPreset *preset = saying->preflight->settings->preset;
+    size_t pages = saying->preflight->filled_pages;
+    int row = 0;
+    while (row + 1 < PRESET_INSIDE_MARGINS && preset->inside[row + 1].most_pages > 0 &&
+           pages > preset->inside[row].most_pages) {
+        row++;
+    }
+    const Finding *finding = &saying->preflight->spine[row];
+    if (finding->count > 0) {
+        g_autofree char *least = say_mm(preset->inside[row].least_mpt);
+        g_autofree char *hint = g_strdup_printf(
+            "the spine takes more the thicker the book is: make the inner margins %s mm or more in "
+            "the theme's print.css (`@page :left { margin-right }`, `@page :right { margin-left "
+            "}`)",
+            least);
+        say_near(saying, finding, DIAGNOSTIC_PREFLIGHT_TYPE_NEAR_SPINE,
+                 preset->inside[row].least_mpt, hint);
+    }
 }
 
 static void say_shapeless(const Saying *saying) {
@@ -214,10 +245,6 @@ static void say_shapeless(const Saying *saying) {
 }
 
 /* Pages */
-
-static char *say_count(gint64 pages) {
-    return g_strdup_printf("%" G_GINT64_FORMAT " page%s", pages, pages == 1 ? "" : "s");
-}
 
 static void say_wrong_pages(const Saying *saying, const char *wanted, const char *hint) {
     g_autofree char *pages = say_count((gint64)saying->preflight->filled_pages);
@@ -252,6 +279,19 @@ static void say_pages(const Saying *saying) {
     }
 }
 
+static void say_trim(const Saying *saying) {
+    const Preflight *preflight = saying->preflight;
+    const PrintPreset *preset = preflight->settings->preset;
+    g_autofree char *others =
+        print_preset_other_trims(preset, preflight->width_mpt, preflight->height_mpt);
+    if (others != NULL) {
+        g_autofree char *width = say_mm(preflight->width_mpt);
+        g_autofree char *height = say_mm(preflight->height_mpt);
+        report_add(saying->report, DIAGNOSTIC_PREFLIGHT_TRIM, place_of_issue(saying), NULL, width,
+                   height, preset->name, others, NULL);
+    }
+}
+
 void preflight_say(const Preflight *preflight, bool is_whole, Report *report) {
     const struct {
         const Finding *finding;
@@ -271,6 +311,8 @@ void preflight_say(const Preflight *preflight, bool is_whole, Report *report) {
         }
     }
     if (is_whole) {
+        say_spine(&saying);
+        say_trim(&saying);
         say_pages(&saying);
     }
 }

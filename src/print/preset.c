@@ -14,16 +14,11 @@ enum {
     SIGNATURE_BYTES = 4,
     TAG_BYTES = 12,
     MOST_CONDITION_CHARACTERS = 100,
-    NEAR_MICROMETRES = 50
+    NEAR_MICROMETRES = 100
 };
 
 static const PrintPreset presets[] = {
-#define PRESET(name, what, source, date, bleed_mpt, may_have_marks, colour, most_ink_percent,      \
-               safety_mpt, hairline_mpt, warn_ppi, note_ppi, least_pages, most_pages,              \
-               page_multiple)                                                                      \
-    {name,           what,     source,           date,       bleed_mpt,                            \
-     may_have_marks, colour,   most_ink_percent, safety_mpt, hairline_mpt,                         \
-     warn_ppi,       note_ppi, least_pages,      most_pages, page_multiple},
+#define PRESET(...) {__VA_ARGS__},
 #include "print/presets.def"
 #undef PRESET
 };
@@ -104,13 +99,16 @@ static void settle_bleed(Settling *settling) {
         return;
     }
     Mpt asked_mpt = mpt_from_mm(settling->wish->bleed_mm);
-    bool is_bound = preset->bleed_mpt >= 0;
+    bool is_bound = preset->bleed_mpt >= 0 && !(preset->may_go_without_bleed && asked_mpt == 0);
     /* 3.2 mm is how people write 0.125 in. */
     if (is_bound && abs(asked_mpt - preset->bleed_mpt) > mpt_from_mm(NEAR_MICROMETRES / 1000.0)) {
         g_autofree char *asked = say_mm(settling->wish->bleed_mm);
         g_autofree char *wanted = say_mm(mm_of(preset->bleed_mpt));
         g_autofree char *what =
-            preset->bleed_mpt == 0 ? g_strdup("no bleed") : g_strdup_printf("%s of bleed", wanted);
+            preset->bleed_mpt == 0
+                ? g_strdup("no bleed")
+                : g_strdup_printf("%s of bleed%s", wanted,
+                                  preset->may_go_without_bleed ? " or none" : "");
         contradict(settling, "bleed", asked, what);
         return;
     }
@@ -124,6 +122,51 @@ static void settle_marks(Settling *settling) {
     if (settling->settings->has_marks && !may) {
         contradict(settling, "marks", "true", "pages without marks");
     }
+}
+
+/* A micrometre or so is what comes of inches written as millimetres. */
+static bool is_within(Mpt length_mpt, Mpt least_mpt, Mpt most_mpt) {
+    Mpt near_mpt = mpt_from_mm(NEAR_MICROMETRES / 1000.0);
+    return length_mpt + near_mpt >= least_mpt &&
+           (most_mpt == 0 || length_mpt - near_mpt <= most_mpt);
+}
+
+static char *say_size(Mpt width_mpt, Mpt height_mpt) {
+    g_autofree char *width = say_mm(mm_of(width_mpt));
+    g_autofree char *height = say_mm(mm_of(height_mpt));
+    *strchr(width, ' ') = '\0';
+    return g_strdup_printf("%s × %s", width, height);
+}
+
+char *print_preset_other_trims(const PrintPreset *preset, Mpt width_mpt, Mpt height_mpt) {
+    const Mpt *least = preset->least_trim_mpt, *most = preset->most_trim_mpt;
+    if (is_within(width_mpt, least[0], most[0]) && is_within(height_mpt, least[1], most[1])) {
+        return NULL;
+    }
+    g_autofree char *smallest = say_size(least[0], least[1]);
+    g_autofree char *largest = say_size(most[0], most[1]);
+    return g_strdup_printf("%s to %s", smallest, largest);
+}
+
+static void settle_trim(Settling *settling) {
+    PrintSettings *settings = settling->settings;
+    settings->trim_width_mpt = mpt_from_mm(settling->wish->trim_width_mm);
+    settings->trim_height_mpt = mpt_from_mm(settling->wish->trim_height_mm);
+    if (settings->trim_width_mpt == 0) {
+        return;
+    }
+    g_autofree char *others = print_preset_other_trims(settings->preset, settings->trim_width_mpt,
+                                                       settings->trim_height_mpt);
+    if (others != NULL) {
+        g_autofree char *asked = say_size(settings->trim_width_mpt, settings->trim_height_mpt);
+        g_autofree char *what = g_strdup_printf("pages of %s", others);
+        contradict(settling, "trim", asked, what);
+    }
+}
+
+Mpt print_settings_safety(const PrintSettings *settings) {
+    const PrintPreset *preset = settings->preset;
+    return settings->bleed_mpt == 0 ? preset->unbled_safety_mpt : preset->safety_mpt;
 }
 
 static void settle_pages(Settling *settling) {
@@ -264,9 +307,8 @@ PrintSettings *print_settings_new(const PrintWish *wish, const char *preset_aske
     if (settling.is_wrong) {
         return NULL;
     }
-    settings->trim_width_mpt = mpt_from_mm(wish->trim_width_mm);
-    settings->trim_height_mpt = mpt_from_mm(wish->trim_height_mm);
     settings->paper_mpt = mpt_from_mm(wish->paper_mm);
+    settle_trim(&settling);
     settle_bleed(&settling);
     settle_marks(&settling);
     settle_pages(&settling);

@@ -10,18 +10,32 @@
 
 typedef enum { PRESS_CMYK, PRESS_GREY, PRESS_RGB } PressColour;
 
+/* Type stays so far from the spine in a book of so many pages at most. */
+typedef struct {
+    unsigned most_pages; /* 0: no row */
+    Mpt least_mpt;
+} InsideMargin;
+
+enum { PRESET_INSIDE_MARGINS = 5 };
+
 typedef struct {
     const char *name; /* "generic", "newspaper", "kdp" */
     const char *what; /* for people */
     const char *source, *date;
     Mpt bleed_mpt; /* -1: the theme's */
+    bool may_go_without_bleed;
+    bool has_bleed_at_spine; /* else on three sides only */
     bool may_have_marks;
     PressColour colour; /* of pictures */
     unsigned most_ink_percent;
-    Mpt safety_mpt;              /* type stays so far inside the trim */
-    Mpt hairline_mpt;            /* thinnest rule */
+    Mpt safety_mpt,
+        unbled_safety_mpt; /* type stays so far inside the trim, with and without bleed */
+    InsideMargin
+        inside[PRESET_INSIDE_MARGINS]; /* at the spine, thin books first; none: as outside */
+    Mpt hairline_mpt;                  /* thinnest rule */
     unsigned warn_ppi, note_ppi; /* pictures: a warning below the first, a note below the second */
     unsigned least_pages, most_pages, page_multiple; /* 0: any */
+    Mpt least_trim_mpt[2], most_trim_mpt[2];         /* width and height; 0: any */
 } PrintPreset;
 const PrintPreset *print_preset_find(const char *name); /* NULL: none of that name */
 const PrintPreset *print_preset_at(size_t index);       /* NULL past the last */
@@ -44,6 +58,11 @@ typedef struct {
  * said. */
 PrintSettings *print_settings_new(const PrintWish *wish, const char *preset_asked, Root *root,
                                   const char *file, Report *report);
+/* How far type stays inside the trim, but for the spine. */
+Mpt print_settings_safety(const PrintSettings *settings);
+/* Does it print pages of this size? The widths and heights that it prints are for a message, if it
+ * does not: "101.6 × 152.4 mm to 215.9 × 296.9 mm". Caller frees; NULL: it does. */
+char *print_preset_other_trims(const PrintPreset *preset, Mpt width_mpt, Mpt height_mpt);
 void print_settings_free(PrintSettings *settings); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintSettings, print_settings_free)
 

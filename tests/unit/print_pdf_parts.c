@@ -3,6 +3,7 @@
 #include "print/pdf/inks.h"
 #include "print/pdf/metadata.h"
 #include "print/pdf/outline.h"
+#include "print/pdf/page_boxes.h"
 #include "print/pdf/page_tree.h"
 #include "print_pdf_fixture.h"
 
@@ -164,8 +165,28 @@ static void test_clean_words(void) {
     g_assert_cmpstr(clean, ==, "A line and \xEF\xBF\xBD more");
 }
 
+/* KDP's 9 pt of bleed stand at the top, the bottom and outside, which is right on a right page. */
+static void test_boxes_without_bleed_at_the_spine(void) {
+    PrintSettings settings = {.preset = print_preset_find("kdp"), .bleed_mpt = 9000};
+    PageStyle style = {.width_mpt = 432000, .height_mpt = 648000};
+    PageBoxes right = page_boxes_of(PDF_PRESS, &style, PAGE_RIGHT, &settings);
+    PageBoxes left = page_boxes_of(PDF_PRESS, &style, PAGE_LEFT, &settings);
+    static const int64_t media[] = {0, 0, 441000, 666000}, right_trim[] = {0, 9000, 432000, 657000},
+                         left_trim[] = {9000, 9000, 441000, 657000};
+    g_assert_cmpmem(right.media, sizeof right.media, media, sizeof media);
+    g_assert_cmpmem(right.bleed, sizeof right.bleed, media, sizeof media);
+    g_assert_cmpmem(right.trim, sizeof right.trim, right_trim, sizeof right_trim);
+    g_assert_cmpmem(left.media, sizeof left.media, media, sizeof media);
+    g_assert_cmpmem(left.trim, sizeof left.trim, left_trim, sizeof left_trim);
+    settings.preset = print_preset_find("generic");
+    PageBoxes sheet = page_boxes_of(PDF_PRESS, &style, PAGE_LEFT, &settings);
+    g_assert_cmpint(sheet.media[2], ==, 450000);
+    g_assert_cmpint(sheet.trim[0], ==, 9000);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/pdf/boxes-without-bleed-at-the-spine", test_boxes_without_bleed_at_the_spine);
     g_test_add_func("/print/pdf/parts/objects", test_objects);
     g_test_add_func("/print/pdf/parts/disk-full", test_disk_full);
     g_test_add_func("/print/pdf/parts/inks", test_inks);

@@ -182,6 +182,40 @@ static void check_pages(const char *preset, size_t pages, size_t blanks, const c
     assert_said(fixture, (const char *const[]){hint, NULL});
 }
 
+/* 0.375 in from the spine do for 150 pages, not for 152; the outside has its own measure, which is
+ * that of a book without bleed here. */
+static Fixture *near_spine_new(size_t pages) {
+    Fixture *fixture = fixture_new("kdp");
+    add_pages(fixture, pages - 2);
+    DisplayPage *right = page_new(fixture, pages - 2, "149");
+    add_type(fixture, right, 27000, 300000, 10000, black, 1);
+    add_take(fixture, right);
+    DisplayPage *left = display_page_new(&fixture->style, PAGE_LEFT, pages - 1);
+    left->folio = g_strdup("150");
+    add_type(fixture, left, 400000 - 27000 - 10000, 300000, 10000, black, 1);
+    add_type(fixture, left, 18000, 300000, 10000, black, 1);
+    add_take(fixture, left);
+    return fixture;
+}
+
+static void test_spine(void) {
+    assert_said(near_spine_new(150), (const char *const[]){NULL});
+    assert_said(near_spine_new(152),
+                (const char *const[]){"preflight-type-near-spine: type stands 9.53 mm from the "
+                                      "spine, \"Four\" on page 149; kdp asks for 12.7 mm",
+                                      "make the inner margins 12.7 mm", NULL});
+}
+
+static void test_trim(void) {
+    Fixture *fixture = fixture_new("kdp");
+    fixture->style.width_mpt = 793701;
+    fixture->style.height_mpt = 1133858;
+    add_pages(fixture, 24);
+    assert_said(fixture, (const char *const[]){"preflight-trim: the pages are 280 × 400 mm; kdp "
+                                               "prints 101.6 × 152.4 mm to 215.9 × 296.9 mm",
+                                               NULL});
+}
+
 static void test_pages(void) {
     check_pages("generic", 16, 0, NULL);
     check_pages("generic", 14, 2,
@@ -200,6 +234,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/preflight/beyond", test_beyond);
     g_test_add_func("/preflight/light", test_light);
     g_test_add_func("/preflight/pictures", test_pictures);
+    g_test_add_func("/preflight/spine", test_spine);
+    g_test_add_func("/preflight/trim", test_trim);
     g_test_add_func("/preflight/pages", test_pages);
     return g_test_run();
 }

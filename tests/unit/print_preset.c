@@ -70,6 +70,34 @@ static void test_kdp(void) {
     g_assert_cmpint(other->bleed_mpt, ==, 9071); /* 3.2 mm */
 }
 
+/* A book without bleed may have its type at 0.25 in, one with it at 0.375 in. */
+static void test_safety(void) {
+    PrintWish wish = {0};
+    g_autoptr(PrintSettings) bled = settle(&wish, "kdp", NULL, "");
+    g_assert_cmpint(print_settings_safety(bled), ==, 27000);
+    wish.has_bleed = true;
+    g_autoptr(PrintSettings) unbled = settle(&wish, "kdp", NULL, "");
+    g_assert_cmpint(unbled->bleed_mpt, ==, 0);
+    g_assert_cmpint(print_settings_safety(unbled), ==, 18000);
+}
+
+/* KDP prints from 4 by 6 to 8.5 by 11.69 in; A4 is 8.27 by 11.69. */
+static void test_other_trims(void) {
+    static const struct {
+        Mpt width_mpt, height_mpt;
+        bool is_printed;
+    } rows[] = {{288000, 432000, true},  {287000, 432000, false}, {612000, 841680, true},
+                {612000, 843000, false}, {595276, 841890, true},  {700000, 800000, false}};
+    const PrintPreset *kdp = print_preset_find("kdp");
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree char *others =
+            print_preset_other_trims(kdp, rows[i].width_mpt, rows[i].height_mpt);
+        g_assert_cmpstr(others, ==,
+                        rows[i].is_printed ? NULL : "101.6 × 152.4 mm to 215.9 × 296.9 mm");
+    }
+    g_assert_null(print_preset_other_trims(print_preset_find("generic"), 9000000, 10));
+}
+
 static void test_contradictions(void) {
     PrintWish marks = {.preset = (char *)"newspaper", .has_marks = true, .marks = true};
     settle(&marks, NULL, NULL, "print-key-contradicts");
@@ -78,7 +106,11 @@ static void test_contradictions(void) {
     settle(&bleed, "newspaper", NULL, "print-key-contradicts");
     PrintWish none = {.has_bleed = true};
     print_settings_free(settle(&none, "newspaper", NULL, ""));
-    settle(&none, "kdp", NULL, "print-key-contradicts");
+    print_settings_free(settle(&none, "kdp", NULL, ""));
+    settle(&bleed, "kdp", NULL, "print-key-contradicts"); /* 3.175 mm or none */
+    PrintWish tabloid = {.trim_width_mm = 280, .trim_height_mm = 400};
+    settle(&tabloid, "kdp", NULL, "print-key-contradicts");
+    print_settings_free(settle(&tabloid, "newspaper", NULL, ""));
     PrintWish pages = {.pages = 18};
     settle(&pages, "generic", NULL, "print-key-contradicts");
     settle(&pages, "kdp", NULL, "print-key-contradicts");
@@ -163,6 +195,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/preset/rows", test_rows);
     g_test_add_func("/preset/nothing-said", test_what_is_not_said);
     g_test_add_func("/preset/kdp", test_kdp);
+    g_test_add_func("/preset/safety", test_safety);
+    g_test_add_func("/preset/other-trims", test_other_trims);
     g_test_add_func("/preset/contradictions", test_contradictions);
     g_test_add_func("/preset/profiles", test_profiles);
     g_test_add_func("/preset/ppi", test_ppi);

@@ -28,19 +28,26 @@ static bool has_marks(const PageStyle *style, const PrintSettings *settings) {
                                    : style->has_marks && settings->preset->may_have_marks;
 }
 
-PageBoxes page_boxes_of(PdfKind kind, const PageStyle *style, const PrintSettings *settings) {
+static bool bleeds_at_spine(const PrintSettings *settings) {
+    return settings == NULL || settings->preset == NULL || settings->preset->has_bleed_at_spine;
+}
+
+PageBoxes page_boxes_of(PdfKind kind, const PageStyle *style, PageSide side,
+                        const PrintSettings *settings) {
     PageBoxes boxes = {.has_marks = kind == PDF_PRESS && has_marks(style, settings)};
     int64_t bleed = kind == PDF_PRESS ? MAX(0, bleed_of(style, settings)) : 0;
     int64_t around = boxes.has_marks ? MARK_SPACE_MPT : 0;
-    int64_t width = style->width_mpt, height = style->height_mpt;
-    boxes.media[2] = width + 2 * (bleed + around);
-    boxes.media[3] = height + 2 * (bleed + around);
+    int64_t inside = bleeds_at_spine(settings) ? bleed : 0;
+    int64_t left = side == PAGE_LEFT ? bleed : inside, right = side == PAGE_LEFT ? inside : bleed;
+    boxes.media[2] = around + left + style->width_mpt + right + around;
+    boxes.media[3] = style->height_mpt + 2 * (bleed + around);
     boxes.bleed[0] = boxes.bleed[1] = around;
     boxes.bleed[2] = boxes.media[2] - around;
     boxes.bleed[3] = boxes.media[3] - around;
-    boxes.trim[0] = boxes.trim[1] = around + bleed;
-    boxes.trim[2] = boxes.trim[0] + width;
-    boxes.trim[3] = boxes.trim[1] + height;
+    boxes.trim[0] = around + left;
+    boxes.trim[1] = around + bleed;
+    boxes.trim[2] = boxes.trim[0] + style->width_mpt;
+    boxes.trim[3] = boxes.trim[1] + style->height_mpt;
     return boxes;
 }
 

@@ -11,8 +11,10 @@ typedef struct {
     bool has_marks;
 } PageBoxes;
 
-/* On a screen all are the trim. `settings` may be NULL. */
-PageBoxes page_boxes_of(PdfKind kind, const PageStyle *style, const PrintSettings *settings);
+/* On a screen all are the trim. Some presses want no bleed at the spine, which is right on a left
+ * page. `settings` may be NULL. */
+PageBoxes page_boxes_of(PdfKind kind, const PageStyle *style, PageSide side,
+                        const PrintSettings *settings);
 /* "/MediaBox[...]/BleedBox[...]/TrimBox[...]" */
 void page_boxes_add(const PageBoxes *boxes, GString *text);
 /* Adds crop marks and register marks, on all plates. */

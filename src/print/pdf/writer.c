@@ -151,7 +151,8 @@ static void add_annotations(const PdfContent *content, GString *text) {
 }
 
 void pdf_writer_add_page(PdfWriter *writer, const DisplayPage *page) {
-    PageBoxes boxes = page_boxes_of(writer->setting.kind, page->style, writer->setting.settings);
+    PageBoxes boxes =
+        page_boxes_of(writer->setting.kind, page->style, page->side, writer->setting.settings);
     uint32_t number = pdf_file_reserve(writer->file);
     Waiting waiting = {.object = pdf_file_reserve(writer->file)};
     g_autoptr(GString) text = g_string_new(NULL);
