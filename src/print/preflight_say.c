@@ -205,8 +205,9 @@ static void say_near(const Saying *saying, const Finding *finding, DiagnosticCod
     g_autofree char *distance = say_mm(MAX(finding->worst, 0));
     g_autofree char *least = say_mm(least_mpt);
     g_autofree char *page = say_page(finding->position, finding->folio);
+    g_autofree char *pages = say_count((gint64)saying->preflight->filled_pages);
     report_add(saying->report, code, place_of(saying, finding), hint, distance, finding->words,
-               page, preset->name, least, NULL);
+               page, preset->name, least, pages, NULL);
 }
 
 static void say_edges(const Saying *saying) {
