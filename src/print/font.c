@@ -4,6 +4,7 @@
 
 #include "base/jobs.h"
 #include "print/font_find.h"
+#include "print/font_scripts.h"
 
 #include <hb-ot.h>
 #include <stdlib.h>
@@ -13,19 +14,29 @@
 typedef struct {
     char *lang;
     hb_script_t script;
+    FaceWish wish;
+    const ScriptFaces *faces; /* NULL: of no script in the table */
+    GPtrArray *found;         /* FoundFont */
+    GHashTable *by_character; /* gunichar -> FallbackFace, owned */
+} Fallback;
+
+/* A style's families in a weight and slope that the style itself has not. */
+typedef struct {
+    const char *const *families; /* interned */
     unsigned weight;
     bool is_italic;
-    GPtrArray *found;         /* FoundFont */
-    GHashTable *by_character; /* gunichar -> FontFace * or NULL */
-} Fallback;
+    const FontFace *face; /* or NULL */
+} Variant;
 
 struct FontShelf {
     Lock *lock;
     GPtrArray *own;       /* FontFace: of the theme's files */
     GHashTable *by_file;  /* "INDEX:PATH" -> FontFace *, owned */
     GHashTable *by_style; /* TextStyle -> FontFace * or NULL */
+    GArray *variants;     /* Variant */
     GPtrArray *fallbacks; /* Fallback */
     FontFinder *finder;   /* NULL until the machine's fonts are asked for */
+    GPtrArray *all;       /* FoundFont: every face of the machine; NULL until it is asked for */
 };
 
 /* NULL: it has no such name. */
@@ -60,6 +71,18 @@ static void read_box(FontFace *face) {
     hb_blob_destroy(head);
 }
 
+/* Told by its class or by its PANOSE numbers: `OS/2` (OpenType 1.9), a short at byte 30 whose upper
+ * half is 8, a family of Latin text with a serif style of 11 to 15 from byte 32. */
+static bool looks_sans(hb_face_t *face) {
+    hb_blob_t *table = hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2'));
+    unsigned length = 0;
+    const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(table, &length);
+    bool is_sans =
+        length > 33 && (bytes[30] == 8 || (bytes[32] == 2 && bytes[33] >= 11 && bytes[33] <= 15));
+    hb_blob_destroy(table);
+    return is_sans;
+}
+
 static bool has_table(hb_face_t *face, hb_tag_t tag) {
     hb_blob_t *table = hb_face_reference_table(face, tag);
     bool has = hb_blob_get_length(table) > 0;
@@ -80,6 +103,7 @@ static void measure_face(FontFace *face) {
     face->is_italic = hb_style_get_value(font, HB_STYLE_TAG_ITALIC) > 0.5F;
     face->italic_angle = (int)hb_style_get_value(font, HB_STYLE_TAG_SLANT_ANGLE);
     face->is_cff = has_table(face->face, HB_TAG('C', 'F', 'F', ' '));
+    face->is_sans = looks_sans(face->face);
     read_box(face);
     hb_codepoint_t narrow = 0, wide = 0;
     if (hb_font_get_nominal_glyph(font, 'i', &narrow) &&
@@ -172,6 +196,7 @@ FontShelf *font_shelf_new(GPtrArray *theme_fonts) {
     shelf->own = g_ptr_array_new_with_free_func(face_free);
     shelf->by_file = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, face_free);
     shelf->by_style = g_hash_table_new(NULL, NULL);
+    shelf->variants = g_array_new(FALSE, FALSE, sizeof(Variant));
     shelf->fallbacks = g_ptr_array_new_with_free_func(fallback_free);
     for (guint i = 0; theme_fonts != NULL && i < theme_fonts->len; i++) {
         take_own_font(shelf, theme_fonts->pdata[i]);
@@ -184,7 +209,9 @@ void font_shelf_free(FontShelf *shelf) {
         g_ptr_array_unref(shelf->own);
         g_hash_table_unref(shelf->by_file);
         g_hash_table_unref(shelf->by_style);
+        g_array_unref(shelf->variants);
         g_ptr_array_unref(shelf->fallbacks);
+        g_clear_pointer(&shelf->all, g_ptr_array_unref);
         g_clear_pointer(&shelf->finder, font_finder_free);
         lock_free(shelf->lock);
         g_free(shelf);
@@ -257,6 +284,27 @@ const FontFace *font_shelf_face(FontShelf *shelf, const TextStyle *style) {
     return face;
 }
 
+const FontFace *font_shelf_face_as(FontShelf *shelf, const TextStyle *style, unsigned weight,
+                                   bool is_italic) {
+    TextStyle wanted = {
+        .families = style->families, .weight = (uint16_t)weight, .is_italic = is_italic};
+    const Variant *found = NULL;
+    lock_take(shelf->lock);
+    for (guint i = 0; i < shelf->variants->len && found == NULL; i++) {
+        const Variant *known = &g_array_index(shelf->variants, Variant, i);
+        bool is_meant = known->families == wanted.families && known->weight == weight &&
+                        known->is_italic == is_italic;
+        found = is_meant ? known : NULL;
+    }
+    const FontFace *face = found != NULL ? found->face : find_face(shelf, &wanted);
+    if (found == NULL) {
+        Variant variant = {wanted.families, weight, is_italic, face};
+        g_array_append_val(shelf->variants, variant);
+    }
+    lock_give(shelf->lock);
+    return face;
+}
+
 static gint compare_paths(gconstpointer left, gconstpointer right) {
     return strcmp(*(char *const *)left, *(char *const *)right);
 }
@@ -291,50 +339,122 @@ bool font_shelf_has_family(FontShelf *shelf, const TextStyle *style, const char 
     return has;
 }
 
-static Fallback *fallback_of(FontShelf *shelf, const TextStyle *style, hb_script_t script,
+/* Families to look in, the fittest first; those of the table's row are the first three at most. */
+static GPtrArray *find_families(FontShelf *shelf, const ScriptFaces *faces, const FaceWish *wish,
+                                bool is_italic) {
+    static const char *const last[] = {"Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math",
+                                       "DejaVu Sans", NULL};
+    bool is_sans = wish->beside != NULL && wish->beside->is_sans;
+    g_autoptr(GPtrArray) families = g_ptr_array_new();
+    if (faces != NULL) {
+        g_ptr_array_add(families, (gpointer)(is_sans ? faces->sans : faces->serif));
+        g_ptr_array_add(families, (gpointer)(is_sans ? faces->serif : faces->sans));
+        g_ptr_array_add(families, (gpointer)(faces->other != NULL ? faces->other : faces->serif));
+    }
+    g_ptr_array_add(families, (gpointer)(is_sans ? "Noto Sans" : "Noto Serif"));
+    g_ptr_array_add(families, (gpointer)(is_sans ? "Noto Serif" : "Noto Sans"));
+    for (size_t i = 0; i < G_N_ELEMENTS(last); i++) {
+        g_ptr_array_add(families, (gpointer)last[i]);
+    }
+    return font_finder_families(finder_of(shelf), (const char *const *)families->pdata,
+                                wish->weight, is_italic);
+}
+
+static Fallback *fallback_of(FontShelf *shelf, const FaceWish *wish, hb_script_t script,
                              const char *lang) {
-    unsigned weight = style->weight >= 600 ? 700 : 400;
     for (guint i = 0; i < shelf->fallbacks->len; i++) {
         Fallback *known = shelf->fallbacks->pdata[i];
-        if (known->script == script && known->weight == weight &&
-            known->is_italic == style->is_italic && strcmp(known->lang, lang) == 0) {
+        if (known->script == script && known->wish.weight == wish->weight &&
+            known->wish.is_italic == wish->is_italic && known->wish.beside == wish->beside &&
+            strcmp(known->lang, lang) == 0) {
             return known;
         }
     }
     Fallback *fallback = g_new(Fallback, 1);
+    const ScriptFaces *faces = script_faces(script, lang);
     *fallback = (Fallback){
         .lang = g_strdup(lang),
         .script = script,
-        .weight = weight,
-        .is_italic = style->is_italic,
-        .found = font_finder_fallbacks(finder_of(shelf), script, weight, style->is_italic, lang),
-        .by_character = g_hash_table_new(NULL, NULL)};
+        .wish = *wish,
+        .faces = faces,
+        .found = find_families(shelf, faces, wish, wish->is_italic && script_has_italics(script)),
+        .by_character = g_hash_table_new_full(NULL, NULL, NULL, g_free)};
     g_ptr_array_add(shelf->fallbacks, fallback);
     return fallback;
 }
 
-static const FontFace *look_for(FontShelf *shelf, const Fallback *fallback, gunichar character) {
-    for (guint i = 0; i < fallback->found->len; i++) {
-        const FoundFont *font = fallback->found->pdata[i];
-        const FontFace *face = found_font_has(font, character) ? open_found(shelf, font) : NULL;
-        if (face != NULL) {
+/* The face of all on the machine that comes nearest; one that cannot be opened is taken out. */
+static const FontFace *look_everywhere(FontShelf *shelf, const FaceWish *wish, gunichar character) {
+    if (shelf->all == NULL) {
+        shelf->all = font_finder_all(finder_of(shelf));
+    }
+    for (;;) {
+        guint best = G_MAXUINT;
+        unsigned least = G_MAXUINT;
+        for (guint i = 0; i < shelf->all->len; i++) {
+            const FoundFont *font = shelf->all->pdata[i];
+            unsigned distance = found_font_distance(font, wish->weight, wish->is_italic);
+            if (distance < least && found_font_has(font, character)) {
+                least = distance;
+                best = i;
+            }
+        }
+        const FontFace *face = best < G_MAXUINT ? open_found(shelf, shelf->all->pdata[best]) : NULL;
+        if (face != NULL || best == G_MAXUINT) {
             return face;
         }
+        g_ptr_array_remove_index(shelf->all, best);
     }
-    return NULL;
 }
 
-const FontFace *font_shelf_fallback(FontShelf *shelf, const TextStyle *style, gunichar character,
-                                    const char *lang) {
-    gpointer face = NULL;
-    lock_take(shelf->lock);
-    hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), character);
-    Fallback *fallback = fallback_of(shelf, style, script, lang);
-    gpointer key = GUINT_TO_POINTER(character);
-    if (!g_hash_table_lookup_extended(fallback->by_character, key, NULL, &face)) {
-        face = (gpointer)look_for(shelf, fallback, character);
-        g_hash_table_insert(fallback->by_character, key, face);
+#define USUAL_X_HEIGHT_PERMILLE 460 /* of the Latin that the table's sizes are for */
+#define LEAST_SIZE_PERMILLE 700
+#define MOST_SIZE_PERMILLE 1400
+
+static unsigned x_height_permille(const FontFace *face) {
+    return face != NULL && face->x_height > 0 ? (unsigned)face->x_height * 1000 / face->units_per_em
+                                              : USUAL_X_HEIGHT_PERMILLE;
+}
+
+/* Signs that belong to no script are as large as the text. */
+static unsigned size_beside(const Fallback *fallback, const FontFace *face) {
+    unsigned beside = x_height_permille(fallback->wish.beside);
+    if (fallback->faces == NULL || fallback->wish.beside == NULL) {
+        return 1000;
     }
+    unsigned size = fallback->faces->size_permille;
+    size = size != 0 ? size * beside / USUAL_X_HEIGHT_PERMILLE
+                     : 1000 * beside / x_height_permille(face);
+    return CLAMP(size, LEAST_SIZE_PERMILLE, MOST_SIZE_PERMILLE);
+}
+
+static FallbackFace *look_for(FontShelf *shelf, const Fallback *fallback, gunichar character) {
+    FallbackFace *found = g_new(FallbackFace, 1);
+    *found = (FallbackFace){.size_permille = 1000};
+    for (guint i = 0; i < fallback->found->len && found->face == NULL; i++) {
+        const FoundFont *font = fallback->found->pdata[i];
+        found->face = found_font_has(font, character) ? open_found(shelf, font) : NULL;
+    }
+    if (found->face == NULL) {
+        found->face = look_everywhere(shelf, &fallback->wish, character);
+    }
+    if (found->face != NULL) {
+        found->size_permille = size_beside(fallback, found->face);
+    }
+    return found;
+}
+
+FallbackFace font_shelf_fallback(FontShelf *shelf, const FaceWish *wish, hb_script_t script,
+                                 gunichar character, const char *lang) {
+    gpointer key = GUINT_TO_POINTER(character);
+    lock_take(shelf->lock);
+    Fallback *fallback = fallback_of(shelf, wish, script, lang);
+    FallbackFace *found = g_hash_table_lookup(fallback->by_character, key);
+    if (found == NULL) {
+        found = look_for(shelf, fallback, character);
+        g_hash_table_insert(fallback->by_character, key, found);
+    }
+    FallbackFace face = *found;
     lock_give(shelf->lock);
     return face;
 }

@@ -27,7 +27,7 @@ struct FontFace {
     int box[4];       /* the font's bounding box: left, bottom, right, top */
     int italic_angle; /* degrees, rounded */
     unsigned weight;
-    bool is_italic, is_cff, is_fixed_pitch;
+    bool is_italic, is_cff, is_fixed_pitch, is_sans;
     uint64_t latin[FONT_LATIN_END / 64]; /* a bit for each character below FONT_LATIN_END it has */
 };
 
@@ -43,17 +43,35 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FontShelf, font_shelf_free)
 /* The face for a style: the first of its families that is there, in the weight and slope that come
  * nearest. NULL: none of the families is there. Thread-safe. */
 const FontFace *font_shelf_face(FontShelf *shelf, const TextStyle *style);
+/* The same in another weight and slope. */
+const FontFace *font_shelf_face_as(FontShelf *shelf, const TextStyle *style, unsigned weight,
+                                   bool is_italic);
 /* The machine's font files that were opened: char *, sorted, each once. Caller frees. */
 GPtrArray *font_shelf_files(FontShelf *shelf);
 /* Is a family there, in any weight? Thread-safe. */
 bool font_shelf_has_family(FontShelf *shelf, const TextStyle *style, const char *family);
-/* A face that has this character, for a text in `lang`, where the style's own faces have it not:
- * always the same one. NULL: no font on this machine has it. Thread-safe. */
-const FontFace *font_shelf_fallback(FontShelf *shelf, const TextStyle *style, gunichar character,
-                                    const char *lang);
+/* What a fallback is to go with. */
+typedef struct {
+    const FontFace *beside; /* the style's own face; NULL: it has none */
+    unsigned weight;
+    bool is_italic;
+} FaceWish;
+
+typedef struct {
+    const FontFace *face;
+    unsigned size_permille; /* of the style's size, so that it goes with the face beside it */
+} FallbackFace;
+
+/* A face that has this character of a script, for a text in `lang`, where the style's own faces
+ * have it not: always the same one. `face` is NULL if no font on this machine has it. Thread-safe.
+ */
+FallbackFace font_shelf_fallback(FontShelf *shelf, const FaceWish *wish, hb_script_t script,
+                                 gunichar character, const char *lang);
 /* The Debian package that brings a family ("Vollkorn": "fonts-vollkorn"), or a script's fonts; one
  * table. NULL: not known. */
 const char *font_package_of_family(const char *family);
 const char *font_package_of_character(gunichar character);
+/* "Khmer"; for messages. NULL: a sign, or of a script that Galley has no font for. */
+const char *font_script_of_character(gunichar character);
 
 #endif

@@ -1,5 +1,5 @@
-/* fontconfig asked for families and for fallbacks. Its own order of matching depends on what else a
- * machine has; here the families that Galley names for a script go first. */
+/* fontconfig asked for families, and for all fonts that a text could be set from. Its own order of
+ * matching depends on what else a machine has, and is not used. */
 #include "print/font_find.h"
 
 #include "base/limits.h"
@@ -11,41 +11,6 @@
 struct FontFinder {
     FcConfig *config;
 };
-
-/* What a script is set in where a theme's own faces lack it: book faces first. */
-static const struct {
-    hb_script_t script;
-    const char *lang; /* NULL: any */
-    const char *family;
-} script_families[] = {
-    {HB_SCRIPT_ARABIC, NULL, "Amiri"},
-    {HB_SCRIPT_ARABIC, NULL, "Noto Naskh Arabic"},
-    {HB_SCRIPT_HEBREW, NULL, "Noto Serif Hebrew"},
-    {HB_SCRIPT_HAN, "ja", "Noto Serif CJK JP"},
-    {HB_SCRIPT_HAN, "ko", "Noto Serif CJK KR"},
-    {HB_SCRIPT_HAN, "zh-Hant", "Noto Serif CJK TC"},
-    {HB_SCRIPT_HAN, "zh-TW", "Noto Serif CJK TC"},
-    {HB_SCRIPT_HAN, "zh-HK", "Noto Serif CJK HK"},
-    {HB_SCRIPT_HAN, NULL, "Noto Serif CJK SC"},
-    {HB_SCRIPT_HIRAGANA, NULL, "Noto Serif CJK JP"},
-    {HB_SCRIPT_KATAKANA, NULL, "Noto Serif CJK JP"},
-    {HB_SCRIPT_HANGUL, NULL, "Noto Serif CJK KR"},
-    {HB_SCRIPT_BOPOMOFO, NULL, "Noto Serif CJK TC"},
-    {HB_SCRIPT_COMMON, "ja", "Noto Serif CJK JP"},
-    {HB_SCRIPT_COMMON, "zh", "Noto Serif CJK SC"},
-    {HB_SCRIPT_COMMON, "ko", "Noto Serif CJK KR"},
-    {HB_SCRIPT_DEVANAGARI, NULL, "Noto Serif Devanagari"},
-    {HB_SCRIPT_BENGALI, NULL, "Noto Serif Bengali"},
-    {HB_SCRIPT_TAMIL, NULL, "Noto Serif Tamil"},
-    {HB_SCRIPT_THAI, NULL, "Noto Serif Thai"},
-    {HB_SCRIPT_GEORGIAN, NULL, "Noto Serif Georgian"},
-    {HB_SCRIPT_ARMENIAN, NULL, "Noto Serif Armenian"},
-    {HB_SCRIPT_ETHIOPIC, NULL, "Noto Serif Ethiopic"},
-};
-
-static const char *const last_families[] = {"Noto Serif",        "Noto Sans",
-                                            "Noto Sans Symbols", "Noto Sans Symbols2",
-                                            "Noto Sans Math",    "DejaVu Sans"};
 
 FontFinder *font_finder_new(void) {
     FontFinder *finder = g_new0(FontFinder, 1);
@@ -88,12 +53,22 @@ static bool is_variable(FcPattern *pattern) {
     return FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable) == FcResultMatch && variable;
 }
 
+static unsigned weight_of(FcPattern *pattern) {
+    return (unsigned)FcWeightToOpenType(number_of(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR));
+}
+
+static bool slants(FcPattern *pattern) {
+    return number_of(pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN;
+}
+
+static unsigned distance_between(unsigned has, unsigned weight, bool is_slant_right, int width) {
+    return (unsigned)abs((int)has - (int)weight) + (is_slant_right ? 0 : 1000) +
+           20 * (unsigned)abs(width - FC_WIDTH_NORMAL);
+}
+
 static int distance_of(FcPattern *pattern, unsigned weight, bool is_italic) {
-    int has = FcWeightToOpenType(number_of(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR));
-    bool slants = number_of(pattern, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN;
-    int width = number_of(pattern, FC_WIDTH, FC_WIDTH_NORMAL);
-    return abs(has - (int)weight) + (slants == is_italic ? 0 : 1000) +
-           20 * abs(width - FC_WIDTH_NORMAL);
+    return (int)distance_between(weight_of(pattern), weight, slants(pattern) == is_italic,
+                                 number_of(pattern, FC_WIDTH, FC_WIDTH_NORMAL));
 }
 
 /* Of equals the later name: families with optical sizes number them, the text size after the small
@@ -132,6 +107,9 @@ static FoundFont *found_new(FcPattern *pattern) {
     FoundFont *found = g_new0(FoundFont, 1);
     found->path = g_strdup(text_of(pattern, FC_FILE));
     found->index = (unsigned)number_of(pattern, FC_INDEX, 0) & 0xFFFF;
+    found->weight = weight_of(pattern);
+    found->width = number_of(pattern, FC_WIDTH, FC_WIDTH_NORMAL);
+    found->is_italic = slants(pattern);
     found->characters = FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters) == FcResultMatch
                             ? FcCharSetCopy(characters)
                             : FcCharSetCreate();
@@ -153,72 +131,59 @@ bool font_finder_family(FontFinder *finder, const char *family, unsigned weight,
     return pattern != NULL;
 }
 
-static void add_family(const FontFinder *finder, GPtrArray *fonts, const char *family,
-                       unsigned weight, bool is_italic) {
-    FcFontSet *set = list_family(finder, family);
-    FcPattern *pattern = nearest(set, weight, is_italic);
-    if (pattern != NULL) {
-        g_ptr_array_add(fonts, found_new(pattern));
+GPtrArray *font_finder_families(FontFinder *finder, const char *const *families, unsigned weight,
+                                bool is_italic) {
+    GPtrArray *fonts = g_ptr_array_new_with_free_func(free_found);
+    for (size_t i = 0; families[i] != NULL; i++) {
+        FcFontSet *set = list_family(finder, families[i]);
+        FcPattern *pattern = nearest(set, weight, is_italic);
+        if (pattern != NULL) {
+            g_ptr_array_add(fonts, found_new(pattern));
+        }
+        if (set != NULL) {
+            FcFontSetDestroy(set);
+        }
     }
-    if (set != NULL) {
-        FcFontSetDestroy(set);
-    }
+    return fonts;
 }
 
-static bool lang_begins(const char *lang, const char *prefix) {
-    size_t length = strlen(prefix);
-    return g_ascii_strncasecmp(lang, prefix, length) == 0 &&
-           (lang[length] == '\0' || lang[length] == '-');
-}
-
-static int compare_names(gconstpointer left, gconstpointer right) {
+static int compare_files(gconstpointer left, gconstpointer right) {
     const FoundFont *one = *(FoundFont *const *)left, *other = *(FoundFont *const *)right;
     int by_path = strcmp(one->path, other->path);
     return by_path != 0 ? by_path : (one->index > other->index) - (one->index < other->index);
 }
 
-/* Any font of the machine that has one of the script's letters, in the order of their files. */
-static void add_all_others(const FontFinder *finder, GPtrArray *fonts, unsigned weight,
-                           bool is_italic) {
+/* Pictures of letters in colours are none that print could set. */
+static bool is_coloured(FcPattern *pattern) {
+    FcBool coloured = FcFalse;
+    return FcPatternGetBool(pattern, FC_COLOR, 0, &coloured) == FcResultMatch && coloured;
+}
+
+GPtrArray *font_finder_all(FontFinder *finder) {
     FcPattern *pattern = FcPatternCreate();
-    FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
+    FcPatternAddBool(pattern, FC_OUTLINE, FcTrue);
     FcObjectSet *wanted = FcObjectSetBuild(FC_FILE, FC_INDEX, FC_WEIGHT, FC_SLANT, FC_WIDTH,
-                                           FC_CHARSET, FC_VARIABLE, NULL);
+                                           FC_CHARSET, FC_VARIABLE, FC_COLOR, NULL);
     FcFontSet *set = FcFontList(finder->config, pattern, wanted);
-    g_autoptr(GPtrArray) others = g_ptr_array_new();
+    GPtrArray *fonts = g_ptr_array_new_with_free_func(free_found);
     for (int i = 0; set != NULL && i < set->nfont; i++) {
-        bool is_near = distance_of(set->fonts[i], weight, is_italic) <= 200;
-        if (is_near && !is_variable(set->fonts[i])) {
-            g_ptr_array_add(others, found_new(set->fonts[i]));
+        if (!is_variable(set->fonts[i]) && !is_coloured(set->fonts[i])) {
+            g_ptr_array_add(fonts, found_new(set->fonts[i]));
         }
     }
-    g_ptr_array_sort(others, compare_names);
-    for (guint i = 0; i < others->len; i++) {
-        g_ptr_array_add(fonts, others->pdata[i]);
-    }
+    g_ptr_array_sort(fonts, compare_files);
     FcObjectSetDestroy(wanted);
     FcPatternDestroy(pattern);
     if (set != NULL) {
         FcFontSetDestroy(set);
     }
-}
-
-GPtrArray *font_finder_fallbacks(FontFinder *finder, hb_script_t script, unsigned weight,
-                                 bool is_italic, const char *lang) {
-    GPtrArray *fonts = g_ptr_array_new_with_free_func(free_found);
-    for (size_t i = 0; i < G_N_ELEMENTS(script_families); i++) {
-        const char *only = script_families[i].lang;
-        if (script_families[i].script == script && (only == NULL || lang_begins(lang, only))) {
-            add_family(finder, fonts, script_families[i].family, weight, is_italic);
-        }
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(last_families); i++) {
-        add_family(finder, fonts, last_families[i], weight, is_italic);
-    }
-    add_all_others(finder, fonts, weight, is_italic);
     return fonts;
 }
 
 bool found_font_has(const FoundFont *font, gunichar character) {
     return FcCharSetHasChar(font->characters, character);
+}
+
+unsigned found_font_distance(const FoundFont *font, unsigned weight, bool is_italic) {
+    return distance_between(font->weight, weight, font->is_italic == is_italic, font->width);
 }

@@ -1,4 +1,4 @@
-/* Which of the machine's font files holds a family, or a script: fontconfig's home. Not
+/* Which of the machine's font files holds a family, and which there are: fontconfig's home. Not
  * thread-safe: the shelf asks one at a time. */
 #ifndef GALLEY_PRINT_FONT_FIND_H
 #define GALLEY_PRINT_FONT_FIND_H
@@ -9,7 +9,10 @@
 
 typedef struct {
     char *path;
-    unsigned index;   /* in its collection */
+    unsigned index; /* in its collection */
+    unsigned weight;
+    int width; /* as fontconfig counts it */
+    bool is_italic;
     void *characters; /* which it has; see found_font_has */
 } FoundFont;
 
@@ -21,10 +24,14 @@ void font_finder_free(FontFinder *finder);
  * there is no such family. */
 bool font_finder_family(FontFinder *finder, const char *family, unsigned weight, bool is_italic,
                         FoundFont *found);
-/* Fonts to look for a script's characters in, the fittest first: FoundFont *, owned by the array.
- */
-GPtrArray *font_finder_fallbacks(FontFinder *finder, hb_script_t script, unsigned weight,
-                                 bool is_italic, const char *lang);
+/* The nearest face of each of these families that is there, in their order: FoundFont *, owned by
+ * the array. */
+GPtrArray *font_finder_families(FontFinder *finder, const char *const *families, unsigned weight,
+                                bool is_italic);
+/* Every face on the machine, by file: FoundFont *, owned by the array. */
+GPtrArray *font_finder_all(FontFinder *finder);
 bool found_font_has(const FoundFont *font, gunichar character);
+/* How far its weight, slope and width are from what is wanted. */
+unsigned found_font_distance(const FoundFont *font, unsigned weight, bool is_italic);
 
 #endif

@@ -1,5 +1,6 @@
 /* Which Debian package brings a family, or the fonts of a script: for messages. */
 #include "print/font.h"
+#include "print/font_scripts.h"
 
 #include <string.h>
 
@@ -36,21 +37,17 @@ const char *font_package_of_family(const char *family) {
 }
 
 const char *font_package_of_character(gunichar character) {
-    switch ((int)hb_unicode_script(hb_unicode_funcs_get_default(), character)) {
-    case HB_SCRIPT_ARABIC:
-        return "fonts-hosny-amiri";
-    case HB_SCRIPT_HAN:
-    case HB_SCRIPT_HIRAGANA:
-    case HB_SCRIPT_KATAKANA:
-    case HB_SCRIPT_HANGUL:
-    case HB_SCRIPT_BOPOMOFO:
-        return "fonts-noto-cjk";
-    default:
-        break;
+    hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), character);
+    bool is_asian_sign = character >= 0x3000 && character < 0x3040;
+    const ScriptFaces *faces = script_faces(is_asian_sign ? HB_SCRIPT_HAN : script, "und");
+    if (faces != NULL) {
+        return faces->package;
     }
-    if (character >= 0x3000 && character < 0x3040) {
-        return "fonts-noto-cjk";
-    }
-    return character >= 0x1F000 && character < 0x20000 ? "fonts-noto-color-emoji"
-                                                       : "fonts-noto-core";
+    return character >= 0x1F000 && character < 0x20000 ? "fonts-symbola" : "fonts-noto-core";
+}
+
+const char *font_script_of_character(gunichar character) {
+    hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), character);
+    const ScriptFaces *faces = script_faces(script, "und");
+    return faces != NULL ? faces->name : NULL;
 }

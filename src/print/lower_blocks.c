@@ -154,7 +154,9 @@ static void lower_paragraph(Flow *flow, const Around *outer, const xmlNode *node
     if (node == lower->last_block) {
         add_end_sign(lower, &paragraph, &around);
     }
-    paragraph.is_flush = !follows;
+    /* Chinese, Japanese and Korean have the first of a text indented too, where the theme says so
+     */
+    paragraph.is_flush = !follows && !language_find(around.lang)->is_cjk;
     paragraph.has_variants = true;
     paragraph.is_balanced = is_kind(node->parent, NODE_PULL_QUOTE);
     paragraph.cost_after = cost_after(node);

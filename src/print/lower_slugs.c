@@ -211,17 +211,60 @@ void set_lines_report(const SetLines *set, Report *report) {
     }
 }
 
+/* How many characters of a script come after the one at `index`, the first of them. */
+static guint count_others(const GArray *missing, guint index, const char *script) {
+    guint others = 0;
+    for (guint i = index + 1; i < missing->len; i++) {
+        const char *other = font_script_of_character(g_array_index(missing, gunichar, i));
+        others += g_strcmp0(other, script) == 0;
+    }
+    return others;
+}
+
+static bool is_first_of_script(const GArray *missing, guint index, const char *script) {
+    for (guint i = 0; i < index; i++) {
+        const char *other = font_script_of_character(g_array_index(missing, gunichar, i));
+        if (g_strcmp0(other, script) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What fonts to install; NULL: nobody can tell. */
+static char *font_hint(gunichar character, bool may_go) {
+    GUnicodeType type = g_unichar_type(character);
+    bool has_fonts = type != G_UNICODE_PRIVATE_USE && type != G_UNICODE_UNASSIGNED;
+    const char *package = has_fonts ? font_package_of_character(character) : NULL;
+    return package == NULL ? NULL
+           : may_go ? g_strdup_printf("install the package %s, or take the sign out", package)
+                    : g_strdup_printf("install the package %s", package);
+}
+
+/* Signs are named one by one, a script's letters together. */
+static void say_missing(const GArray *missing, guint index, Place place, Report *report) {
+    gunichar character = g_array_index(missing, gunichar, index);
+    const char *script = font_script_of_character(character);
+    char sign[8] = {0};
+    g_unichar_to_utf8(character, sign);
+    g_autoptr(GString) code = g_string_new(NULL);
+    g_string_printf(code, "U+%04X", character);
+    guint others = script != NULL ? count_others(missing, index, script) : 0;
+    if (others > 0) {
+        g_string_append_printf(code, ", and %u more of its script, %s", others, script);
+    }
+    bool may_go = text_leaves_out(character);
+    g_autofree char *hint = font_hint(character, may_go);
+    report_add(report, may_go ? DIAGNOSTIC_SIGN_UNSET : DIAGNOSTIC_CHARACTER_UNSET, place, hint,
+               sign, code->str, NULL);
+}
+
 void galley_say(const Galley *galley, Place place, Report *report) {
     for (guint i = 0; i < galley->missing->len; i++) {
         gunichar character = g_array_index(galley->missing, gunichar, i);
-        char sign[8] = {0};
-        g_unichar_to_utf8(character, sign);
-        g_autofree char *code = g_strdup_printf("U+%04X", character);
-        GUnicodeType type = g_unichar_type(character);
-        bool has_fonts = type != G_UNICODE_PRIVATE_USE && type != G_UNICODE_UNASSIGNED;
-        const char *package = has_fonts ? font_package_of_character(character) : NULL;
-        g_autofree char *hint =
-            package == NULL ? NULL : g_strdup_printf("install the package %s", package);
-        report_add(report, DIAGNOSTIC_CHARACTER_UNSET, place, hint, sign, code, NULL);
+        const char *script = font_script_of_character(character);
+        if (script == NULL || is_first_of_script(galley->missing, i, script)) {
+            say_missing(galley->missing, i, place, report);
+        }
     }
 }

@@ -1,6 +1,7 @@
 /* Items from characters: words become boxes, spaces glue, and the places between them penalties. */
 #include "print/shape.h"
 
+#include "print/font_scripts.h"
 #include "print/shape_items.h"
 
 #include <string.h>
@@ -90,9 +91,14 @@ static bool is_special(gunichar letter) {
 }
 
 /* Chinese and Japanese are set character by character, marks with what they stand on. */
-static bool divides_east_asian(gunichar before, gunichar after) {
-    return (letter_is_east_asian(before) || letter_is_east_asian(after)) &&
-           !g_unichar_ismark(after);
+static bool divides_east_asian(const Character *before, const Character *after) {
+    return (before->is_east_asian || after->is_east_asian) && !g_unichar_ismark(after->letter);
+}
+
+/* The sign between Ethiopic words, which takes the place of a space: room on both its sides grows.
+ */
+static bool is_ethiopic_space(gunichar letter) {
+    return letter == 0x1361;
 }
 
 static size_t word_end(const Shaping *shaping, size_t start) {
@@ -101,7 +107,8 @@ static size_t word_end(const Shaping *shaping, size_t start) {
     size_t end = start + 1;
     while (end < shaping->count && is_same_run(first, &shaping->characters[end]) &&
            !is_special(shaping->letters[end]) && !shaping->characters[end - 1].may_break_after &&
-           !divides_east_asian(shaping->letters[end - 1], shaping->letters[end]) &&
+           !is_ethiopic_space(shaping->letters[end]) &&
+           !divides_east_asian(&shaping->characters[end - 1], &shaping->characters[end]) &&
            !(divides_by_size &&
              g_unichar_islower(shaping->letters[end]) != g_unichar_islower(first->letter))) {
         end++;
@@ -145,8 +152,7 @@ static Mpt space_width(const Shaping *shaping, const Run *run, size_t index) {
     return width + run->letter_space_mpt;
 }
 
-static void add_glue(Shaping *shaping, size_t index, Mpt width_mpt, Mpt stretch_mpt,
-                     Mpt shrink_mpt) {
+void add_glue(Shaping *shaping, size_t index, Mpt width_mpt, Mpt stretch_mpt, Mpt shrink_mpt) {
     const Character *character = &shaping->characters[index];
     Item item = {.kind = ITEM_GLUE,
                  .stretch = character->stretch,
@@ -213,71 +219,22 @@ static void add_space(Shaping *shaping, size_t index) {
         character->end_byte - character->byte;
 }
 
-static bool is_latin_like(gunichar letter) {
-    return letter < 0x2000 && g_unichar_isalnum(letter);
-}
-
-static bool is_ideograph(gunichar letter) {
-    return letter_is_east_asian(letter) && g_unichar_isalnum(letter);
-}
-
-/* Signs of Chinese and Japanese that have their ink in one half of their square. */
-static bool has_blank_after(gunichar letter) {
-    return letter == 0x3001 || letter == 0x3002 || letter == 0xFF0C || letter == 0xFF0E ||
-           letter == 0xFF09 || letter == 0xFF3D || letter == 0xFF5D ||
-           (letter >= 0x3008 && letter <= 0x3011 && letter % 2 == 1) || letter == 0x3015 ||
-           letter == 0x3017;
-}
-
-static bool has_blank_before(gunichar letter) {
-    return letter == 0xFF08 || letter == 0xFF3B || letter == 0xFF5B ||
-           (letter >= 0x3008 && letter <= 0x3011 && letter % 2 == 0) || letter == 0x3014 ||
-           letter == 0x3016;
-}
-
-/* Between East Asian characters spaces may grow a little; where two blank halves meet, one goes
- * (JLREQ 3.1.4); against Latin letters there is a fifth of the size (JLREQ 3.2.6: a quarter, which
- * Latin's own margins make up). */
-static void add_east_asian_glue(Shaping *shaping, size_t end) {
-    gunichar before = shaping->letters[end - 1], after = shaping->letters[end];
-    const Character *last = &shaping->characters[end - 1];
-    Mpt size =
-        g_array_index(shaping->paragraph->stretches, TextStretch, last->stretch).style->size_mpt;
-    bool one = letter_is_east_asian(before), other = letter_is_east_asian(after);
-    bool meets_latin = (is_ideograph(before) && is_latin_like(after)) ||
-                       (is_latin_like(before) && is_ideograph(after));
-    bool meets_blank =
-        has_blank_after(before) && (has_blank_before(after) || has_blank_after(after));
-    meets_blank |= has_blank_before(before) && has_blank_before(after);
-    if (!last->may_break_after) {
-        add_penalty(shaping, end, PENALTY_FORBIDDEN, false);
-    }
-    if (meets_latin) {
-        add_glue(shaping, end, size / 5, size / 10, size / 12);
-    } else if (one && other) {
-        add_glue(shaping, end, meets_blank ? -size / 2 : 0, size / 10, 0);
-    } else if (last->may_break_after) {
-        add_penalty(shaping, end, 0, false);
-    }
-}
-
-/* Scripts that are written without spaces: lines may break between words, and grow there. */
-static bool is_spaceless(hb_script_t script) {
-    return script == HB_SCRIPT_THAI || script == HB_SCRIPT_LAO || script == HB_SCRIPT_KHMER ||
-           script == HB_SCRIPT_MYANMAR;
-}
-
 /* Between two words that no space parts. */
 static void add_between(Shaping *shaping, size_t end) {
     const Character *before = &shaping->characters[end - 1], *after = &shaping->characters[end];
     const TextStretch *stretch =
         &g_array_index(shaping->paragraph->stretches, TextStretch, before->stretch);
-    bool is_east_asian =
-        letter_is_east_asian(before->letter) || letter_is_east_asian(after->letter);
+    bool is_east_asian = before->is_east_asian || after->is_east_asian;
+    Mpt size = character_size_mpt(before, stretch->style);
     if (is_east_asian && !stretch->is_verbatim) {
         add_east_asian_glue(shaping, end);
-    } else if (before->may_break_after && is_spaceless(before->script)) {
-        add_glue(shaping, end, 0, stretch->style->size_mpt / 8, 0);
+    } else if (is_ethiopic_space(before->letter) || is_ethiopic_space(after->letter)) {
+        if (!before->may_break_after) {
+            add_penalty(shaping, end, PENALTY_FORBIDDEN, false);
+        }
+        add_glue(shaping, end, 0, size / 8, 0);
+    } else if (before->may_break_after && script_is_spaceless(before->script)) {
+        add_glue(shaping, end, 0, size / 12, 0);
     } else if (before->may_break_after) {
         bool is_hyphen = before->letter == '-' || before->letter == 0x2010;
         add_penalty(shaping, end, is_east_asian ? 0 : SIGN_COST, is_hyphen);

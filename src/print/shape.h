@@ -109,8 +109,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ShapedParagraph, shaped_paragraph_free)
 typedef struct Shaper Shaper;
 Shaper *shaper_new(FontShelf *shelf, Dictionaries *dictionaries);
 void shaper_free(Shaper *shaper); /* NULL is fine */
+/* May a sign that no font has be left out of print? An emoji may, a letter or a figure never. */
+bool text_leaves_out(gunichar letter);
 /* Never NULL. Characters that no font has are added to `missing` (gunichar, each once; may be NULL)
- * and set as the body face's .notdef. */
+ * and left out, or set as the body face's .notdef. */
 ShapedParagraph *shape_paragraph(Shaper *shaper, const ParagraphText *paragraph, GArray *missing);
 /* How wide a text is in one style, not broken: for tables, tabs, leaders, headings that are to fit.
  */

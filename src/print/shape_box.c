@@ -1,10 +1,12 @@
 /* Words as boxes. Where a word may be divided it is two boxes and a penalty, set so that together,
  * undivided, they are the word as HarfBuzz shaped it whole; what a break changes (kerning, a
  * ligature that it parts, a spelling) is in the penalty. */
+#include "print/font_scripts.h"
 #include "print/shape_items.h"
 
 #define EXPANSION_PERMILLE 20
 #define LONGEST_UNBROKEN 30 /* letters */
+#define SPREAD_DIVISOR 24   /* of the size: how far clusters of a word without spaces may part */
 
 /* A word in hand. */
 typedef struct {
@@ -77,11 +79,16 @@ static void add_box(Shaping *shaping, const Run *run, const Piece *piece) {
     item.of.box.first_glyph = shaping->shaped->glyphs->len;
     item.of.box.glyph_count = piece->end - piece->first;
     item.width_mpt = add_glyphs(shaping, run, piece);
-    if (!letter_is_east_asian(head->letter) && !run->setting.face->is_fixed_pitch) {
+    if (!head->is_east_asian && !run->setting.face->is_fixed_pitch) {
         item.of.box.stretch_mpt = item.width_mpt * EXPANSION_PERMILLE / 1000;
         item.of.box.shrink_mpt = item.of.box.stretch_mpt;
     }
-    if (piece->end > piece->first && !run->stretch->is_verbatim) {
+    if (head->is_east_asian && !run->stretch->is_verbatim) {
+        item.of.box.protrude_start_mpt =
+            east_asian_protrusion_mpt(shaping, head, run->size_mpt, true);
+        item.of.box.protrude_end_mpt =
+            east_asian_protrusion_mpt(shaping, tail, run->size_mpt, false);
+    } else if (piece->end > piece->first && !run->stretch->is_verbatim) {
         bool is_rtl = run->setting.is_rtl;
         int first = piece->word->glyphs[is_rtl ? piece->end - 1 : piece->first].advance;
         int last = piece->word->glyphs[is_rtl ? piece->first : piece->end - 1].advance;
@@ -385,6 +392,31 @@ static void add_divided(const WordBoxes *boxes, const Division *divisions, size_
     add_side(boxes, cut.first, boxes->word->count, cut.from, boxes->count);
 }
 
+/* Where words are written without spaces, a justified line's room is spread over all of it: gaps
+ * between words alone would be read as ends of phrases. */
+static void add_spread(const WordBoxes *boxes) {
+    const Word *word = boxes->word;
+    Mpt stretch = boxes->run->size_mpt / SPREAD_DIVISOR;
+    uint32_t first = 0;
+    for (uint32_t i = 1; i < word->count; i++) {
+        const WordGlyph *glyph = &word->glyphs[i];
+        if (glyph->cluster != word->glyphs[i - 1].cluster && !glyph->is_unsafe) {
+            size_t from = word->glyphs[first].cluster, here = boxes->start + glyph->cluster;
+            add_side(boxes, first, i, from, glyph->cluster);
+            add_penalty(boxes->shaping, here, PENALTY_FORBIDDEN, false);
+            add_glue(boxes->shaping, here, 0, stretch, 0);
+            first = i;
+        }
+    }
+    add_side(boxes, first, word->count, first > 0 ? word->glyphs[first].cluster : 0, boxes->count);
+}
+
+static bool is_spread(const WordBoxes *boxes) {
+    const BoxStyle *style = boxes->shaping->paragraph->style;
+    return script_is_spaceless(boxes->run->setting.script) && style != NULL &&
+           style->align == ALIGN_JUSTIFY && !boxes->run->stretch->is_verbatim;
+}
+
 /* What is no word and longer than many lines may break anywhere, without a hyphen, before it runs
  * out of its column. */
 static void add_long(const WordBoxes *boxes) {
@@ -422,6 +454,8 @@ void add_word(Shaping *shaping, size_t start, size_t end) {
     size_t found = keep_possible(&boxes, divisions, find_divisions(&boxes, word, divisions));
     if (found == 0 && count > LONGEST_UNBROKEN && !run.setting.is_rtl) {
         add_long(&boxes);
+    } else if (found == 0 && is_spread(&boxes)) {
+        add_spread(&boxes);
     } else {
         add_divided(&boxes, divisions, found);
     }

@@ -43,6 +43,8 @@ typedef struct {
 /* The run of a character, but for its position on the line. `setting.face` is NULL if there is no
  * font at all. */
 Run run_of(const Shaping *shaping, size_t index);
+/* The size of a character: its face may be made to go with the style's own. */
+Mpt character_size_mpt(const Character *character, const TextStyle *style);
 /* Superiors and inferiors: the face's own for all of a word, or common letters, smaller. */
 void run_set_position(Shaper *shaper, Run *run, const gunichar *letters, size_t count);
 Mpt run_mpt(const Run *run, int units);
@@ -55,6 +57,12 @@ Mpt letter_protrusion_mpt(gunichar letter, Mpt width_mpt, bool at_start);
 /* Items are added to the shaped paragraph; what is returned holds until the next is. */
 Item *add_item(Shaping *shaping, Item item);
 Item *add_penalty(Shaping *shaping, size_t index, int32_t cost, bool is_flagged);
+void add_glue(Shaping *shaping, size_t index, Mpt width_mpt, Mpt stretch_mpt, Mpt shrink_mpt);
+/* Before the character at `end`, if it or the one before is East Asian. */
+void add_east_asian_glue(Shaping *shaping, size_t end);
+/* How far the blank half of an East Asian sign hangs into the margin. */
+Mpt east_asian_protrusion_mpt(const Shaping *shaping, const Character *character, Mpt size_mpt,
+                              bool at_start);
 /* A word, as boxes with penalties where it may be divided. */
 void add_word(Shaping *shaping, size_t start, size_t end);
 

@@ -1,11 +1,12 @@
 /* How characters are set: face, features, size; capitals, figures, superiors; margins. */
 #include "print/shape_items.h"
 
+#include "print/font_scripts.h"
+
 #define SUPERIOR_SIZE_PERMILLE 620 /* of common figures that stand in for superiors */
 #define SUPERIOR_RAISE_PERMILLE 340
 #define INFERIOR_RAISE_PERMILLE (-120)
 #define SMALL_CAPITAL_SIZE_PERMILLE 790
-#define SMALL_CAPITALS HB_TAG('s', 'm', 'c', 'p')
 
 Mpt letter_protrusion_mpt(gunichar letter, Mpt width_mpt, bool at_start) {
     static const struct {
@@ -53,35 +54,39 @@ bool letters_join(hb_script_t script) {
     }
 }
 
-static unsigned feature_of_figures(const TextStyle *style) {
-    unsigned features = style->figures == FIGURES_OLD_STYLE ? SHAPE_OLD_STYLE
-                        : style->figures == FIGURES_LINING  ? SHAPE_LINING
-                                                            : 0;
+/* Old-style figures stand among small letters; beside others they would look too small. */
+static unsigned feature_of_figures(const TextStyle *style, bool has_case) {
+    unsigned features = style->figures == FIGURES_NORMAL                ? 0
+                        : style->figures == FIGURES_LINING || !has_case ? SHAPE_LINING
+                                                                        : SHAPE_OLD_STYLE;
     return features | (style->figures_are_tabular ? SHAPE_TABULAR : 0);
 }
 
-/* Small capitals by the face's own, else capitals set smaller. */
+/* Small capitals by the face's own, else capitals set smaller. Scripts without capitals have none.
+ */
 static void set_capitals(Shaper *shaper, Run *run, gunichar first) {
-    WordCache *words = shaper->words;
-    const FontFace *face = run->setting.face;
     bool is_all = run->style->caps == CAPS_ALL_SMALL;
+    if (run->style->caps == CAPS_NORMAL || !script_has_case(run->setting.script)) {
+        return;
+    }
     if (run->style->caps == CAPS_UPPERCASE) {
         run->setting.features |= SHAPE_CAPITALS;
-    } else if (run->style->caps != CAPS_NORMAL) {
-        if (word_cache_has_feature(words, face, SMALL_CAPITALS)) {
-            run->setting.features |= is_all ? SHAPE_ALL_SMALL : SHAPE_SMALL_CAPS;
-        } else if (is_all || g_unichar_islower(first)) {
-            run->setting.features |= SHAPE_CAPITALS;
-            run->size_mpt = (Mpt)((int64_t)run->size_mpt * SMALL_CAPITAL_SIZE_PERMILLE / 1000);
-        }
+    } else if (word_cache_has_small_capitals(shaper->words, &run->setting)) {
+        run->setting.features |= is_all ? SHAPE_ALL_SMALL : SHAPE_SMALL_CAPS;
+    } else if (is_all || g_unichar_islower(first)) {
+        run->setting.features |= SHAPE_CAPITALS;
+        run->size_mpt = (Mpt)((int64_t)run->size_mpt * SMALL_CAPITAL_SIZE_PERMILLE / 1000);
     }
 }
 
 bool run_divides_by_size(const Shaping *shaping, const Character *character) {
     const TextStretch *stretch =
         &g_array_index(shaping->paragraph->stretches, TextStretch, character->stretch);
+    const WordSetting setting = {
+        .face = character->face, .script = character->script, .lang = "und"};
     return stretch->style->caps == CAPS_SMALL && character->face != NULL &&
-           !word_cache_has_feature(shaping->shaper->words, character->face, SMALL_CAPITALS);
+           script_has_case(character->script) &&
+           !word_cache_has_small_capitals(shaping->shaper->words, &setting);
 }
 
 /* Has the face glyphs of its own for all of a word by this feature? */
@@ -114,20 +119,27 @@ void run_set_position(Shaper *shaper, Run *run, const gunichar *letters, size_t 
     run->size_mpt = (Mpt)((int64_t)run->size_mpt * SUPERIOR_SIZE_PERMILLE / 1000);
 }
 
+Mpt character_size_mpt(const Character *character, const TextStyle *style) {
+    return character->size_permille == 1000
+               ? style->size_mpt
+               : (Mpt)((int64_t)style->size_mpt * character->size_permille / 1000);
+}
+
 Run run_of(const Shaping *shaping, size_t index) {
     const Character *character = &shaping->characters[index];
     const TextStretch *stretch =
         &g_array_index(shaping->paragraph->stretches, TextStretch, character->stretch);
     Run run = {.stretch = stretch,
                .style = stretch->style,
-               .size_mpt = stretch->style->size_mpt,
+               .size_mpt = character_size_mpt(character, stretch->style),
                .setting = {.face = character->face,
                            .script = character->script,
                            .lang = stretch->lang != NULL ? stretch->lang : "und",
                            .is_rtl = character->level % 2 == 1}};
-    run.letter_space_mpt = letters_join(character->script) ? 0 : run.style->letter_space_mpt;
-    run.setting.features = feature_of_figures(run.style);
-    if (stretch->is_verbatim || !run.style->has_ligatures || run.style->letter_space_mpt != 0) {
+    run.letter_space_mpt =
+        script_takes_letter_space(character->script) ? run.style->letter_space_mpt : 0;
+    run.setting.features = feature_of_figures(run.style, character->has_case);
+    if (stretch->is_verbatim || !run.style->has_ligatures || run.letter_space_mpt != 0) {
         run.setting.features |= SHAPE_NO_LIGATURES;
     }
     if (run.setting.face != NULL) {

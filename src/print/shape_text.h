@@ -12,13 +12,16 @@ typedef struct {
     uint32_t stretch;        /* its index */
     hb_script_t script;      /* of a sign or mark: of the letters around it */
     const FontFace *face;    /* NULL: no font at all */
+    uint16_t size_permille;  /* of the style's size, where the face is not the style's own */
     uint8_t level;
     bool may_break_after;       /* a line may end after it (UAX 14) */
     bool has_soft_hyphen_after; /* U+00AD: it may be divided there */
     bool is_in_address;         /* of the web: never hyphenated */
+    bool is_east_asian;         /* set in a square of its own */
+    bool has_case;              /* it, or the language it stands in, has large and small letters */
 } Character;
 
-typedef struct TextBreaks TextBreaks; /* ICU's rules by language */
+typedef struct TextBreaks TextBreaks; /* ICU's rules by language, and what it knows of them */
 TextBreaks *text_breaks_new(void);
 void text_breaks_free(TextBreaks *breaks); /* NULL is fine */
 
@@ -27,6 +30,17 @@ void text_breaks_free(TextBreaks *breaks); /* NULL is fine */
  * out, once they have had their say. What no font has is added to `missing`, each once. */
 void text_characters(const ParagraphText *paragraph, FontShelf *shelf, TextBreaks *breaks,
                      GArray *characters, GArray *missing);
+
+/* The parts of it that have files of their own. The array has one more at its end, as above. */
+void text_add_faces(const ParagraphText *paragraph, FontShelf *shelf, GArray *characters,
+                    GArray *missing);
+void text_add_breaks(const ParagraphText *paragraph, TextBreaks *breaks, GArray *characters);
+
+/* Belongs it to no script, as signs, spaces and marks do? */
+static inline bool script_is_any(hb_script_t script) {
+    return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED ||
+           script == HB_SCRIPT_UNKNOWN;
+}
 
 /* Han, Kana, Hangul, and the signs among them */
 static inline bool letter_is_east_asian(gunichar letter) {

@@ -26,12 +26,27 @@ typedef struct {
     int16_t kerns[KERNED_LETTERS + KERNED_SIGNS]; /* G_MININT16: not asked yet */
 } PairKerns;
 
+/* What a face can do for a script. */
+typedef struct {
+    const FontFace *face;
+    hb_script_t script;
+    bool has_small_capitals;
+} Ability;
+
+/* Which halves of a sign are blank. */
+typedef struct {
+    const FontFace *face;
+    gunichar letter;
+    unsigned halves;
+} Blanks;
+
 struct WordCache {
     GHashTable *words; /* WordKey -> Word, both owned */
     hb_buffer_t *buffer;
-    GPtrArray *loose;      /* Word: not cached, since the last trim */
-    GHashTable *abilities; /* FontFace -> GArray of hb_tag_t */
-    GPtrArray *kerns;      /* PairKerns */
+    GPtrArray *loose;  /* Word: not cached, since the last trim */
+    GArray *abilities; /* Ability */
+    GArray *blanks;    /* Blanks */
+    GPtrArray *kerns;  /* PairKerns */
 };
 
 static guint hash_key(gconstpointer data) {
@@ -51,15 +66,12 @@ static gboolean equal_keys(gconstpointer left, gconstpointer right) {
            is_same_setting(&one->setting, &other->setting);
 }
 
-static void free_tags(void *data) {
-    g_array_unref(data);
-}
-
 WordCache *word_cache_new(void) {
     WordCache *cache = g_new0(WordCache, 1);
     cache->words = g_hash_table_new_full(hash_key, equal_keys, g_free, g_free);
     cache->buffer = hb_buffer_create();
-    cache->abilities = g_hash_table_new_full(NULL, NULL, NULL, free_tags);
+    cache->abilities = g_array_new(FALSE, FALSE, sizeof(Ability));
+    cache->blanks = g_array_new(FALSE, FALSE, sizeof(Blanks));
     cache->kerns = g_ptr_array_new_with_free_func(g_free);
     cache->loose = g_ptr_array_new_with_free_func(g_free);
     return cache;
@@ -70,7 +82,8 @@ void word_cache_free(WordCache *cache) {
         g_hash_table_unref(cache->words);
         hb_buffer_destroy(cache->buffer);
         g_ptr_array_unref(cache->loose);
-        g_hash_table_unref(cache->abilities);
+        g_array_unref(cache->abilities);
+        g_array_unref(cache->blanks);
         g_ptr_array_unref(cache->kerns);
         g_free(cache);
     }
@@ -93,8 +106,37 @@ static const struct {
     {SHAPE_NO_LIGATURES, HB_TAG('c', 'l', 'i', 'g'), 0},
 };
 
-/* A letter as a capital of its language: one sharp s becomes two letters, Greek loses its accents,
- * the Turkish i keeps its dot. */
+enum { MOST_CASED_LETTERS = 128 };
+
+/* The letters as capitals of their language, as many as there were: else false. As a word, since a
+ * Greek letter's dots may depend on the accent that the one before it loses. */
+static bool make_capitals(const gunichar *letters, size_t count, const char *lang, gunichar *to) {
+    UChar from[2 * MOST_CASED_LETTERS], capitals[2 * MOST_CASED_LETTERS];
+    int32_t length = 0, next = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    if (count > MOST_CASED_LETTERS) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        U16_APPEND_UNSAFE(from, length, letters[i]);
+    }
+    length = u_strToUpper(capitals, G_N_ELEMENTS(capitals), from, length, lang, &status);
+    if (U_FAILURE(status) || length > (int32_t)G_N_ELEMENTS(capitals)) {
+        return false;
+    }
+    size_t made = 0;
+    while (next < length) {
+        UChar32 capital = 0;
+        U16_NEXT(capitals, next, length, capital);
+        if (made < count) {
+            to[made] = (gunichar)capital;
+        }
+        made++;
+    }
+    return made == count;
+}
+
+/* A letter as a capital by itself: one sharp s becomes two letters, the Turkish i keeps its dot. */
 static void add_capital(hb_buffer_t *buffer, gunichar letter, const char *lang, unsigned cluster) {
     UChar from[2], to[8];
     int32_t length = 0, next = 0;
@@ -112,13 +154,48 @@ static void add_capital(hb_buffer_t *buffer, gunichar letter, const char *lang, 
     }
 }
 
+static void add_capitals(hb_buffer_t *buffer, const WordSetting *setting, const gunichar *letters,
+                         size_t count) {
+    gunichar capitals[MOST_CASED_LETTERS];
+    const char *lang = setting->script == HB_SCRIPT_GREEK ? "el" : setting->lang;
+    bool is_whole = make_capitals(letters, count, lang, capitals);
+    for (size_t i = 0; i < count; i++) {
+        if (is_whole) {
+            hb_buffer_add(buffer, capitals[i], (unsigned)i);
+        } else {
+            add_capital(buffer, letters[i], lang, (unsigned)i);
+        }
+    }
+}
+
+/* Greek small capitals have no accents either: the letters lose them on the way to capitals and
+ * back. */
+static void add_greek(hb_buffer_t *buffer, const gunichar *letters, size_t count) {
+    gunichar capitals[MOST_CASED_LETTERS];
+    bool is_whole = make_capitals(letters, count, "el", capitals);
+    for (size_t i = 0; i < count; i++) {
+        gunichar plain = !is_whole                       ? letters[i]
+                         : g_unichar_islower(letters[i]) ? g_unichar_tolower(capitals[i])
+                                                         : capitals[i];
+        hb_buffer_add(buffer, plain, (unsigned)i);
+    }
+}
+
+static bool makes_letters(const WordSetting *setting) {
+    bool is_small = (setting->features & (SHAPE_SMALL_CAPS | SHAPE_ALL_SMALL)) != 0;
+    return (setting->features & SHAPE_CAPITALS) != 0 ||
+           (is_small && setting->script == HB_SCRIPT_GREEK);
+}
+
 static void fill_buffer(WordCache *cache, const WordSetting *setting, const gunichar *text,
                         size_t text_count, size_t start, size_t count) {
     hb_buffer_t *buffer = cache->buffer;
     hb_buffer_clear_contents(buffer);
-    if ((setting->features & SHAPE_CAPITALS) != 0) {
-        for (size_t i = 0; i < count; i++) {
-            add_capital(buffer, text[start + i], setting->lang, (unsigned)i);
+    if (makes_letters(setting)) {
+        if ((setting->features & SHAPE_CAPITALS) != 0) {
+            add_capitals(buffer, setting, text + start, count);
+        } else {
+            add_greek(buffer, text + start, count);
         }
         hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     } else {
@@ -146,7 +223,7 @@ static Word *shape_now(WordCache *cache, const WordSetting *setting, const gunic
     unsigned length = 0;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &length);
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(cache->buffer, &length);
-    size_t offset = (setting->features & SHAPE_CAPITALS) != 0 ? 0 : start;
+    size_t offset = makes_letters(setting) ? 0 : start;
     Word *word = g_malloc(sizeof(Word) + length * sizeof(WordGlyph));
     *word = (Word){.count = length};
     for (unsigned i = 0; i < length; i++) {
@@ -198,22 +275,67 @@ Word *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *t
     return word;
 }
 
-bool word_cache_has_feature(WordCache *cache, const FontFace *face, hb_tag_t feature) {
-    GArray *tags = g_hash_table_lookup(cache->abilities, face);
-    if (tags == NULL) {
-        hb_tag_t found[256];
-        unsigned count = G_N_ELEMENTS(found);
-        hb_ot_layout_table_get_feature_tags(face->face, HB_OT_TAG_GSUB, 0, &count, found);
-        tags = g_array_new(FALSE, FALSE, sizeof(hb_tag_t));
-        g_array_append_vals(tags, found, count);
-        g_hash_table_insert(cache->abilities, (gpointer)face, tags);
+/* A letter by which a script's small capitals are told. */
+static gunichar sample_of(hb_script_t script) {
+    switch ((int)script) {
+    case HB_SCRIPT_GREEK:
+        return 0x3B1;
+    case HB_SCRIPT_CYRILLIC:
+        return 0x436;
+    case HB_SCRIPT_ARMENIAN:
+        return 0x561;
+    default:
+        return 'a';
     }
-    for (guint i = 0; i < tags->len; i++) {
-        if (g_array_index(tags, hb_tag_t, i) == feature) {
-            return true;
+}
+
+static bool changes_sample(WordCache *cache, const WordSetting *setting) {
+    const gunichar sample = sample_of(setting->script);
+    WordSetting plain = *setting, small = *setting;
+    plain.features = 0;
+    small.features = SHAPE_SMALL_CAPS;
+    const Word *one = word_shape(cache, &plain, &sample, 1, 0, 1, false);
+    const Word *other = word_shape(cache, &small, &sample, 1, 0, 1, false);
+    return one->count == 1 && other->count == 1 && one->glyphs[0].glyph != other->glyphs[0].glyph;
+}
+
+bool word_cache_has_small_capitals(WordCache *cache, const WordSetting *setting) {
+    for (guint i = 0; i < cache->abilities->len; i++) {
+        const Ability *known = &g_array_index(cache->abilities, Ability, i);
+        if (known->face == setting->face && known->script == setting->script) {
+            return known->has_small_capitals;
         }
     }
-    return false;
+    Ability ability = {setting->face, setting->script, changes_sample(cache, setting)};
+    g_array_append_val(cache->abilities, ability);
+    return ability.has_small_capitals;
+}
+
+#define HALF_PERMILLE 450 /* of the width: with no ink in it, a half is blank */
+
+static unsigned measure_blanks(const FontFace *face, gunichar letter) {
+    hb_codepoint_t glyph = 0;
+    hb_glyph_extents_t ink;
+    if (!hb_font_get_nominal_glyph(face->font, letter, &glyph) ||
+        !hb_font_get_glyph_extents(face->font, glyph, &ink)) {
+        return 0;
+    }
+    int width = hb_font_get_glyph_h_advance(face->font, glyph);
+    int half = (int)((int64_t)width * HALF_PERMILLE / 1000);
+    return (ink.x_bearing >= half ? BLANK_BEFORE : 0) |
+           (width - ink.x_bearing - ink.width >= half ? BLANK_AFTER : 0);
+}
+
+unsigned word_sign_blanks(WordCache *cache, const FontFace *face, gunichar letter) {
+    for (guint i = 0; i < cache->blanks->len; i++) {
+        const Blanks *known = &g_array_index(cache->blanks, Blanks, i);
+        if (known->face == face && known->letter == letter) {
+            return known->halves;
+        }
+    }
+    Blanks blanks = {face, letter, measure_blanks(face, letter)};
+    g_array_append_val(cache->blanks, blanks);
+    return blanks.halves;
 }
 
 static int kern_now(WordCache *cache, const WordSetting *setting, const gunichar *pair) {

@@ -52,8 +52,12 @@ Word *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *t
                  size_t text_count, size_t start, size_t count, bool has_context);
 /* Lets go of what was shaped without being kept, and of all if it is much: between paragraphs. */
 void word_cache_trim(WordCache *cache);
-/* Does the face have a feature ('smcp')? */
-bool word_cache_has_feature(WordCache *cache, const FontFace *face, hb_tag_t feature);
+/* Does the face have small capitals of its own for the script of the setting? */
+bool word_cache_has_small_capitals(WordCache *cache, const WordSetting *setting);
+/* In which halves of its width a sign has no ink: BLANK_BEFORE, BLANK_AFTER. */
+#define BLANK_BEFORE 1U
+#define BLANK_AFTER 2U
+unsigned word_sign_blanks(WordCache *cache, const FontFace *face, gunichar letter);
 /* How much nearer (negative) or farther two characters stand than their widths say, one of which is
  * a space or a hyphen and so is met again and again; font units. */
 int word_pair_kern(WordCache *cache, const WordSetting *setting, gunichar first, gunichar second);

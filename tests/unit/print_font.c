@@ -5,6 +5,7 @@
 
 static const char *const vollkorn[] = {"No Such Family", "Vollkorn", NULL};
 static const char *const garamond[] = {"EB Garamond", NULL};
+static const char *const biolinum[] = {"Linux Biolinum O", NULL};
 static const char *const nowhere[] = {"No Such Family", NULL};
 
 static void test_families(void) {
@@ -60,38 +61,96 @@ static void test_metrics(void) {
     font_shelf_free(shelf);
 }
 
+static FallbackFace fallback(FontShelf *shelf, const FaceWish *wish, gunichar character,
+                             const char *lang) {
+    hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), character);
+    return font_shelf_fallback(shelf, wish, script, character, lang);
+}
+
 /* What a script is set in, in the text's own language, and always the same. */
 static void test_fallbacks(void) {
     static const struct {
         gunichar character;
-        const char *lang, *family;
+        const char *lang, *serif, *sans;
     } rows[] = {
-        {0x628, "ar", "Amiri"},
-        {0x5D0, "he", "Noto Serif Hebrew"},
-        {0x4E00, "ja", "Noto Serif CJK JP"},
-        {0x4E00, "zh-Hans", "Noto Serif CJK SC"},
-        {0x4E00, "zh-Hant", "Noto Serif CJK TC"},
-        {0x4E00, "en", "Noto Serif CJK SC"},
-        {0x3042, "en", "Noto Serif CJK JP"},
-        {0xAC00, "ko", "Noto Serif CJK KR"},
-        {0x3002, "ja", "Noto Serif CJK JP"},
-        {0x928, "hi", "Noto Serif Devanagari"},
-        {0xE01, "th", "Noto Serif Thai"},
+        {0x1F04, "el", "Linux Libertine O", "Linux Biolinum O"},
+        {0x561, "hy", "Noto Serif Armenian", "Noto Sans Armenian"},
+        {0x10D0, "ka", "Noto Serif Georgian", "Noto Sans Georgian"},
+        {0x628, "ar", "Amiri", "Noto Sans Arabic"},
+        {0x5D0, "he", "Noto Serif Hebrew", "Noto Sans Hebrew"},
+        {0x4E00, "ja", "Noto Serif CJK JP", "Noto Sans CJK JP"},
+        {0x4E00, "zh-Hans", "Noto Serif CJK SC", "Noto Sans CJK SC"},
+        {0x4E00, "zh-Hant", "Noto Serif CJK TC", "Noto Sans CJK TC"},
+        {0x4E00, "en", "Noto Serif CJK SC", "Noto Sans CJK SC"},
+        {0x3042, "en", "Noto Serif CJK JP", "Noto Sans CJK JP"},
+        {0xAC00, "ko", "Noto Serif CJK KR", "Noto Sans CJK KR"},
+        {0x928, "hi", "Noto Serif Devanagari", "Noto Sans Devanagari"},
+        {0x995, "bn", "Noto Serif Bengali", "Noto Sans Bengali"},
+        {0xB95, "ta", "Noto Serif Tamil", "Noto Sans Tamil"},
+        {0xC15, "te", "Noto Serif Telugu", "Noto Sans Telugu"},
+        {0xE01, "th", "Noto Serif Thai", "Noto Sans Thai"},
+        {0xE81, "lo", "Noto Serif Lao", "Noto Sans Lao"},
+        {0x1780, "km", "Noto Serif Khmer", "Noto Sans Khmer"},
+        {0x1000, "my", "Noto Serif Myanmar", "Noto Sans Myanmar"},
+        {0x1200, "am", "Noto Serif Ethiopic", "Noto Sans Ethiopic"},
+        {0x13A0, "chr", "Noto Sans Cherokee", "Noto Sans Cherokee"}, /* in no row of the table */
     };
+    PrintStyle *sheet = print_style_new();
     for (int run = 0; run < 2; run++) {
         FontShelf *shelf = font_shelf_new(NULL);
-        TextStyle style = {.families = vollkorn, .weight = 400};
+        const TextStyle serif = {.families = vollkorn, .weight = 400};
+        const TextStyle sans = {.families = biolinum, .weight = 400};
+        const FaceWish beside_serif = {font_shelf_face(shelf, print_style_text(sheet, &serif)), 400,
+                                       false};
+        const FaceWish beside_sans = {font_shelf_face(shelf, print_style_text(sheet, &sans)), 400,
+                                      false};
         for (size_t k = 0; k < G_N_ELEMENTS(rows); k++) {
             size_t i = run == 0 ? k : G_N_ELEMENTS(rows) - 1 - k;
-            const FontFace *face =
-                font_shelf_fallback(shelf, &style, rows[i].character, rows[i].lang);
-            g_assert_nonnull(face);
-            g_assert_cmpstr(face->family, ==, rows[i].family);
-            g_assert_true(font_face_has(face, rows[i].character));
+            const FontFace *one =
+                fallback(shelf, &beside_serif, rows[i].character, rows[i].lang).face;
+            const FontFace *other =
+                fallback(shelf, &beside_sans, rows[i].character, rows[i].lang).face;
+            g_assert_nonnull(one);
+            g_assert_nonnull(other);
+            g_assert_cmpstr(one->family, ==, rows[i].serif);
+            g_assert_cmpstr(other->family, ==, rows[i].sans);
+            g_assert_true(font_face_has(one, rows[i].character));
         }
-        g_assert_null(font_shelf_fallback(shelf, &style, 0x100123, "en"));
+        g_assert_null(fallback(shelf, &beside_serif, 0x100123, "en").face);
         font_shelf_free(shelf);
     }
+    print_style_free(sheet);
+}
+
+/* Scripts without an italic are set upright, though Amiri has a slanted cut; in a weight that is
+ * there; so large that they go with the letters beside them: Vollkorn's x-height is 458 and
+ * Libertine's 429, the table's sizes are for 460. */
+static void test_fallback_cuts(void) {
+    static const struct {
+        gunichar character;
+        unsigned weight;
+        bool is_italic;
+        const char *name;
+        unsigned size_permille;
+    } rows[] = {
+        {0x1F04, 400, true, "LinLibertineOI", 1067},
+        {0x628, 400, true, "Amiri-Regular", 1095},
+        {0x1780, 400, true, "NotoSerifKhmer-Regular", 945},
+        {0x1780, 700, false, "NotoSerifKhmer-Bold", 945},
+        {0xC15, 400, true, "NotoSerifTelugu-Regular", 945},
+        {0x4E00, 600, false, "NotoSerifCJKsc-Bold", 896},
+    };
+    FontShelf *shelf = font_shelf_new(NULL);
+    const TextStyle style = {.families = vollkorn, .weight = 400};
+    const FontFace *beside = font_shelf_face(shelf, &style);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const FaceWish wish = {beside, rows[i].weight, rows[i].is_italic};
+        FallbackFace found = fallback(shelf, &wish, rows[i].character, "und");
+        g_assert_nonnull(found.face);
+        g_assert_cmpstr(found.face->name, ==, rows[i].name);
+        g_assert_cmpuint(found.size_permille, ==, rows[i].size_permille);
+    }
+    font_shelf_free(shelf);
 }
 
 /* A theme's own file goes before the machine's; what is no font is passed over. */
@@ -136,6 +195,10 @@ static void test_packages(void) {
     g_assert_cmpstr(font_package_of_character(0x4E00), ==, "fonts-noto-cjk");
     g_assert_cmpstr(font_package_of_character(0x3001), ==, "fonts-noto-cjk");
     g_assert_cmpstr(font_package_of_character(0x928), ==, "fonts-noto-core");
+    g_assert_cmpstr(font_package_of_character(0x1F04), ==, "fonts-linuxlibertine");
+    g_assert_cmpstr(font_package_of_character(0x1F41F), ==, "fonts-symbola"); /* a fish */
+    g_assert_cmpstr(font_script_of_character(0x1780), ==, "Khmer");
+    g_assert_null(font_script_of_character(0x1F41F));
 }
 
 int main(int argc, char **argv) {
@@ -143,6 +206,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/font/families", test_families);
     g_test_add_func("/print/font/metrics", test_metrics);
     g_test_add_func("/print/font/fallbacks", test_fallbacks);
+    g_test_add_func("/print/font/fallback-cuts", test_fallback_cuts);
     g_test_add_func("/print/font/own-fonts", test_own_fonts);
     g_test_add_func("/print/font/packages", test_packages);
     return g_test_run();

@@ -247,17 +247,18 @@ static void test_japanese(void) {
     const ShapedParagraph *shaped = fixture_shape(&fixture, "私は「猫」、だ。", "ja", false);
     expect(shaped, "私^は^「=猫=」=、^だ=。#");
     g_assert_cmpstr(item_of(shaped, 0)->of.box.face->family, ==, "Noto Serif CJK JP");
+    const Mpt size = 8960; /* nine tenths, for Vollkorn's x-height 458 instead of 460 */
     for (guint i = 1; i + 1 < shaped->items->len; i++) {
         const Item *item = item_of(shaped, i);
         if (item->kind == ITEM_GLUE) { /* two blank halves that meet are one: after the bracket */
             bool is_double = item->text_start == strlen("私は「猫」");
-            g_assert_cmpint(item->width_mpt, ==, is_double ? -5000 : 0);
-            g_assert_cmpint(item->of.glue.stretch_mpt, ==, 1000);
+            g_assert_cmpint(item->width_mpt, ==, is_double ? -size / 2 : 0);
+            g_assert_cmpint(item->of.glue.stretch_mpt, ==, size / 10);
         }
     }
     const Item *stop = item_of(shaped, shaped->items->len - 2);
-    g_assert_cmpint(stop->width_mpt, ==, 10000);
-    g_assert_cmpint(stop->of.box.protrude_end_mpt, ==, 5000);
+    g_assert_cmpint(stop->width_mpt, ==, size);
+    g_assert_cmpint(stop->of.box.protrude_end_mpt, ==, size / 2);
     fixture_free(&fixture);
 }
 
@@ -272,6 +273,7 @@ static void test_other_scripts(void) {
         text += glyph_of(shaped, word->of.box.first_glyph + i)->text_length;
     }
     g_assert_cmpuint(text, ==, word->text_length);
+    fixture.box.align = ALIGN_START;
     expect(fixture_shape(&fixture, "ภาษาไทย", "th", false), "ภาษา^ไทย#");
     g_assert_cmpuint(fixture.missing->len, ==, 0);
     fixture_free(&fixture);
