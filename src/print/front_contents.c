@@ -95,6 +95,7 @@ static void say_item(Contents *contents, const Article *article, StructureElemen
     paragraph_text_add(paragraph.text, title, strlen(title), stretch);
     paragraph.is_flush = true;
     paragraph.is_in_one = true;
+    paragraph.is_balanced = true;
     guint before = growing->column->groups->len;
     flow_paragraph(&growing->flow, &paragraph);
     const char *folio = contents->folio_of(article, contents->context);

@@ -30,15 +30,17 @@
 
 /* An indivisible strip. */
 typedef struct {
-    unsigned steps;       /* its height on the grid, space inside it included; at least 1 */
-    unsigned space_steps; /* empty steps above it, which fall away at a column's top */
-    int32_t break_cost;   /* of ending a column after it: 0 is free, BREAK_FORBIDDEN_COST never */
-    bool ends_in_hyphen;  /* no page ends so */
-    bool is_head;         /* a table's head row: may be repeated (see `repeats`) */
-    DisplayList *list;    /* drawn from the slug's upper left corner in a column of the galley's
-                             measure; owned. NULL: nothing, or it is put away: */
-    PackedList *packed;   /* owned */
-    const xmlNode *node;  /* where its text begins in the article, for the page map; or NULL */
+    unsigned steps;          /* its height on the grid, space inside it included; at least 1 */
+    unsigned space_steps;    /* empty steps above it, which fall away at a column's top */
+    unsigned short_permille; /* of a step, by which its lines are less high than its steps: notes
+                                stand so much closer under one another */
+    int32_t break_cost;  /* of ending a column after it: 0 is free, BREAK_FORBIDDEN_COST never */
+    bool ends_in_hyphen; /* no page ends so */
+    bool is_head;        /* a table's head row: may be repeated (see `repeats`) */
+    DisplayList *list;   /* drawn from the slug's upper left corner in a column of the galley's
+                            measure; owned. NULL: nothing, or it is put away: */
+    PackedList *packed;  /* owned */
+    const xmlNode *node; /* where its text begins in the article, for the page map; or NULL */
     size_t offset_bytes;
     GArray *notes;   /* guint, from 1: notes called in it, which stand at its column's foot;
                         NULL: none */
@@ -52,6 +54,7 @@ typedef struct {
     int32_t costs[3]; /* of choosing it; [1] is 0 */
     GArray *repeats;  /* Slug: heads repeated where the group is cut (a table's); NULL: none */
     BreakWish break_before;
+    bool begins_with_head; /* of its article: what floats near its call does not stand above it */
 } SlugGroup;
 
 /* A stretch of an article of one width: what spans all columns, or what runs in them. */
@@ -67,6 +70,7 @@ typedef struct {
     unsigned steps;    /* with the space that parts it from the text */
     DisplayList *list; /* owned */
     const xmlNode *node;
+    Mpt under_text_mpt; /* how much lower its list is drawn where it stands under the text */
 } FloatingFigure;
 
 typedef struct {

@@ -207,6 +207,9 @@ static void lower_all(Lower *lower) {
     Flow flow = band_flow(&bands, header.style->spans_columns);
     g_ptr_array_add(bands.column->targets, lower->article->id);
     lower_header(&flow, &header);
+    if (!bands.spans && bands.column->groups->len > 0) {
+        ((SlugGroup *)bands.column->groups->pdata[0])->begins_with_head = true;
+    }
     lower_text(&bands, &article);
     flow = band_flow(&bands, false);
     lower_corrections(&flow, &article);

@@ -60,6 +60,7 @@ typedef struct {
     GPtrArray *targets;    /* char *: ids that lead to the next slug; kept by the galley */
     GArray *figures;       /* guint: called before the first slug was there */
     GArray *notes;         /* guint: those of these figures */
+    bool is_note;          /* of one: short texts stand as close as long ones */
     bool is_cell;          /* of a table: blocks stand at their steps' tops, nothing is justified */
     Alignment cell_align;  /* of all in it that would be at its start or justified */
     bool may_vary;         /* its paragraphs may be had in other lengths */

@@ -28,8 +28,10 @@ void float_piece(Flow *flow, const BoxStyle *style, bool spans, DisplayList *pie
         figure.steps = setting->page_steps; /* it fills the page: nothing is to be parted from */
         top = 0;
     }
+    Mpt lowest = MAX((Mpt)figure.steps * grid - height_mpt, 0);
+    figure.under_text_mpt = MAX(lowest - top, 0);
     if (is_below) { /* its last line on the last baseline */
-        top = (Mpt)figure.steps * grid - height_mpt;
+        top = lowest;
     }
     display_list_add(figure.list, piece_taken, 0, MAX(top, 0));
     display_list_free(piece_taken);

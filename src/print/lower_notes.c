@@ -30,6 +30,7 @@ static GArray *set_note(Lower *lower, const Around *article, const xmlNode *node
     Mpt measure = lower->setting->column_mpt;
     g_autoptr(GPtrArray) groups = slug_groups_new();
     g_autoptr(Column) column = column_new(groups, measure);
+    column->is_note = true;
     Around around = around_node(lower, article, node, NULL);
     StructureElement *element = structure_for(lower->galley->structure, ROLE_NOTE, &around);
     Flow flow = {.lower = lower, .column = column, .measure_mpt = measure, .element = element};

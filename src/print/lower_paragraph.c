@@ -273,8 +273,13 @@ static void set_all(SetBlock *block, const Lower *lower, Paragraph *paragraphs, 
         set_lines_begin(&block->sets[i], lower, block, &paragraphs[i]);
         block->line_count += block->sets[i].lines[1]->lines->len;
     }
+}
+
+/* Lines off the grid that are few stand in one piece, divided from what is around them as margins
+ * are; in a note they keep to the leading of the notes beside it. */
+static bool is_in_rhythm(const SetBlock *block, const Column *column) {
     bool is_short = !block->is_on_grid && block->line_count <= block->lines_per_slug;
-    block->is_in_rhythm = !paragraphs[0].is_in_one && !is_short;
+    return !block->sets[0].paragraph->is_in_one && (!is_short || column->is_note);
 }
 
 /* Smaller type: a table is too wide for its own, a name too long for its lines. */
@@ -348,6 +353,7 @@ void set_block_begin(SetBlock *block, const Lower *lower, Paragraph *paragraphs,
     choose_alignment(block, paragraphs[0].text, column);
     choose_rhythm(block);
     set_all(block, lower, paragraphs, count);
+    block->is_in_rhythm = is_in_rhythm(block, column);
 }
 
 void set_block_end(SetBlock *block) {

@@ -158,7 +158,10 @@ static void add_slug(const SetBlock *block, const GArray *rows, guint first, gui
                      GArray *slugs) {
     guint tall = end == rows->len ? MAX(end, block->sets[0].initial_lines) : end;
     Mpt height = height_of(block, tall) - height_of(block, first);
-    Slug slug = {.steps = steps_for(block, height),
+    unsigned steps = steps_for(block, height);
+    gint64 rest = (gint64)steps * block->setting->grid_mpt - height;
+    Slug slug = {.steps = steps,
+                 .short_permille = (unsigned)(MAX(rest, 0) * 1000 / block->setting->grid_mpt),
                  .break_cost = cost_after(block, rows, end),
                  .ends_in_hyphen = g_array_index(rows, Row, end - 1).line->ends_in_hyphen,
                  .list = display_list_new()};

@@ -124,21 +124,51 @@ static void draw_text(const Drawing *drawing, const Spot *spot, unsigned step) {
 
 /* Figures */
 
-/* Into `list`, from a height down; those at the top, or at the foot. Returns the height they end
- * at. */
-static unsigned draw_figures(const Drawing *drawing, guint first, guint end, bool at_foot,
+/* Where in its column a figure stands. */
+typedef enum { FIGURE_AT_TOP, FIGURE_UNDER_TEXT, FIGURE_AT_FOOT } FigurePlace;
+
+/* One that stands near its call is not put above the head of its own article. `column` NULL: it
+ * spans them. */
+static FigurePlace place_of(const Drawing *drawing, const PlanColumn *column,
+                            const FloatingFigure *figure) {
+    const RunPlace *first = column == NULL ? NULL : &column->first;
+    bool is_under_head = first != NULL && first->slug == 0 &&
+                         first->group < drawing->run->group_count &&
+                         drawing->run->groups[first->group].group->begins_with_head;
+    return figure->where == FLOAT_BOTTOM                  ? FIGURE_AT_FOOT
+           : figure->where == FLOAT_NEAR && is_under_head ? FIGURE_UNDER_TEXT
+                                                          : FIGURE_AT_TOP;
+}
+
+/* Figures of a column, or those that span the columns. */
+typedef struct {
+    const PlanColumn *column; /* NULL: they span them */
+    guint first, end;
+} Figures;
+
+static Figures figures_in(const PlanColumn *column) {
+    return (Figures){column, column->figure, column->figure_end};
+}
+
+static Figures figures_across(const PlanColumn *opening) {
+    return (Figures){NULL, opening->spanning, opening->figure};
+}
+
+/* Those of one place into `list`, from a height down. Returns the height they end at. */
+static unsigned draw_figures(const Drawing *drawing, Figures figures, FigurePlace place,
                              DisplayList *list, Mpt left_mpt, Mpt top_mpt, unsigned step) {
-    MakeUp *makeup = drawing->makeup;
-    const PageFrame *frame = pages_frame(makeup, 0);
-    for (guint i = first; i < end; i++) {
+    const PageFrame *frame = pages_frame(drawing->makeup, 0);
+    for (guint i = figures.first; i < figures.end; i++) {
         const FloatingFigure *figure = run_figure(drawing->run, i);
-        if ((figure->where == FLOAT_BOTTOM) != at_foot) {
+        if (place_of(drawing, figures.column, figure) != place) {
             continue;
         }
         unsigned steps = MIN(figure->steps, frame->steps);
         tell(drawing, FIGURES_PART, steps, figure->spans);
         if (figure->list != NULL) {
-            display_list_add(list, figure->list, left_mpt, top_mpt + (Mpt)step * frame->grid_mpt);
+            Mpt down = place == FIGURE_UNDER_TEXT ? figure->under_text_mpt : 0;
+            display_list_add(list, figure->list, left_mpt,
+                             top_mpt + (Mpt)step * frame->grid_mpt + down);
         }
         say_too_high(drawing, article_of(drawing, FIGURES_PART), figure->steps, figure->node);
         step += steps;
@@ -146,12 +176,13 @@ static unsigned draw_figures(const Drawing *drawing, guint first, guint end, boo
     return step;
 }
 
-static unsigned figure_steps(const Drawing *drawing, guint first, guint end, bool at_foot) {
+static unsigned figure_steps(const Drawing *drawing, Figures figures, FigurePlace place) {
     unsigned most = pages_frame(drawing->makeup, 0)->steps;
     unsigned steps = 0;
-    for (guint i = first; i < end; i++) {
+    for (guint i = figures.first; i < figures.end; i++) {
         const FloatingFigure *figure = run_figure(drawing->run, i);
-        steps += (figure->where == FLOAT_BOTTOM) == at_foot ? MIN(figure->steps, most) : 0;
+        bool is_there = place_of(drawing, figures.column, figure) == place;
+        steps += is_there ? MIN(figure->steps, most) : 0;
     }
     return steps;
 }
@@ -169,8 +200,14 @@ static bool runs_from_right(const Drawing *drawing) {
 }
 
 static unsigned foot_steps(const Drawing *drawing, const PlanColumn *column) {
-    return figure_steps(drawing, column->figure, column->figure_end, true) +
-           note_steps(drawing, column);
+    return figure_steps(drawing, figures_in(column), FIGURE_AT_FOOT) + note_steps(drawing, column);
+}
+
+/* What is left of their last step is above them, so that the last line stands at the foot. */
+static Mpt notes_down_mpt(const Drawing *drawing, const PlanColumn *column) {
+    gint64 steps = run_note_steps(drawing->run, column->note, column->note_end);
+    gint64 rest = steps * 1000 - run_note_permille(drawing->run, column->note, column->note_end);
+    return (Mpt)(rest * pages_frame(drawing->makeup, 0)->grid_mpt / 1000);
 }
 
 static void draw_notes(const Drawing *drawing, const Spot *spot, DisplayList *list, Mpt top_mpt) {
@@ -180,6 +217,7 @@ static void draw_notes(const Drawing *drawing, const Spot *spot, DisplayList *li
     if (column->note_end == column->note) {
         return;
     }
+    top_mpt += notes_down_mpt(drawing, column);
     Mpt width = spot->width_mpt / NOTE_RULE_PARTS;
     Box rule = {spot->left_mpt + (runs_from_right(drawing) ? spot->width_mpt - width : 0),
                 top_mpt + frame->grid_mpt / 2, width, NOTE_RULE_MPT};
@@ -189,10 +227,11 @@ static void draw_notes(const Drawing *drawing, const Spot *spot, DisplayList *li
         const RunNote *strip = &g_array_index(run->notes, RunNote, i);
         const Slug *slug = strip->content;
         int32_t end = plan_note_steps(run, column->note, i + 1);
-        int32_t step = end - (int32_t)slug->steps;
+        gint64 step_permille = 1000 + run_note_top_permille(run, column->note, i);
         tell(drawing, strip->part, (unsigned)(end - above), false);
         above = end;
-        slug_draw(slug, list, spot->left_mpt, top_mpt + (Mpt)step * frame->grid_mpt);
+        slug_draw(slug, list, spot->left_mpt,
+                  top_mpt + (Mpt)(step_permille * frame->grid_mpt / 1000));
         say_too_high(drawing, article_of(drawing, strip->part), slug->steps + 1, slug->node);
     }
 }
@@ -200,24 +239,24 @@ static void draw_notes(const Drawing *drawing, const Spot *spot, DisplayList *li
 /* Figures at the foot, and the notes under them. */
 static void draw_foot(const Drawing *drawing, const Spot *spot, DisplayList *list, Mpt top_mpt) {
     const PlanColumn *column = spot->column;
-    unsigned steps = draw_figures(drawing, column->figure, column->figure_end, true, list,
-                                  spot->left_mpt, top_mpt, 0);
+    unsigned steps =
+        draw_figures(drawing, figures_in(column), FIGURE_AT_FOOT, list, spot->left_mpt, top_mpt, 0);
     draw_notes(drawing, spot, list,
                top_mpt + (Mpt)steps * pages_frame(drawing->makeup, 0)->grid_mpt);
 }
 
 static unsigned column_steps(const Drawing *drawing, const PlanColumn *column) {
-    return figure_steps(drawing, column->figure, column->figure_end, false) +
-           (unsigned)column->text_steps + foot_steps(drawing, column);
+    return figure_steps(drawing, figures_in(column), FIGURE_AT_TOP) + (unsigned)column->text_steps +
+           figure_steps(drawing, figures_in(column), FIGURE_UNDER_TEXT) +
+           foot_steps(drawing, column);
 }
 
 /* Figures at its top, and text. Returns the step at which they end. */
 static unsigned draw_head(const Drawing *drawing, const Spot *spot) {
     MakeUp *makeup = drawing->makeup;
     const PlanColumn *column = spot->column;
-    unsigned step =
-        draw_figures(drawing, column->figure, column->figure_end, false, pages_list(makeup),
-                     spot->left_mpt, pages_top(pages_frame(makeup, 0), 0), spot->top);
+    unsigned step = draw_figures(drawing, figures_in(column), FIGURE_AT_TOP, pages_list(makeup),
+                                 spot->left_mpt, pages_top(pages_frame(makeup, 0), 0), spot->top);
     draw_text(drawing, spot, step);
     return step + (unsigned)column->text_steps + spot->share;
 }
@@ -266,6 +305,29 @@ static bool is_empty(const PlanColumn *column) {
            column->spanning == column->figure_end;
 }
 
+/* A column that ends at a step of the page. On a run's last page what stands at its only column's
+ * foot goes down to the page's, when that is known: returns how many steps. */
+static unsigned draw_column(const Drawing *drawing, const Spot *spot, unsigned end, bool is_last) {
+    MakeUp *makeup = drawing->makeup;
+    const PageFrame *frame = pages_frame(makeup, 0);
+    unsigned step = draw_head(drawing, spot);
+    step = draw_figures(drawing, figures_in(spot->column), FIGURE_UNDER_TEXT, pages_list(makeup),
+                        spot->left_mpt, pages_top(frame, 0), step);
+    unsigned foot = foot_steps(drawing, spot->column);
+    bool waits = is_last && drawing->columns == 1;
+    if (waits && foot > 0) {
+        makeup->foot = display_list_new();
+        makeup->foot_steps = foot;
+        draw_foot(drawing, spot, makeup->foot, 0);
+        return foot;
+    }
+    if (foot > 0) {
+        step = MAX(step, end - MIN(end, foot));
+        draw_foot(drawing, spot, pages_list(makeup), pages_top(frame, step));
+    }
+    return 0;
+}
+
 /* The columns of one page: [first, end) of the plan's. */
 static void draw_page(const Drawing *drawing, guint first, guint end, bool is_last) {
     MakeUp *makeup = drawing->makeup;
@@ -285,27 +347,17 @@ static void draw_page(const Drawing *drawing, guint first, guint end, bool is_la
         return;
     }
     pages_begin_block(makeup);
-    unsigned top = draw_figures(drawing, opening->spanning, opening->figure, false,
-                                pages_list(makeup), frame->left_mpt, frame->top_mpt, makeup->used);
+    unsigned top = draw_figures(drawing, figures_across(opening), FIGURE_AT_TOP, pages_list(makeup),
+                                frame->left_mpt, frame->top_mpt, makeup->used);
     high = is_last ? high : MAX(high, (unsigned)opening->steps);
     for (guint i = first; i < end; i++) {
         Spot spot = spot_of(drawing, &columns[i], top, high);
-        unsigned text_end = draw_head(drawing, &spot);
-        unsigned foot = foot_steps(drawing, &columns[i]);
-        if (is_last && drawing->columns == 1 && foot > 0) {
-            makeup->foot = display_list_new();
-            makeup->foot_steps = foot;
-            draw_foot(drawing, &spot, makeup->foot, 0);
-            high -= foot;
-        } else if (foot > 0) {
-            unsigned step = MAX(text_end, top + high - MIN(high, foot));
-            draw_foot(drawing, &spot, pages_list(makeup), pages_top(frame, step));
-        }
+        high -= draw_column(drawing, &spot, top + high, is_last);
     }
     if (drawing->columns > 1) {
         draw_column_rules(drawing, used, top, top + high);
     }
-    makeup->used = draw_figures(drawing, opening->spanning, opening->figure, true,
+    makeup->used = draw_figures(drawing, figures_across(opening), FIGURE_AT_FOOT,
                                 pages_list(makeup), frame->left_mpt, frame->top_mpt, top + high);
 }
 

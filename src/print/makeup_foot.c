@@ -23,9 +23,13 @@ int64_t foot_place_notes(const Foot *foot, Way *way, int32_t *steps) {
     return have_begun ? PLAN_CUT_NOTE_COST : PLAN_AWAY_NOTE_COST;
 }
 
+/* Does one of the figures stand below the run's first line? */
 static bool has_low_figure(const Foot *foot) {
+    const Run *run = foot->wish->run;
+    bool is_under_head = run->group_count > 0 && run->groups[0].group->begins_with_head;
     for (guint i = foot->column_figure; i < foot->base.figure; i++) {
-        if (run_figure(foot->wish->run, i)->where == FLOAT_BOTTOM) {
+        PageFloat where = run_figure(run, i)->where;
+        if (where == FLOAT_BOTTOM || (where == FLOAT_NEAR && is_under_head)) {
             return true;
         }
     }

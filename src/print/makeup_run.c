@@ -42,6 +42,14 @@ void run_calls_wait(RunCalls *calls, const GPtrArray *groups) {
     }
 }
 
+static gint64 note_permille(const Slug *slug) {
+    return (gint64)slug->steps * 1000 - slug->short_permille;
+}
+
+static gint64 permille_above(const Run *run, guint strip) {
+    return strip == 0 ? 0 : g_array_index(run->notes, RunNote, strip - 1).end_permille;
+}
+
 /* Numbers that mean nothing, and what is called a second time, are passed over. */
 static void meet_notes(Run *run, guint part, const GArray *numbers) {
     const Galley *galley = run->parts[part].galley;
@@ -56,12 +64,12 @@ static void meet_notes(Run *run, guint part, const GArray *numbers) {
         guint first = run->notes->len;
         for (guint s = 0; slugs != NULL && s < slugs->len; s++) {
             const Slug *slug = &g_array_index(slugs, Slug, s);
-            int32_t above = run_note_steps(run, 0, run->notes->len);
-            int32_t space = s > 0 ? (int32_t)slug->space_steps : 0;
+            gint64 above = permille_above(run, run->notes->len);
+            gint64 space = s > 0 ? (gint64)slug->space_steps * 1000 : 0;
             RunNote strip = {.part = part,
                              .note = number - 1,
                              .slug = s,
-                             .end = above + space + (int32_t)slug->steps,
+                             .end_permille = above + space + note_permille(slug),
                              .first = first,
                              .content = slug};
             g_array_append_val(run->notes, strip);
@@ -307,12 +315,18 @@ const Slug *run_slug(const Run *run, guint group, unsigned variant, guint slug) 
     return &g_array_index(run->groups[group].group->slugs[variant], Slug, slug);
 }
 
+gint64 run_note_permille(const Run *run, guint first, guint end) {
+    return end <= first ? 0 : permille_above(run, end) - permille_above(run, first);
+}
+
 int32_t run_note_steps(const Run *run, guint first, guint end) {
-    if (end <= first) {
-        return 0;
-    }
-    int32_t above = first == 0 ? 0 : g_array_index(run->notes, RunNote, first - 1).end;
-    return g_array_index(run->notes, RunNote, end - 1).end - above;
+    gint64 permille = run_note_permille(run, first, end);
+    return (int32_t)MIN((permille + 999) / 1000, G_MAXINT32 / 2);
+}
+
+gint64 run_note_top_permille(const Run *run, guint first, guint strip) {
+    const RunNote *note = &g_array_index(run->notes, RunNote, strip);
+    return run_note_permille(run, first, strip + 1) - note_permille(note->content);
 }
 
 const FloatingFigure *run_figure(const Run *run, guint index) {

@@ -36,7 +36,7 @@ typedef struct {
 /* A strip of a note. */
 typedef struct {
     guint part, note, slug;
-    int32_t end;         /* steps from the first strip of all */
+    gint64 end_permille; /* thousandths of steps from the first strip of all */
     guint first;         /* index of the first strip of its note */
     const Slug *content; /* borrowed */
 } RunNote;
@@ -76,8 +76,12 @@ Run *run_new(const RunPart *parts, guint part_count);
 void run_free(Run *run);
 
 const Slug *run_slug(const Run *run, guint group, unsigned variant, guint slug);
-/* Steps of the notes' strips from the first to before the end. */
+/* The height of the notes' strips from the first to before the end, which stand close under one
+ * another: in thousandths of steps, and in whole steps. */
+gint64 run_note_permille(const Run *run, guint first, guint end);
 int32_t run_note_steps(const Run *run, guint first, guint end);
+/* Where a strip begins under the first one, in thousandths of steps. */
+gint64 run_note_top_permille(const Run *run, guint first, guint strip);
 const FloatingFigure *run_figure(const Run *run, guint index);
 
 /* Before a slug of a group in one of its variants; at a group's beginning slug 0, variant 1. The

@@ -290,6 +290,19 @@ static void test_notes(void) {
     fixture_end(&fixture);
 }
 
+/* Notes keep to their own leading, long and short: of 9 points on a grid of 12 four lines are three
+ * steps, and one is a quarter less than one. */
+static void test_close_notes(void) {
+    Fixture fixture = fixture_of("en", ".note { font-size: 8pt; line-height: 9pt }",
+                                 "<p>One<a class=\"noteref\" href=\"#note-a\">1</a></p>"
+                                 "<aside class=\"note\" id=\"note-a\"><p>Note.</p></aside>");
+    const FootNote *note = &g_array_index(fixture.galley->notes, FootNote, 0);
+    const Slug *slug = &g_array_index(note->slugs, Slug, 0);
+    g_assert_cmpuint(slug->steps, ==, 1);
+    g_assert_cmpuint(slug->short_permille, ==, 250);
+    fixture_end(&fixture);
+}
+
 /* A note that only another note calls comes with it, and so does one that a box calls. */
 static void test_notes_of_notes(void) {
     Fixture fixture = fixture_of(
@@ -468,6 +481,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/lower/code", test_code);
     g_test_add_func("/print/lower/initial", test_initial);
     g_test_add_func("/print/lower/notes", test_notes);
+    g_test_add_func("/print/lower/close-notes", test_close_notes);
     g_test_add_func("/print/lower/notes-of-notes", test_notes_of_notes);
     g_test_add_func("/print/lower/calls", test_calls);
     g_test_add_func("/print/lower/long-box", test_long_box);

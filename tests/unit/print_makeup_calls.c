@@ -137,6 +137,47 @@ static void test_figure(void) {
     }
 }
 
+/* Notes of lines that are less high than a step stand close: four of three quarters of one take
+ * three, under the rule's, and end at the foot. */
+static void test_close_notes(void) {
+    Work work = work_begin(10, 1, 6);
+    for (guint i = 0; i < 4; i++) {
+        call_note(&work, 0, 1);
+        GArray *slugs = g_array_index(work.galley->notes, FootNote, i).slugs;
+        g_array_index(slugs, Slug, 0).short_permille = 250;
+    }
+    g_assert_cmpuint(make_up(&work.pages, work.galley), ==, 1);
+    assert_where(&work.pages, 6, "0.0.5");
+    assert_where(&work.pages, NOTE_ID, "0.0.7");      /* 7.00 */
+    assert_where(&work.pages, NOTE_ID + 10, "0.0.7"); /* 7.75 */
+    assert_where(&work.pages, NOTE_ID + 20, "0.0.8"); /* 8.50 */
+    assert_where(&work.pages, NOTE_ID + 30, "0.0.9"); /* 9.25 */
+    pages_clear(&work.pages);
+}
+
+/* No figure near its call stands above the head of its article, but under the text; one that is
+ * asked to the top does. */
+static void test_figure_under_head(void) {
+    static const struct {
+        PageFloat place;
+        bool has_head;
+        const char *at, *line;
+    } cases[] = {
+        {FLOAT_NEAR, false, "0.0.0", "0.0.3"},
+        {FLOAT_NEAR, true, "0.0.6", "0.0.0"},
+        {FLOAT_TOP, true, "0.0.0", "0.0.3"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Work work = work_begin(10, 1, 6);
+        work.group->begins_with_head = cases[i].has_head;
+        call_figure(&work, 2, 3, cases[i].place, false);
+        make_up(&work.pages, work.galley);
+        assert_where(&work.pages, FIGURE_ID, cases[i].at);
+        assert_where(&work.pages, 1, cases[i].line);
+        pages_clear(&work.pages);
+    }
+}
+
 static void test_figure_over_columns(void) {
     /* called on the second page: at its top over both columns; both begin under it */
     Work work = work_begin(10, 2, 60);
@@ -264,6 +305,8 @@ int main(int argument_count, char **arguments) {
     g_test_add_func("/makeup/long-note", test_long_note);
     g_test_add_func("/makeup/many-notes", test_many_notes);
     g_test_add_func("/makeup/figure", test_figure);
+    g_test_add_func("/makeup/close-notes", test_close_notes);
+    g_test_add_func("/makeup/figure-under-head", test_figure_under_head);
     g_test_add_func("/makeup/figure-over-columns", test_figure_over_columns);
     g_test_add_func("/makeup/figures-queue", test_figures_queue);
     g_test_add_func("/makeup/call-from-head", test_call_from_head);
