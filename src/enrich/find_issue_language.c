@@ -1,6 +1,7 @@
 /* The issue's language: as given, else that in which most of its words are written, and one word to
  * the editor about what was not given. */
 #include "enrich/issue_steps.h"
+#include "enrich/language_names.h"
 #include "enrich/script.h"
 
 #include <string.h>
@@ -53,103 +54,6 @@ static const char *find_told(const Issue *issue) {
     return largest != NULL ? largest->lang : unknown;
 }
 
-/* The names of the languages that Galley can tell apart, for its reports, which are in English. */
-static const char *english_name(const char *tag) {
-    static const struct {
-        const char *tag, *name;
-    } rows[] = {
-        {"af", "Afrikaans"},
-        {"am", "Amharic"},
-        {"ar", "Arabic"},
-        {"as", "Assamese"},
-        {"az", "Azerbaijani"},
-        {"be", "Belarusian"},
-        {"bg", "Bulgarian"},
-        {"bho", "Bhojpuri"},
-        {"bn", "Bengali"},
-        {"bo", "Tibetan"},
-        {"ca", "Catalan"},
-        {"ckb", "Sorani Kurdish"},
-        {"cs", "Czech"},
-        {"da", "Danish"},
-        {"de", "German"},
-        {"dv", "Dhivehi"},
-        {"dz", "Dzongkha"},
-        {"el", "Greek"},
-        {"en", "English"},
-        {"en-US", "American English"},
-        {"es", "Spanish"},
-        {"fa", "Persian"},
-        {"fi", "Finnish"},
-        {"fr", "French"},
-        {"gl", "Galician"},
-        {"gu", "Gujarati"},
-        {"he", "Hebrew"},
-        {"hi", "Hindi"},
-        {"hu", "Hungarian"},
-        {"hy", "Armenian"},
-        {"id", "Indonesian"},
-        {"it", "Italian"},
-        {"ja", "Japanese"},
-        {"ka", "Georgian"},
-        {"kk", "Kazakh"},
-        {"km", "Khmer"},
-        {"kn", "Kannada"},
-        {"ko", "Korean"},
-        {"ky", "Kyrgyz"},
-        {"lo", "Lao"},
-        {"mai", "Maithili"},
-        {"mk", "Macedonian"},
-        {"ml", "Malayalam"},
-        {"mn", "Mongolian"},
-        {"mnw", "Mon"},
-        {"mr", "Marathi"},
-        {"ms", "Malay"},
-        {"my", "Burmese"},
-        {"nb", "Norwegian"},
-        {"ne", "Nepali"},
-        {"nl", "Dutch"},
-        {"nqo", "N’Ko"},
-        {"or", "Odia"},
-        {"pa", "Punjabi"},
-        {"pl", "Polish"},
-        {"pnb", "Western Punjabi"},
-        {"ps", "Pashto"},
-        {"pt", "Portuguese"},
-        {"ro", "Romanian"},
-        {"ru", "Russian"},
-        {"sa", "Sanskrit"},
-        {"sd", "Sindhi"},
-        {"shn", "Shan"},
-        {"si", "Sinhala"},
-        {"sk", "Slovak"},
-        {"sr", "Serbian"},
-        {"sv", "Swedish"},
-        {"ta", "Tamil"},
-        {"te", "Telugu"},
-        {"tg", "Tajik"},
-        {"th", "Thai"},
-        {"ti", "Tigrinya"},
-        {"tr", "Turkish"},
-        {"tt", "Tatar"},
-        {"ug", "Uyghur"},
-        {"uk", "Ukrainian"},
-        {"ur", "Urdu"},
-        {"uz-Cyrl", "Uzbek"},
-        {"vi", "Vietnamese"},
-        {"yi", "Yiddish"},
-        {"zh", "Chinese"},
-        {"zh-Hans", "Chinese in simplified characters"},
-        {"zh-Hant", "Chinese in traditional characters"},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        if (g_ascii_strcasecmp(rows[i].tag, tag) == 0) {
-            return rows[i].name;
-        }
-    }
-    return tag;
-}
-
 /* "English, Spanish" with the tag of the first for the hint. */
 static void report_guessed(PhaseTwo *phase, const GArray *shares, const char *lang) {
     g_autoptr(GString) names = g_string_new(NULL);
@@ -157,7 +61,7 @@ static void report_guessed(PhaseTwo *phase, const GArray *shares, const char *la
         const Share *share = &g_array_index(shares, Share, i);
         if (share->is_guessed && strcmp(share->lang, unknown) != 0) {
             g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
-                                   english_name(share->lang));
+                                   language_english_name(share->lang));
         }
     }
     if (names->len > 0) {

@@ -163,6 +163,10 @@ static const char *tell_by_marks(Script script, const char *text) {
 /* How many letters of each script the text has. */
 static void count_scripts(const char *text, size_t counts[SCRIPT_COUNT]) {
     for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+        if ((unsigned char)*p < 0x80) {
+            counts[SCRIPT_LATIN] += g_ascii_isalpha(*p) ? 1 : 0;
+            continue;
+        }
         gunichar c = g_utf8_get_char(p);
         if (g_unichar_isalpha(c)) {
             counts[script_of(c)]++;
@@ -196,4 +200,70 @@ const char *tell_language(const char *text, bool *is_rtl) {
         return tell_latin(text);
     }
     return most == SCRIPT_HAN ? tell_chinese(text) : tell_by_marks(most, text);
+}
+
+/* What a language is written in */
+
+bool tag_is_of(const char *tag, const char *language) {
+    size_t length = strlen(language);
+    return g_ascii_strncasecmp(tag, language, length) == 0 &&
+           (tag[length] == '-' || tag[length] == '\0');
+}
+
+/* Those that are written in two scripts, or were within memory. */
+static bool has_two_scripts(const char *tag) {
+    static const char *const tags[] = {"az", "bs", "ha", "kk", "ku", "ky", "mn", "ms", "pa",
+                                       "ro", "sd", "sr", "tg", "tk", "tt", "ug", "uz"};
+    for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
+        if (tag_is_of(tag, tags[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_east_asian(const char *tag, Script script) {
+    static const struct {
+        const char *tag;
+        Script script;
+    } rows[] = {{"zh", SCRIPT_HAN},
+                {"ja", SCRIPT_HAN},
+                {"ja", SCRIPT_KANA},
+                {"ko", SCRIPT_HANGUL},
+                {"ko", SCRIPT_HAN}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (rows[i].script == script && tag_is_of(tag, rows[i].tag)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_written_in(const char *tag, Script script) {
+    const char *own = script_language(script);
+    if ((own != NULL && tag_is_of(tag, own)) || is_east_asian(tag, script)) {
+        return true;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(mark_rows); i++) {
+        const char *row = mark_rows[i].tag;
+        if (mark_rows[i].script == script && row != NULL && tag_is_of(tag, row)) {
+            return true;
+        }
+    }
+    return script == SCRIPT_LATIN && tell_latin_knows(tag);
+}
+
+bool text_denies_language(const char *text, const char *tag) {
+    size_t counts[SCRIPT_COUNT] = {0};
+    size_t letters = 0;
+    size_t own = 0;
+    bool is_known = false;
+    count_scripts(text, counts);
+    for (Script script = SCRIPT_OTHER; script < SCRIPT_COUNT; script++) {
+        bool is_its = is_written_in(tag, script);
+        is_known = is_known || is_its;
+        letters += counts[script];
+        own += is_its ? counts[script] : 0;
+    }
+    return is_known && !has_two_scripts(tag) && letters >= LETTERS_LEAST && own * 5 < letters;
 }

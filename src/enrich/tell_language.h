@@ -9,8 +9,17 @@
  * `text` is valid UTF-8. */
 const char *tell_language(const char *text, bool *is_rtl);
 
-/* The same of a text in Latin letters. */
+/* Is the text in letters that the language of this tag is not written in? No, if it is not known in
+ * which it is. */
+bool text_denies_language(const char *text, const char *tag);
+
+/* The same as tell_language of a text in Latin letters. */
 const char *tell_latin(const char *text);
+/* Is the language of this tag among those that tell_latin may tell? */
+bool tell_latin_knows(const char *tag);
+
+/* Is `tag` the language `language`, whatever its region or script: "pt-BR" is "pt"? */
+bool tag_is_of(const char *tag, const char *language);
 
 /* How many of the characters of `text` beyond ASCII are among `letters`. */
 size_t text_count_letters(const char *text, const char *letters);

@@ -24,6 +24,15 @@ static const LatinLanguage latin_languages[] = {
 };
 static_assert(G_N_ELEMENTS(latin_languages) <= 32, "a set of languages is one 32-bit word");
 
+bool tell_latin_knows(const char *tag) {
+    for (size_t i = 0; i < G_N_ELEMENTS(latin_languages); i++) {
+        if (tag_is_of(tag, latin_languages[i].tag)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 typedef struct {
     char word[WORD_BYTES]; /* "": an empty slot */
     uint32_t languages;    /* one bit a row of latin_languages */

@@ -347,10 +347,9 @@ static void test_code_is_no_sample(void) {
 
 static void test_given(void) {
     const char *english = "<p>All human beings are born free and equal in dignity and rights.</p>";
-    Fixture of_issue = fixture_new("ar", english);
+    Fixture of_issue = fixture_new("de", english);
     fixture_enrich(&of_issue);
-    g_assert_cmpstr(of_issue.article->lang, ==, "ar");
-    g_assert_true(of_issue.article->is_rtl);
+    g_assert_cmpstr(of_issue.article->lang, ==, "de");
     g_assert_true(of_issue.article->lang_is_given);
     fixture_free(&of_issue);
 
@@ -362,11 +361,44 @@ static void test_given(void) {
     g_assert_false(own.article->is_rtl);
     fixture_free(&own);
 
-    Fixture turned = fixture_new("ar", english);
+    const char *hebrew = "<p>כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם.</p>";
+    Fixture turned = fixture_new("he", hebrew);
     turned.article->dir_is_given = true;
     fixture_enrich(&turned);
     g_assert_false(turned.article->is_rtl);
     fixture_free(&turned);
+}
+
+static void check_in_issue(const char *issue_lang, const char *text, const char *lang) {
+    g_autofree char *markup = g_strconcat("<p>", text, "</p>", NULL);
+    Fixture fixture = fixture_new(issue_lang, markup);
+    fixture_enrich(&fixture);
+    bool is_foreign = strcmp(lang, issue_lang) != 0;
+    g_assert_cmpstr(fixture.article->lang, ==, lang);
+    g_assert_cmpint(fixture.article->lang_is_given, ==, !is_foreign);
+    g_assert_cmpint(report_has(fixture.report, DIAGNOSTIC_LANGUAGE_FOREIGN), ==, is_foreign);
+    fixture_free(&fixture);
+}
+
+/* What an issue is in does not hold for a text in letters that its language is not written in.
+ * Names of the other script, a few letters, and languages of two scripts are no reason. */
+static void test_foreign(void) {
+    const char *english = "All human beings are born free and equal in dignity and rights. They are "
+                          "endowed with reason and conscience.";
+    const char *arabic = "يولد جميع الناس أحرارا متساوين في الكرامة والحقوق. وقد وهبوا عقلا وضميرا "
+                         "وعليهم أن يعامل بعضهم بعضا بروح الإخاء.";
+    const char *russian = "Все люди рождаются свободными и равными в своём достоинстве и правах. Они "
+                          "наделены разумом и совестью.";
+    check_in_issue("en", arabic, "ar");
+    check_in_issue("en-GB", russian, "ru");
+    check_in_issue("ar", english, "en");
+    check_in_issue("fa", arabic, "fa"); /* a language of the same script is believed */
+    check_in_issue("de", english, "de");
+    check_in_issue("sr", english, "sr");
+    check_in_issue("xx", arabic, "xx");
+    check_in_issue("ja", "人人生而自由，在尊嚴和權利上一律平等。他們賦有理性和良心", "ja");
+    check_in_issue("en", "АБВ 1905", "en");
+    check_in_issue("ar", "زار Johann Wolfgang von Goethe مدينة فايمار في شتاء عام ثمانية عشر", "ar");
 }
 
 /* The sample is cut within bounds, never within a character. */
@@ -390,6 +422,7 @@ static void add_tests(void) {
     g_test_add_func("/language/unsure", test_unsure);
     g_test_add_func("/language/code-is-no-sample", test_code_is_no_sample);
     g_test_add_func("/language/given", test_given);
+    g_test_add_func("/language/foreign", test_foreign);
     g_test_add_func("/language/long-text", test_long_text);
 }
 
