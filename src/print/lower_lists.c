@@ -36,57 +36,79 @@ static char *say_letters(long number, char first) {
     return g_strdup(letters + at);
 }
 
-/* How an ordered list counts: by its `type`, else by its style. */
-static char kind_of_numbers(const xmlNode *list, const char *marker) {
-    static const struct {
-        const char *marker;
-        char kind;
-    } kinds[] = {{"lower-alpha", 'a'}, {"lower-latin", 'a'}, {"upper-alpha", 'A'},
-                 {"upper-latin", 'A'}, {"lower-roman", 'i'}, {"upper-roman", 'I'}};
-    const char *type = node_get(list, ATTRIBUTE_TYPE);
-    if (type != NULL && strchr("aAiI", *type) != NULL) {
-        return *type;
-    }
-    for (size_t i = 0; marker != NULL && i < G_N_ELEMENTS(kinds); i++) {
-        if (strcmp(marker, kinds[i].marker) == 0) {
-            return kinds[i].kind;
+/* What markers a list has, by the name that CSS has for them, or by the `type` of HTML. */
+static const struct {
+    const char *marker;
+    char type;
+    ListNumbering numbering;
+} numberings[] = {
+    {"decimal", '1', NUMBERING_DECIMAL},         {"lower-alpha", 'a', NUMBERING_LOWER_ALPHA},
+    {"lower-latin", 'a', NUMBERING_LOWER_ALPHA}, {"upper-alpha", 'A', NUMBERING_UPPER_ALPHA},
+    {"upper-latin", 'A', NUMBERING_UPPER_ALPHA}, {"lower-roman", 'i', NUMBERING_LOWER_ROMAN},
+    {"upper-roman", 'I', NUMBERING_UPPER_ROMAN}, {"disc", '\0', NUMBERING_DISC},
+};
+
+/* Signs of the theme's own are NUMBERING_NONE, and so is "none". */
+static ListNumbering numbering_by_name(const char *marker) {
+    for (size_t i = 0; i < G_N_ELEMENTS(numberings); i++) {
+        if (strcmp(marker, numberings[i].marker) == 0) {
+            return numberings[i].numbering;
         }
     }
-    return '1';
+    return NUMBERING_NONE;
 }
 
-static char *say_number(const xmlNode *list, const char *marker, long number) {
-    char kind = kind_of_numbers(list, marker);
+static ListNumbering numbering_by_type(const char *type, ListNumbering otherwise) {
+    for (size_t i = 0; type != NULL && i < G_N_ELEMENTS(numberings); i++) {
+        if (*type != '1' && *type != '\0' && *type == numberings[i].type) {
+            return numberings[i].numbering;
+        }
+    }
+    return otherwise;
+}
+
+/* The name of what stands before an item. `is_own`: its style was not said of a list around it,
+ * which may be one without numbers. */
+static const char *marker_name(const xmlNode *list, const BoxStyle *style, bool is_own) {
+    bool is_ordered = element_of(list) == ELEMENT_OL;
+    if (style->list_marker == NULL || (is_ordered && !is_own)) {
+        return is_ordered ? "decimal" : "disc";
+    }
+    return style->list_marker;
+}
+
+static ListNumbering numbering_of(const xmlNode *list, const char *marker) {
+    bool is_ordered = element_of(list) == ELEMENT_OL;
+    ListNumbering numbering = numbering_by_name(marker);
+    if (numbering == NUMBERING_NONE) {
+        return NUMBERING_NONE;
+    }
+    return !is_ordered
+               ? NUMBERING_DISC
+               : numbering_by_type(node_get(list, ATTRIBUTE_TYPE),
+                                   numbering == NUMBERING_DISC ? NUMBERING_DECIMAL : numbering);
+}
+
+static char *say_number(ListNumbering numbering, long number) {
+    bool is_upper = numbering == NUMBERING_UPPER_ROMAN || numbering == NUMBERING_UPPER_ALPHA;
+    bool is_roman = numbering == NUMBERING_LOWER_ROMAN || numbering == NUMBERING_UPPER_ROMAN;
     g_autofree char *said = NULL;
-    if ((kind == 'i' || kind == 'I') && number > 0 && number <= MOST_ROMAN) {
-        said = say_roman(number, kind == 'I');
-    } else if ((kind == 'a' || kind == 'A') && number > 0) {
-        said = say_letters(number, kind);
-    } else {
+    if (numbering == NUMBERING_DECIMAL || number <= 0 || (is_roman && number > MOST_ROMAN)) {
         said = g_strdup_printf("%ld", number);
+    } else {
+        said = is_roman ? say_roman(number, is_upper) : say_letters(number, is_upper ? 'A' : 'a');
     }
     return g_strconcat(said, ".", NULL);
 }
 
-/* What stands before an item; NULL: nothing. `is_own`: its style was not said of a list around it,
- * which may be one without numbers. Caller frees. */
+/* What stands before an item; NULL: nothing. Caller frees. */
 static char *marker_of(const xmlNode *list, const BoxStyle *item, bool is_own, long number) {
-    static const char *const numbers[] = {"decimal",     "lower-alpha", "lower-latin",
-                                          "upper-alpha", "upper-latin", "lower-roman",
-                                          "upper-roman", NULL};
-    bool is_ordered = element_of(list) == ELEMENT_OL;
-    const char *marker = item->list_marker;
-    if (marker == NULL || (is_ordered && !is_own)) {
-        marker = is_ordered ? "decimal" : "disc";
+    const char *marker = marker_name(list, item, is_own);
+    ListNumbering numbering = numbering_of(list, marker);
+    if (numbering == NUMBERING_NONE) {
+        return strcmp(marker, "none") == 0 || *marker == '\0' ? NULL : g_strdup(marker);
     }
-    if (strcmp(marker, "none") == 0 || *marker == '\0') {
-        return NULL;
-    }
-    bool is_number = g_strv_contains(numbers, marker);
-    if (is_ordered && (is_number || strcmp(marker, "disc") == 0)) {
-        return say_number(list, marker, number);
-    }
-    return g_strdup(is_number || strcmp(marker, "disc") == 0 ? "•" : marker);
+    return numbering == NUMBERING_DISC ? g_strdup("•") : say_number(numbering, number);
 }
 
 /* The numbers of a list, as HTML counts them (4.4.5, ordinal value). */
@@ -207,6 +229,7 @@ void lower_list(Flow *flow, const Around *outer, const xmlNode *node) {
     }
     Flow inner = flow_enter_within(flow, &around, margins, &box);
     inner.element = structure_for(flow->element, ROLE_LIST, &around);
+    inner.element->numbering = numbering_of(node, marker_name(node, around.style, list.is_own));
     Mpt lacking = list.widest_mpt + list.gap_mpt - around.style->padding_mpt[SIDE_START] -
                   around.style->margin_mpt[SIDE_START];
     if (list.widest_mpt > 0 && lacking > 0 && lacking < inner.measure_mpt) {

@@ -37,6 +37,20 @@ static const char *const role_names[ROLE_COUNT] = {
     [ROLE_FIGURE] = "Figure",
 };
 
+static const char *const numbering_names[NUMBERING_COUNT] = {
+    [NUMBERING_NONE] = "None",
+    [NUMBERING_DISC] = "Disc",
+    [NUMBERING_DECIMAL] = "Decimal",
+    [NUMBERING_LOWER_ALPHA] = "LowerAlpha",
+    [NUMBERING_UPPER_ALPHA] = "UpperAlpha",
+    [NUMBERING_LOWER_ROMAN] = "LowerRoman",
+    [NUMBERING_UPPER_ROMAN] = "UpperRoman",
+};
+
+const char *structure_numbering_name(ListNumbering numbering) {
+    return numbering_names[numbering];
+}
+
 const char *structure_role_name(StructureRole role) {
     return role_names[role];
 }
@@ -59,6 +73,17 @@ void structure_append_take(StructureElement *parent, StructureElement *child) {
     }
     child->parent = parent;
     g_ptr_array_add(parent->children, child);
+}
+
+void structure_say_language(StructureElement *element, const char *lang, const char *document) {
+    const StructureElement *around = element->parent;
+    while (around != NULL && around->lang == NULL) {
+        around = around->parent;
+    }
+    if (g_strcmp0(lang, around != NULL ? around->lang : document) != 0) {
+        g_free(element->lang);
+        element->lang = g_strdup(lang);
+    }
 }
 
 static void free_one(StructureElement *element) {

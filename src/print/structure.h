@@ -45,6 +45,18 @@ typedef enum {
     ROLE_COUNT
 } StructureRole;
 
+/* What a list's labels are (14.8.5.5). */
+typedef enum {
+    NUMBERING_NONE, /* none, or of no scheme: terms, signs of the theme's own */
+    NUMBERING_DISC,
+    NUMBERING_DECIMAL,
+    NUMBERING_LOWER_ALPHA,
+    NUMBERING_UPPER_ALPHA,
+    NUMBERING_LOWER_ROMAN,
+    NUMBERING_UPPER_ROMAN,
+    NUMBERING_COUNT
+} ListNumbering;
+
 typedef struct StructureElement StructureElement;
 struct StructureElement {
     StructureRole role;
@@ -55,6 +67,7 @@ struct StructureElement {
     char *id;                       /* a note's, which its call refers to; or NULL */
     unsigned column_span, row_span; /* of a cell; 0: one */
     bool heads_row;                 /* of a header cell: Scope Row; else Column */
+    ListNumbering numbering;        /* of a list */
     /* The PDF writer's own: where its contents lie. */
     void *contents;
 };
@@ -63,8 +76,12 @@ StructureElement *structure_new(StructureRole role);
 /* Makes an element and puts it last in `parent`. */
 StructureElement *structure_add(StructureElement *parent, StructureRole role);
 void structure_append_take(StructureElement *parent, StructureElement *child);
+/* The element's content is in that language. It is noted where it is not what the elements around
+ * it say already; `document` is the whole's. */
+void structure_say_language(StructureElement *element, const char *lang, const char *document);
 void structure_free(StructureElement *element); /* with all in it; NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(StructureElement, structure_free)
-const char *structure_role_name(StructureRole role); /* "BlockQuote" */
+const char *structure_role_name(StructureRole role);           /* "BlockQuote" */
+const char *structure_numbering_name(ListNumbering numbering); /* "LowerAlpha" */
 
 #endif

@@ -7,15 +7,13 @@
 
 #include <string.h>
 
-#define NEAR_CHILDREN 64 /* how far ahead the child is looked for that begins now */
 #define LEAF_BYTES 16384 /* of a leaf of a tree of numbers or names */
 
 /* What an element's K holds beside its children: marked content, or an annotation. */
 typedef struct {
-    uint32_t next;        /* of the same element: index plus one; 0: none */
-    uint32_t page;        /* object number */
-    uint32_t number;      /* MCID, or object number of an annotation */
-    uint32_t after_child; /* so many of the children come before it */
+    uint32_t next;           /* of the same element: index plus one; 0: none */
+    uint32_t page, position; /* object number; among the pages */
+    uint32_t number;         /* MCID, or object number of an annotation */
     bool is_annotation;
 } Piece;
 
@@ -23,7 +21,7 @@ typedef struct {
     uint32_t object; /* whose content it is: of a wrapped element, that of the Link inside it */
     uint32_t outer;  /* what its parent calls it */
     uint32_t first_piece, last_piece; /* index plus one */
-    uint32_t next_child;              /* the child after the one that was marked last */
+    uint64_t first_place;             /* where its first content stands, or that of what is in it */
     bool has_box;
     int64_t box[4];
 } Contents;
@@ -40,6 +38,7 @@ struct PdfStructure {
     GArray *parents;   /* uint32_t: elements by MCID, page after page */
     GPtrArray *ids;    /* NamedElement */
     uint32_t page;     /* object number of the page that is written */
+    uint32_t position; /* its place among the pages */
     uint32_t page_row; /* and its index in `rows` */
 };
 
@@ -76,10 +75,11 @@ void pdf_structure_free(PdfStructure *structure) {
     }
 }
 
-uint32_t pdf_structure_begin_page(PdfStructure *structure, uint32_t page) {
+uint32_t pdf_structure_begin_page(PdfStructure *structure, uint32_t page, size_t position) {
     ParentRow row = {.is_page = true, .first = structure->parents->len};
     g_array_append_val(structure->rows, row);
     structure->page = page;
+    structure->position = (uint32_t)position;
     structure->page_row = structure->rows->len - 1;
     return structure->page_row;
 }
@@ -91,47 +91,41 @@ static Contents *contents_of(const PdfStructure *structure, const StructureEleme
 }
 
 static void make_contents(PdfStructure *structure, StructureElement *element) {
-    Contents contents = {.object = pdf_file_reserve(structure->file)};
+    Contents contents = {.object = pdf_file_reserve(structure->file), .first_place = G_MAXUINT64};
     contents.outer = contents.object;
     g_array_append_val(structure->contents, contents);
     element->contents = GUINT_TO_POINTER(structure->contents->len);
 }
 
-/* Remembers in each element around `child` that its content now stands in that child. */
-static void advance_to(PdfStructure *structure, StructureElement *child) {
-    for (StructureElement *parent = child->parent; parent != NULL;
-         child = parent, parent = parent->parent) {
-        if (parent->contents == NULL) {
-            make_contents(structure, parent);
-        }
-        Contents *contents = contents_of(structure, parent);
-        uint32_t next = contents->next_child;
-        if (next > 0 && parent->children->pdata[next - 1] == child) {
-            break;
-        }
-        uint32_t end = MIN(parent->children->len, next + NEAR_CHILDREN);
-        for (uint32_t i = next; i < end; i++) {
-            if (parent->children->pdata[i] == child) {
-                contents->next_child = i + 1;
-                break;
-            }
-        }
-    }
+/* Where content stands among all others: by page, in the order in which the page shows it. Pages
+ * may come in another order: one that has the contents on it waits until they are known. */
+static uint64_t place_of(const PdfStructure *structure, uint32_t piece) {
+    return (uint64_t)g_array_index(structure->pieces, Piece, piece).position << 32 | piece;
 }
 
+/* Notes in each element that it has content here, if that is its first. */
 static Contents *begin_contents(PdfStructure *structure, StructureElement *element) {
-    if (element->contents == NULL) {
-        make_contents(structure, element);
-    }
-    advance_to(structure, element);
+    uint64_t place = (uint64_t)structure->position << 32 | structure->pieces->len;
+    StructureElement *at = element;
+    do {
+        if (at->contents == NULL) {
+            make_contents(structure, at);
+        }
+        Contents *contents = contents_of(structure, at);
+        if (contents->first_place <= place) {
+            break;
+        }
+        contents->first_place = place;
+        at = at->parent;
+    } while (at != NULL);
     return contents_of(structure, element);
 }
 
 static void add_piece(PdfStructure *structure, Contents *contents, uint32_t number,
                       bool is_annotation) {
     Piece piece = {.page = structure->page,
+                   .position = structure->position,
                    .number = number,
-                   .after_child = contents->next_child,
                    .is_annotation = is_annotation};
     g_array_append_val(structure->pieces, piece);
     uint32_t index = structure->pieces->len;
@@ -192,30 +186,50 @@ static void add_piece_text(GString *text, const Piece *piece, uint32_t page) {
     }
 }
 
-/* Pieces and children in reading order. */
+static gint compare_places(gconstpointer left, gconstpointer right) {
+    uint64_t one = *(const uint64_t *)left, other = *(const uint64_t *)right;
+    return one < other ? -1 : one > other;
+}
+
+/* The places of an element's own pieces, in reading order. */
+static GArray *places_of(const PdfStructure *structure, const Contents *contents) {
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(uint64_t));
+    for (uint32_t at = contents->first_piece; at > 0;
+         at = g_array_index(structure->pieces, Piece, at - 1).next) {
+        uint64_t place = place_of(structure, at - 1);
+        g_array_append_val(places, place);
+    }
+    g_array_sort(places, compare_places);
+    return places;
+}
+
+/* Pieces and children in reading order: a child stands where its first content does. */
 static void add_kids(PdfStructure *structure, GString *text, StructureElement *element) {
-    Contents contents = *contents_of(structure, element);
+    g_autoptr(GArray) places = places_of(structure, contents_of(structure, element));
     uint32_t count = element->children != NULL ? element->children->len : 0;
-    uint32_t at = contents.first_piece, page = 0;
-    if (at > 0) {
-        page = g_array_index(structure->pieces, Piece, at - 1).page;
+    uint32_t page = 0;
+    guint next = 0;
+    if (places->len > 0) {
+        uint32_t first = (uint32_t)g_array_index(places, uint64_t, 0);
+        page = g_array_index(structure->pieces, Piece, first).page;
         g_string_append_printf(text, "/Pg %u 0 R", page);
     }
     g_string_append(text, "/K[");
     for (uint32_t i = 0; i <= count; i++) {
-        while (at > 0) {
-            const Piece *piece = &g_array_index(structure->pieces, Piece, at - 1);
-            if (piece->after_child > i) {
-                break;
-            }
-            add_piece_text(text, piece, page);
-            at = piece->next;
-        }
         StructureElement *child = i < count ? element->children->pdata[i] : NULL;
-        if (child != NULL && is_kept(child)) {
-            if (child->contents == NULL) {
-                make_contents(structure, child);
-            }
+        if (child != NULL && !is_kept(child)) {
+            continue;
+        }
+        if (child != NULL && child->contents == NULL) {
+            make_contents(structure, child);
+            contents_of(structure, child)->first_place = 0;
+        }
+        uint64_t until = child != NULL ? contents_of(structure, child)->first_place : G_MAXUINT64;
+        for (; next < places->len && g_array_index(places, uint64_t, next) < until; next++) {
+            uint32_t piece = (uint32_t)g_array_index(places, uint64_t, next);
+            add_piece_text(text, &g_array_index(structure->pieces, Piece, piece), page);
+        }
+        if (child != NULL) {
             g_string_append_c(text, ' ');
             pdf_add_reference(text, contents_of(structure, child)->outer);
         }
@@ -267,6 +281,10 @@ static void add_properties(PdfStructure *structure, GString *text, const Structu
     }
     if (element->role == ROLE_TABLE_CELL || element->role == ROLE_TABLE_HEADER_CELL) {
         add_cell_attributes(text, element);
+    }
+    if (element->role == ROLE_LIST) {
+        g_string_append_printf(text, "/A<</O/List/ListNumbering/%s>>",
+                               structure_numbering_name(element->numbering));
     }
     if (element->role == ROLE_FIGURE && contents->has_box) {
         const int64_t *box = contents->box;

@@ -10,10 +10,10 @@ typedef struct PdfStructure PdfStructure;
 PdfStructure *pdf_structure_new(PdfFile *file);
 void pdf_structure_free(PdfStructure *structure); /* NULL is fine */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfStructure, pdf_structure_free)
-/* Begins a page, of this object number. Returns its StructParents. */
-uint32_t pdf_structure_begin_page(PdfStructure *structure, uint32_t page);
-/* A piece of the page's content belongs to the element. Returns its MCID. Pieces come in reading
- * order within an element. */
+/* Begins a page, of this object number and place among the pages. Returns its StructParents. */
+uint32_t pdf_structure_begin_page(PdfStructure *structure, uint32_t page, size_t position);
+/* A piece of the page's content belongs to the element. Returns its MCID. Pieces of a page come in
+ * reading order within an element; pages may come in any. */
 uint32_t pdf_structure_mark(PdfStructure *structure, StructureElement *element);
 /* The annotation leads away from the element's content. Returns its StructParent. An element that
  * is no Link gets one inside it. */

@@ -158,8 +158,9 @@ void pdf_writer_add_page(PdfWriter *writer, const DisplayPage *page) {
     g_autoptr(GString) text = g_string_new(NULL);
     page_boxes_add(&boxes, text);
     if (writer->parts.structure != NULL) {
-        g_string_append_printf(text, "/StructParents %u",
-                               pdf_structure_begin_page(writer->parts.structure, number));
+        g_string_append_printf(
+            text, "/StructParents %u",
+            pdf_structure_begin_page(writer->parts.structure, number, page->position));
     }
     pdf_pictures_prepare(writer->parts.pictures, page->list);
     PdfContent *content = pdf_content_new(&writer->parts, number, boxes.trim[0], boxes.trim[3]);
