@@ -81,6 +81,7 @@ static void say_item(Contents *contents, const Article *article, StructureElemen
     Around opening = around_frame(&growing->lower, &around, "em", NULL);
     bool is_opening = article->title_source == TITLE_OPENING;
     StructureElement *link = structure_add(item, ROLE_LINK);
+    structure_say_language(link, article->lang, around.lang);
     TextStretch stretch = {.style = is_opening ? opening.style->text : around.style->text,
                            .lang = article->lang,
                            .element = link,
@@ -90,8 +91,8 @@ static void say_item(Contents *contents, const Article *article, StructureElemen
     narrowed.style = narrow(contents, &around, &style);
     Paragraph paragraph = paragraph_begin(&growing->lower, &narrowed, item);
     const char *sign = isolate(article, &around);
-    g_autofree char *title =
-        g_strconcat(sign, article->title_text, *sign != '\0' ? "\u2069" : "", NULL);
+    g_autofree char *title = /* the space parts it from its number where it is read aloud */
+        g_strconcat(sign, article->title_text, *sign != '\0' ? "\u2069 " : " ", NULL);
     paragraph_text_add(paragraph.text, title, strlen(title), stretch);
     paragraph.is_flush = true;
     paragraph.is_in_one = true;

@@ -186,6 +186,7 @@ void lower_words(Flow *flow, const Around *around, StructureRole role, const cha
         return;
     }
     StructureElement *element = structure_for(flow->element, role, around);
+    structure_say_language(element, lang != NULL ? lang : around->lang, flow->lower->issue->lang);
     Paragraph paragraph = paragraph_begin(flow->lower, around, element);
     text_say(&paragraph, around, text, lang);
     paragraph.is_flush = true;

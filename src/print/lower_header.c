@@ -16,10 +16,12 @@ static void add_draft(Flow *flow, const Around *header) {
 }
 
 static void add_section(Flow *flow, const Around *header) {
-    const Section *section = issue_section_of(flow->lower->issue, flow->lower->article);
+    const Issue *issue = flow->lower->issue;
+    const Section *section = issue_section_of(issue, flow->lower->article);
     if (section != NULL) {
         Around around = around_frame(flow->lower, header, "section", "section");
-        lower_words(flow, &around, ROLE_PARAGRAPH, section->name, section->lang);
+        const char *lang = section->lang != NULL ? section->lang : issue->lang;
+        lower_words(flow, &around, ROLE_PARAGRAPH, section->name, lang);
     }
 }
 

@@ -82,13 +82,31 @@ static Size size_alone(const FigureWork *work, const xmlNode *image, Mpt most_mp
 
 /* Drawing */
 
+/* The cutline of the figure that a picture stands in; NULL: none. */
+static const xmlNode *cutline_of(const xmlNode *image) {
+    const xmlNode *figure = image->parent;
+    while (figure != NULL && figure->type == XML_ELEMENT_NODE && node_kind(figure) != NODE_FIGURE) {
+        figure = figure->parent;
+    }
+    bool is_figure = figure != NULL && figure->type == XML_ELEMENT_NODE;
+    const xmlNode *node = is_figure ? figure->children : NULL;
+    while (node != NULL && (node->type != XML_ELEMENT_NODE || node_kind(node) != NODE_CUTLINE)) {
+        node = node->next;
+    }
+    return node;
+}
+
+/* A Figure has words for those who do not see it (PDF/UA-1, 7.3): its alt text, else its cutline.
+ * One that has neither, or is there only to adorn, is an artifact: NULL. */
 static StructureElement *element_for(const FigureWork *work, const xmlNode *image) {
     const char *alt = node_get(image, ATTRIBUTE_ALT);
-    if (alt != NULL && text_is_blank(alt)) {
-        return NULL; /* it is there only to adorn */
+    const xmlNode *cutline = alt == NULL ? cutline_of(image) : NULL;
+    g_autofree char *words = cutline != NULL ? node_plain_text(cutline) : g_strdup(alt);
+    if (words == NULL || text_is_blank(words)) {
+        return NULL;
     }
     StructureElement *element = structure_add(work->element, ROLE_FIGURE);
-    element->alternative = g_strdup(alt == NULL ? "" : alt);
+    element->alternative = g_steal_pointer(&words);
     return element;
 }
 
