@@ -97,15 +97,13 @@ void furniture_leaders(DisplayList *list, Shaper *shaper, const FurnitureLine *l
     }
     const ShapedGlyph *dot = &g_array_index(shaped->glyphs, ShapedGlyph, box->of.box.first_glyph);
     g_autofree DisplayGlyph *glyphs = g_new0(DisplayGlyph, (gsize)count);
-    g_autofree char *text = g_strnfill((gsize)count, '.');
     for (Mpt i = 0; i < count; i++) {
-        glyphs[i] = (DisplayGlyph){
-            .glyph = dot->glyph, .advance_mpt = pitch, .text_start = (uint32_t)i, .text_length = 1};
+        glyphs[i] = (DisplayGlyph){.glyph = dot->glyph, .advance_mpt = pitch};
     }
     Mpt left = line->is_rtl ? line->left_mpt : line->left_mpt + line->width_mpt - count * pitch;
     display_list_begin(list, NULL, ARTIFACT_LAYOUT);
     display_list_text(list, box->of.box.face, line->style->size_mpt, line->style->ink, left,
-                      line->baseline_mpt, glyphs, (size_t)count, text, (size_t)count);
+                      line->baseline_mpt, glyphs, (size_t)count, "", 0);
     display_list_end(list);
 }
 

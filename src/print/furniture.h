@@ -25,8 +25,8 @@ typedef struct {
 } FurnitureLine;
 Mpt furniture_line(DisplayList *list, Shaper *shaper, const FurnitureLine *line, const char *text);
 
-/* Leaders: dots on their own grid from the right end of the space to the left, an artifact.
- * Nothing where there is no room for three. */
+/* Leaders: dots on their own grid from the right end of the space to the left, an artifact that
+ * stands for no text. Nothing where there is no room for three. */
 void furniture_leaders(DisplayList *list, Shaper *shaper, const FurnitureLine *line);
 
 /* Running head, foot and their rules, as artifacts. `frame`: of the page's style, as it is without

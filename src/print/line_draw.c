@@ -176,7 +176,8 @@ static uint32_t end_of_last_space(const Drawing *drawing) {
 }
 
 /* A line that ends between words ends in a space, though nothing is seen of it: the one that was
- * there, or one for a forced break. The paragraph's last line has none. */
+ * there, or one for a forced break. The paragraph's last line has none. Lines of code end as they
+ * were written. */
 static void end_text(Drawing *drawing, const Run *run, const Piece *tail) {
     const Line *line = drawing->line;
     uint32_t start = (uint32_t)drawing->text->len;
@@ -190,6 +191,11 @@ static void end_text(Drawing *drawing, const Run *run, const Piece *tail) {
                             (gssize)(end - run->text_start - start));
     } else if (line->is_last && line->break_item + 1 < drawing->shaped->items->len) {
         g_string_append_c(drawing->text, ' ');
+    }
+    if (drawing->text->len > start && line->is_last &&
+        stretch_at(drawing->shaped, tail->stretch)->is_verbatim) {
+        g_string_truncate(drawing->text, start);
+        g_string_append_c(drawing->text, '\n');
     }
     if (drawing->text->len > start) {
         DisplayGlyph space = {.glyph = space_glyph(drawing, tail->face),
@@ -208,30 +214,6 @@ static void gather_text(Drawing *drawing, const Run *run) {
     g_string_truncate(drawing->text, 0);
     g_string_append_len(drawing->text, drawing->shaped->paragraph->text->str + run->text_start,
                         (gssize)(end - run->text_start));
-}
-
-/* A letter and its mark in two glyphs have a text each: what reads a PDF glyph by glyph then needs
- * to be told nothing of the two. The letter's glyph is the first, from right to left the last. */
-static void part_marks(Drawing *drawing, const Run *run) {
-    DisplayGlyph *glyphs = (DisplayGlyph *)drawing->glyphs->data;
-    guint count = drawing->glyphs->len;
-    for (guint i = 0; i + 1 < count; i++) {
-        DisplayGlyph *letter = &glyphs[run->is_rtl ? i + 1 : i];
-        DisplayGlyph *mark = &glyphs[run->is_rtl ? i : i + 1];
-        bool is_longer = run->is_rtl ? i > 0 && glyphs[i - 1].text_length == 0
-                                     : i + 2 < count && glyphs[i + 2].text_length == 0;
-        if (letter->text_length == 0 || mark->text_length > 0 || is_longer) {
-            continue;
-        }
-        const char *start = drawing->text->str + letter->text_start;
-        const char *second = g_utf8_next_char(start), *end = start + letter->text_length;
-        if (second < end && g_utf8_next_char(second) == end &&
-            g_unichar_type(g_utf8_get_char(second)) == G_UNICODE_NON_SPACING_MARK) {
-            letter->text_length = (uint32_t)(second - start);
-            mark->text_start = letter->text_start + letter->text_length;
-            mark->text_length = (uint32_t)(end - second);
-        }
-    }
 }
 
 /* Spaces of other settings that a run took over at its ends are not underlined with it, and are no
@@ -306,7 +288,6 @@ static void draw_run(Drawing *drawing, const Run *run) {
                   run);
     }
     gather_text(drawing, run);
-    part_marks(drawing, run);
     end_text(drawing, run, tail);
     Operation *operation = display_list_text(
         drawing->list, head->face, head->size_mpt, style->ink, run->left_mpt,

@@ -310,28 +310,6 @@ static void test_right_to_left_end(void) {
     hand_end(&hand);
 }
 
-/* A letter with a mark, as HarfBuzz gives them: the letter's glyph has the text of both. */
-static void test_marks(void) {
-    for (int is_rtl = 0; is_rtl <= 1; is_rtl++) {
-        Hand hand;
-        hand_begin(&hand, is_rtl == 1);
-        hand_box(&hand, "رّ", 20 * UNIT);
-        ShapedGlyph *shaped = (ShapedGlyph *)hand.shaped->glyphs->data;
-        shaped[is_rtl].text_start = 0;
-        shaped[is_rtl].text_length = 4;
-        shaped[1 - is_rtl].text_start = 0;
-        shaped[1 - is_rtl].text_length = 0;
-        g_autoptr(Lines) lines = hand_break(&hand, 90, justified);
-        g_autoptr(DisplayList) list = draw(&hand, lines, 0, 0, 90);
-        const DisplayGlyph *glyphs = (const DisplayGlyph *)list->glyphs->data;
-        g_assert_cmpuint(glyphs[is_rtl].text_start, ==, 0);
-        g_assert_cmpuint(glyphs[is_rtl].text_length, ==, 2);
-        g_assert_cmpuint(glyphs[1 - is_rtl].text_start, ==, 2);
-        g_assert_cmpuint(glyphs[1 - is_rtl].text_length, ==, 2);
-        hand_end(&hand);
-    }
-}
-
 /* "see [the (report)] now": a link, in which a word is in another style. */
 static void test_stretches(void) {
     StructureElement *link = structure_new(ROLE_LINK);
@@ -480,7 +458,6 @@ int main(int argc, char **argv) {
     g_test_add_func("/line-draw/arabic-word", test_arabic_word);
     g_test_add_func("/line-draw/nested-levels", test_nested_levels);
     g_test_add_func("/line-draw/right-to-left-end", test_right_to_left_end);
-    g_test_add_func("/line-draw/marks", test_marks);
     g_test_add_func("/line-draw/stretches", test_stretches);
     g_test_add_func("/line-draw/decoration", test_decoration);
     g_test_add_func("/line-draw/preformatted", test_preformatted);

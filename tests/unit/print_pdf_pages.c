@@ -191,6 +191,92 @@ static void test_arabic(void) {
     book_clear(&book);
 }
 
+typedef struct {
+    char *clear, *text, *structure; /* the file, pdftotext's, the tree's as pdfinfo reads glyphs */
+} Told;
+
+static Told tell(Book *book) {
+    PdfSetting setting = setting_of(PDF_SCREEN);
+    TemporaryPdf file = write_book(book, &setting);
+    Told told = {.clear = pdf_in_clear(&file),
+                 .text =
+                     say((const char *const[]){"pdftotext", "-enc", "UTF-8", file.path, "-", NULL}),
+                 .structure = say((const char *const[]){"pdfinfo", "-enc", "UTF-8", "-struct-text",
+                                                        file.path, NULL})};
+    temporary_pdf_clear(&file);
+    return told;
+}
+
+static void told_clear(Told *told) {
+    g_free(told->clear);
+    g_free(told->text);
+    g_free(told->structure);
+}
+
+/* Letters put together of several glyphs: their text is said for them, and each glyph has a part of
+ * it, so that those who read glyphs one by one read the same. */
+static void test_joined_glyphs(void) {
+    const TextStyle devanagari = {
+        .families = (const char *const[]){"Noto Serif Devanagari", NULL}, .weight = 400};
+    static const char hindi[] = "\u0915\u093F\u0924\u093E\u092C"; /* the vowel stands before */
+    static const char marked[] = "\u0643\u0644\u0651\u0645";      /* a letter with its mark */
+    Book book = book_new();
+    const FontFace *face = font_shelf_face(book.shelf, &devanagari);
+    g_assert_nonnull(face);
+    DisplayList *list = add_page(&book, NULL);
+    display_list_begin(list, structure_add(book.article, ROLE_PARAGRAPH), ARTIFACT_NONE);
+    set_text(list, face, 12000, 40000, 60000, hindi, false);
+    display_list_end(list);
+    display_list_begin(list, structure_add(book.article, ROLE_PARAGRAPH), ARTIFACT_NONE);
+    set_text(list, book.arabic, 12000, 40000, 90000, marked, false);
+    display_list_end(list);
+    Told told = tell(&book);
+    assert_has(told.clear, "/ActualText");
+    assert_has(told.text, hindi);
+    assert_has(told.structure, hindi);
+    g_auto(GStrv) pieces = g_strsplit(told.structure, "\"\n      \"", -1);
+    g_autofree char *joined = g_strjoinv("", pieces);
+    assert_has(joined, marked);
+    told_clear(&told);
+    book_clear(&book);
+}
+
+/* What is left of signs that steer lines and directions is where the glyphs stand. */
+static void test_signs_that_steer(void) {
+    Book book = book_new();
+    DisplayList *list = add_page(&book, NULL);
+    add_paragraph(&book, list, ROLE_PARAGRAPH, 60000,
+                  "one\u200Bword, \u2066type\u00ADset\u2069, a\u200Cb");
+    Told told = tell(&book);
+    assert_has(told.text, "oneword, typeset, a\u200Cb\n");
+    assert_has(told.structure, "oneword, typeset, a\u200Cb\"");
+    told_clear(&told);
+    book_clear(&book);
+}
+
+/* Glyphs that stand for nothing are silent, and what is said for glyphs of an artifact is said
+ * within it. */
+static void test_silent_artifact(void) {
+    Book book = book_new();
+    DisplayList *list = add_page(&book, NULL);
+    add_paragraph(&book, list, ROLE_PARAGRAPH, 60000, "Boats");
+    display_list_begin(list, NULL, ARTIFACT_LAYOUT);
+    Operation *leaders = set_text(list, book.body, 10000, 80000, 60000, "....", false);
+    leaders->of.text.text_length = 0;
+    for (guint i = 0; i < list->glyphs->len; i++) {
+        DisplayGlyph *glyph = &g_array_index(list->glyphs, DisplayGlyph, i);
+        glyph->text_length = i >= leaders->of.text.first_glyph ? 0 : glyph->text_length;
+    }
+    display_list_end(list);
+    Told told = tell(&book);
+    assert_has(told.clear, "/Artifact<</Type/Layout>>BDC\n");
+    assert_has(told.clear, "/Span<</ActualText<FEFF>>>BDC\n");
+    assert_has_not(told.text, "..");
+    assert_has_not(told.structure, "..");
+    told_clear(&told);
+    book_clear(&book);
+}
+
 /* Ends without beginnings and the other way round, elements within artifacts, links to nowhere and
  * to odd addresses, areas without area: a valid file all the same. */
 static void test_odd_lists(void) {
@@ -255,6 +341,9 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/pdf/press", test_press);
     g_test_add_func("/print/pdf/screen", test_screen);
     g_test_add_func("/print/pdf/arabic", test_arabic);
+    g_test_add_func("/print/pdf/joined-glyphs", test_joined_glyphs);
+    g_test_add_func("/print/pdf/signs-that-steer", test_signs_that_steer);
+    g_test_add_func("/print/pdf/silent-artifact", test_silent_artifact);
     g_test_add_func("/print/pdf/odd-lists", test_odd_lists);
     g_test_add_func("/print/pdf/same-bytes", test_same_bytes);
     return g_test_run();

@@ -155,8 +155,10 @@ void pdf_content_begin_span(PdfContent *content, const char *text, size_t length
     bool is_piece = content->parts->structure != NULL && element != NULL;
     if (is_piece) {
         end_mark(content);
+        pdf_content_enter_text(content);
+    } else {
+        begin_mark(content, true); /* of artifacts nobody keeps count: it stands within theirs */
     }
-    pdf_content_enter_text(content);
     g_string_append(content->stream, "/Span<<");
     if (is_piece) {
         g_string_append_printf(content->stream, "/MCID %u",

@@ -25,6 +25,7 @@ typedef struct {
     int64_t tolerance;              /* the same */
     bool is_in_array, is_in_string; /* of TJ */
     bool is_in_span;
+    GString *plain; /* text without what steers; NULL: none had to be made */
 } Run;
 
 static void end_string(Run *run) {
@@ -40,6 +41,43 @@ static void end_array(Run *run) {
         g_string_append(run->content->stream, "]TJ\n");
         run->is_in_array = false;
     }
+}
+
+/* Signs that steer lines and directions have done their work: what they stand for is where the
+ * glyphs stand. Taken out with the text, they would turn it round again. */
+static bool steers(gunichar sign) {
+    return sign == 0xAD || sign == 0x61C || sign == 0x200B || sign == 0x200E || sign == 0x200F ||
+           (sign >= 0x2028 && sign <= 0x202E) || sign == 0x2060 ||
+           (sign >= 0x2066 && sign <= 0x2069) || sign == 0xFEFF;
+}
+
+/* How long the sign at `at` is in bytes; 0: it is one that steers. What is no UTF-8 is kept. */
+static size_t said_bytes(const char *at, const char *end) {
+    if ((guchar)*at < 0x80) {
+        return 1;
+    }
+    gunichar sign = g_utf8_get_char_validated(at, end - at);
+    return sign >= 0x110000 ? 1 : steers(sign) ? 0 : (size_t)g_unichar_to_utf8(sign, NULL);
+}
+
+/* The text that is said. It holds until the next is asked for. */
+static const char *plain_text(Run *run, const char *text, size_t *length) {
+    const char *end = text + *length, *at = text;
+    while (at < end && said_bytes(at, end) > 0) {
+        at += said_bytes(at, end);
+    }
+    if (at >= end) {
+        return text;
+    }
+    run->plain = run->plain != NULL ? run->plain : g_string_new(NULL);
+    g_string_truncate(run->plain, 0);
+    for (at = text; at < end;) {
+        size_t bytes = said_bytes(at, end);
+        g_string_append_len(run->plain, at, (gssize)bytes);
+        at = bytes > 0 ? at + bytes : g_utf8_next_char(at);
+    }
+    *length = run->plain->len;
+    return run->plain->str;
 }
 
 static void begin_span(Run *run, const char *text, size_t length) {
@@ -120,6 +158,100 @@ static void set_voice(Run *run, int voice) {
     }
 }
 
+/* Signs of a text, so that each glyph of a cluster gets its own, and the first what is over. */
+typedef struct {
+    const char *at, *end;
+    size_t over;
+    char *taken_apart; /* owned: what `at` is in, or NULL */
+} Parts;
+
+static Parts part_text(const char *text, size_t length, size_t glyphs) {
+    Parts parts = {.at = text, .end = text + length};
+    if (!g_utf8_validate(text, (gssize)length, NULL)) {
+        parts.at = parts.end;
+        return parts;
+    }
+    size_t signs = (size_t)g_utf8_strlen(text, (gssize)length);
+    if (signs < glyphs) { /* a vowel written on both sides of its letter is two signs */
+        parts.taken_apart = g_utf8_normalize(text, (gssize)length, G_NORMALIZE_NFD);
+        parts.at = parts.taken_apart;
+        parts.end = parts.at + strlen(parts.at);
+        signs = (size_t)g_utf8_strlen(parts.at, -1);
+    }
+    parts.over = signs > glyphs ? signs - glyphs : 0;
+    return parts;
+}
+
+static size_t next_part(Parts *parts) {
+    const char *start = parts->at;
+    for (size_t signs = parts->over + 1; signs > 0 && parts->at < parts->end; signs--) {
+        parts->at = g_utf8_next_char(parts->at);
+    }
+    parts->over = 0;
+    return (size_t)(parts->at - start);
+}
+
+static void draw_spelled(Run *run, uint32_t index, const char *text, size_t length) {
+    int voice = length > 0 ? pdf_font_spell(run->font, run->glyphs[index].glyph, text, length) : 0;
+    set_voice(run, MAX(voice, 0));
+    draw_glyph(run, &run->glyphs[index]);
+}
+
+/* The body of a cluster, [*from, *to) of its glyphs: without the marks at its end, which do not
+ * move the pen. What takes text out of a PDF thinks a cluster as broad as from the first drawn
+ * glyph's left to the last one's right. */
+static void find_body(const Run *run, uint32_t *from, uint32_t *to) {
+    if (run->operation->of.text.is_rtl) {
+        while (*from + 1 < *to && run->glyphs[*from].advance_mpt == 0) {
+            (*from)++;
+        }
+    } else {
+        while (*from + 1 < *to && run->glyphs[*to - 1].advance_mpt == 0) {
+            (*to)--;
+        }
+    }
+}
+
+/* Glyphs [from, to), drawn where they stand: from the left, or its marks from the letter on. */
+static void draw_parts(Run *run, uint32_t from, uint32_t to, bool backwards, Parts *parts) {
+    int64_t pen = run->wanted_mpt;
+    for (uint32_t k = 0; k < to - from; k++) {
+        uint32_t index = backwards ? to - 1 - k : from + k;
+        const char *part = parts->at;
+        draw_spelled(run, index, part, next_part(parts));
+        run->wanted_mpt = backwards ? pen : run->wanted_mpt; /* marks do not move the pen */
+    }
+}
+
+/* A cluster of several glyphs, first its letter and then its marks. Its text is said for it, and
+ * for those who read glyph by glyph each has a part of it, in the order in which they are drawn. */
+static void draw_joined(Run *run, uint32_t first, uint32_t end, const char *text, size_t length,
+                        bool spans) {
+    uint32_t from = first, to = end;
+    find_body(run, &from, &to);
+    bool has_marks = to - from < end - first;
+    Parts parts = part_text(text, length, end - first);
+    if (spans) {
+        begin_span(run, text, length);
+    }
+    int64_t left = run->wanted_mpt;
+    draw_parts(run, from, to, false, &parts);
+    if (spans && has_marks) {
+        end_span(run);
+        begin_span(run, "", 0);
+    }
+    if (from > first) {
+        run->wanted_mpt = left;
+        draw_parts(run, first, from, true, &parts);
+    } else {
+        draw_parts(run, to, end, false, &parts);
+    }
+    if (spans) {
+        end_span(run);
+    }
+    g_free(parts.taken_apart);
+}
+
 /* A cluster: glyphs [first, end), of which one has their text. What ToUnicode cannot say is said
  * beside it. */
 static void draw_cluster(Run *run, uint32_t first, uint32_t end, bool may_span) {
@@ -127,12 +259,20 @@ static void draw_cluster(Run *run, uint32_t first, uint32_t end, bool may_span) 
     const DisplayGlyph *glyph = &run->glyphs[is_rtl ? end - 1 : first];
     bool is_hyphen = run->operation->of.text.ends_in_hyphen &&
                      (is_rtl ? first == 0 : end == run->operation->of.text.glyph_count);
-    const char *text = is_hyphen ? SOFT_HYPHEN : run->text + glyph->text_start;
     size_t length = is_hyphen ? strlen(SOFT_HYPHEN) : glyph->text_length;
-    int voice = 0;
-    if (length > 0) {
-        voice = end - first == 1 ? pdf_font_spell(run->font, glyph->glyph, text, length) : -1;
+    const char *text =
+        is_hyphen ? SOFT_HYPHEN : plain_text(run, run->text + glyph->text_start, &length);
+    if (length == 0 && glyph->text_length > 0) { /* a sign that is not seen */
+        for (uint32_t i = first; i < end; i++) {
+            run->wanted_mpt += run->glyphs[i].advance_mpt;
+        }
+        return;
     }
+    if (end - first > 1 && length > 0) {
+        draw_joined(run, first, end, text, length, may_span);
+        return;
+    }
+    int voice = length > 0 ? pdf_font_spell(run->font, glyph->glyph, text, length) : 0;
     set_voice(run, MAX(voice, 0));
     bool spans = may_span && voice < 0;
     if (spans) {
@@ -181,7 +321,7 @@ static void draw_from_right(Run *run) {
 
 /* Is all the run's text its glyphs' text, one by one, so that it can be read from them? A script
  * whose letters are put together of several glyphs is said better for a whole run than letter by
- * letter. */
+ * letter, and that glyphs stand for nothing has to be said. */
 static bool is_spelled_out(const Run *run) {
     const Operation *operation = run->operation;
     uint32_t count = operation->of.text.glyph_count, without = 0;
@@ -190,7 +330,8 @@ static bool is_spelled_out(const Run *run) {
         length += run->glyphs[i].text_length;
         without += run->glyphs[i].text_length == 0;
     }
-    return length == operation->of.text.text_length && without <= 1 + count / MANY_PARTS;
+    return length == operation->of.text.text_length && length > 0 &&
+           without <= 1 + count / MANY_PARTS;
 }
 
 /* Letters so far apart that they read as words: what takes text out of a PDF looks at the gaps. */
@@ -244,16 +385,21 @@ void pdf_content_text(PdfContent *content, const Operation *operation) {
                .operation = operation};
     int64_t tolerance = (int64_t)TOLERANCE_MPT * MICRO / operation->of.text.size_mpt;
     run.tolerance = MAX(tolerance, MICRO_PER_STEP);
-    if (operation->of.text.is_rtl) {
+    if (operation->of.text.is_rtl && operation->of.text.text_length > 0) {
         draw_from_right(&run);
         end_array(&run);
     } else if (is_spelled_out(&run) && !is_spaced_out(&run)) {
         draw_from_left(&run, true);
         end_array(&run);
     } else {
-        begin_span(&run, run.text, operation->of.text.text_length);
+        size_t length = operation->of.text.text_length;
+        const char *text = plain_text(&run, run.text, &length);
+        begin_span(&run, text, length);
         draw_from_left(&run, false);
         end_span(&run);
     }
     set_rise(&run, 0);
+    if (run.plain != NULL) {
+        g_string_free(run.plain, TRUE);
+    }
 }
