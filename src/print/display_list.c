@@ -114,6 +114,68 @@ Operation *display_list_text(DisplayList *list, const FontFace *face, Mpt size_m
     return add(list, operation);
 }
 
+static Operation *operation_at(const DisplayList *list, guint index) {
+    return &g_array_index(list->operations, Operation, index);
+}
+
+static DisplayGlyph *glyphs_of(const DisplayList *list, const Operation *operation) {
+    return &g_array_index(list->glyphs, DisplayGlyph, operation->of.text.first_glyph);
+}
+
+/* Takes the text of the runs and leaves them none. Caller frees. */
+static GString *take_text(DisplayList *list, guint from, guint to) {
+    GString *taken = g_string_new(NULL);
+    for (guint i = from; i < to; i++) {
+        Operation *operation = operation_at(list, i);
+        if (operation->kind != OPERATION_TEXT) {
+            continue;
+        }
+        g_string_append_len(taken, list->text->str + operation->of.text.text_start,
+                            operation->of.text.text_length);
+        operation->of.text.text_length = 0;
+        for (uint32_t at = 0; at < operation->of.text.glyph_count; at++) {
+            glyphs_of(list, operation)[at].text_start = 0;
+            glyphs_of(list, operation)[at].text_length = 0;
+        }
+    }
+    return taken;
+}
+
+/* The run's first cluster stands for what is put before its text. */
+static void lengthen(DisplayList *list, Operation *operation, uint32_t bytes) {
+    operation->of.text.text_length += bytes;
+    for (uint32_t at = 0; at < operation->of.text.glyph_count; at++) {
+        DisplayGlyph *glyph = &glyphs_of(list, operation)[at];
+        if (glyph->text_start == 0 && glyph->text_length > 0) {
+            glyph->text_length += bytes;
+        } else {
+            glyph->text_start += bytes;
+        }
+    }
+}
+
+void display_list_hand_on(DisplayList *list, guint from, guint to, const char *between,
+                          size_t between_length) {
+    guint heir = to;
+    while (heir < list->operations->len && operation_at(list, heir)->kind != OPERATION_TEXT) {
+        heir++;
+    }
+    if (heir == list->operations->len) {
+        return;
+    }
+    GString *taken = take_text(list, from, to);
+    g_string_append_len(taken, between, (gssize)between_length);
+    g_string_insert_len(list->text, operation_at(list, heir)->of.text.text_start, taken->str,
+                        (gssize)taken->len);
+    lengthen(list, operation_at(list, heir), (uint32_t)taken->len);
+    for (guint i = heir + 1; i < list->operations->len; i++) {
+        if (operation_at(list, i)->kind == OPERATION_TEXT) {
+            operation_at(list, i)->of.text.text_start += (uint32_t)taken->len;
+        }
+    }
+    g_string_free(taken, TRUE);
+}
+
 DisplayPage *display_page_new(const PageStyle *style, PageSide side, size_t position) {
     DisplayPage *page = g_new0(DisplayPage, 1);
     page->style = style;

@@ -106,6 +106,12 @@ Operation *display_list_text(DisplayList *list, const FontFace *face, Mpt size_m
                              Mpt x_mpt, Mpt baseline_mpt, const DisplayGlyph *glyphs,
                              size_t glyph_count, const char *text, size_t text_length);
 
+/* The runs among operations [from, to) stand for no text any more: the first run behind them stands
+ * for theirs, `between` and its own, so that a word whose first letter is set by itself is read in
+ * one piece. */
+void display_list_hand_on(DisplayList *list, guint from, guint to, const char *between,
+                          size_t between_length);
+
 typedef struct {
     const PageStyle *style; /* trim, bleed, marks */
     PageSide side;

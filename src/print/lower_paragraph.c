@@ -19,6 +19,12 @@ Mpt setting_baseline_mpt(const Setting *setting) {
 
 /* Initial letters */
 
+/* Capitals, and Hebrew's letters, which stand by themselves. */
+static bool may_be_initial(gunichar letter) {
+    return g_unichar_isupper(letter) || g_unichar_istitle(letter) ||
+           (g_unichar_isalpha(letter) && g_unichar_get_script(letter) == G_UNICODE_SCRIPT_HEBREW);
+}
+
 /* The first letter, with the mark of quotation before it: so many bytes of the text. 0: it is none
  * to be set large. */
 static size_t initial_bytes(const GString *text) {
@@ -27,7 +33,7 @@ static size_t initial_bytes(const GString *text) {
         at = g_utf8_next_char(at);
     }
     gunichar letter = g_utf8_get_char(at);
-    if (!g_unichar_isupper(letter) && !g_unichar_istitle(letter)) {
+    if (!may_be_initial(letter)) {
         return 0;
     }
     at = g_utf8_next_char(at);
@@ -82,19 +88,32 @@ static Mpt natural_width(const ShapedParagraph *shaped) {
     return (Mpt)MIN(width, G_MAXINT32);
 }
 
+/* Hebrew's letters are of one height, but for a few: that of its last. 0: the face has none. */
+static int hebrew_height(const FontFace *face) {
+    static const hb_codepoint_t tav = 0x5EA;
+    hb_codepoint_t glyph = 0;
+    hb_glyph_extents_t extents = {0};
+    bool has_letter = hb_font_get_nominal_glyph(face->font, tav, &glyph) &&
+                      hb_font_get_glyph_extents(face->font, glyph, &extents);
+    return has_letter ? extents.y_bearing : 0;
+}
+
 /* The size at which a capital is as high as from the first line's capitals to the last line's
  * baseline. */
 static Mpt initial_size(const SetLines *set, const Lower *lower, const ParagraphText *small) {
     g_autoptr(ShapedParagraph) shaped = shape_paragraph(lower->shaper, small, NULL);
     const Item *box = first_box(shaped);
-    if (box == NULL || box->of.box.face == NULL || box->of.box.face->cap_height <= 0) {
+    if (box == NULL || box->of.box.face == NULL) {
         return 0;
     }
     const FontFace *face = box->of.box.face;
-    gint64 capital =
-        (gint64)set->block->style->text->size_mpt * face->cap_height / face->units_per_em;
+    int letter = small->is_rtl ? hebrew_height(face) : face->cap_height;
+    if (letter <= 0) {
+        return 0;
+    }
+    gint64 capital = (gint64)set->block->style->text->size_mpt * letter / face->units_per_em;
     gint64 height = (gint64)(set->initial_lines - 1) * set->block->leading_mpt + capital;
-    return (Mpt)(height * face->units_per_em / face->cap_height);
+    return (Mpt)(height * face->units_per_em / letter);
 }
 
 /* Is the text so long that it fills the lines beside its initial? Two letters are about as broad as
@@ -108,7 +127,7 @@ static bool fills_lines(const SetLines *set, unsigned lines) {
 static void begin_initial(SetLines *set, const Lower *lower) {
     const BoxStyle *style = set->paragraph->initial;
     ParagraphText *text = set->paragraph->text;
-    size_t bytes = style == NULL || text->is_rtl ? 0 : initial_bytes(text->text);
+    size_t bytes = style == NULL ? 0 : initial_bytes(text->text);
     if (bytes == 0 || g_array_index(text->stretches, TextStretch, 0).end_bytes < bytes) {
         return;
     }

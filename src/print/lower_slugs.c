@@ -2,6 +2,8 @@
  * that were set badly. */
 #include "print/lower.h"
 
+#include <string.h>
+
 enum {
     HYPHEN_COST = 300, /* of a column that ends in one */
     VARIANT_COST = 40, /* of a paragraph that is not in its best length */
@@ -49,7 +51,11 @@ Mpt set_block_height(const SetBlock *block) {
 
 static void draw_initial(const SetBlock *block, Mpt top_mpt, DisplayList *list) {
     const SetLines *set = &block->sets[0];
-    Measure measure = {.width_mpt = set->initial_mpt, .start_mpt = block->left_mpt};
+    bool is_rtl = set->initial_text->is_rtl;
+    Measure measure = {.width_mpt = set->initial_mpt,
+                       .start_mpt = is_rtl
+                                        ? block->column_mpt - block->left_mpt - block->measure_mpt
+                                        : block->left_mpt};
     LineWish wish = {
         .measures = &measure, .measure_count = 1, .align = ALIGN_START, .last_line = ALIGN_START};
     g_autoptr(Lines) lines = lines_break(set->initial, &wish);
@@ -88,14 +94,22 @@ static void draw_rows(const SetBlock *block, const GArray *rows, guint first, gu
                       Mpt top_mpt, DisplayList *list) {
     StructureElement *element = block->sets[0].paragraph->text->element;
     display_list_begin(list, element, element == NULL ? ARTIFACT_LAYOUT : ARTIFACT_NONE);
-    if (first == 0 && block->sets[0].initial != NULL) {
+    bool has_initial = first == 0 && block->sets[0].initial != NULL;
+    guint initial = list->operations->len;
+    if (has_initial) {
         draw_initial(block, top_mpt, list);
     }
+    guint after_initial = list->operations->len;
     for (guint i = first; i < end; i++) {
         const Row *row = &g_array_index(rows, Row, i);
         Mpt y = top_mpt + height_of(block, i) - height_of(block, first);
         draw_targets(block, row, y, list);
         line_draw(row->set->shaped, row->line, 0, block->column_mpt, y + block->ascent_mpt, list);
+        if (has_initial && i == first && !row->set->paragraph->text->is_rtl) {
+            const GString *text = row->set->paragraph->text->text;
+            display_list_hand_on(list, initial, after_initial, text->str,
+                                 strspn(text->str, " ")); /* "A boat" */
+        }
     }
     display_list_end(list);
 }

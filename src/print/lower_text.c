@@ -311,6 +311,9 @@ static void add_target(const Inline *inside, const xmlNode *node) {
 
 static void gather_code(Inline *inside, const xmlNode *node) {
     inside->is_verbatim = true;
+    if (!inside->is_preformatted) {
+        inside->element = own_element(inside, ROLE_CODE);
+    }
     gather_content(inside, node);
 }
 

@@ -49,16 +49,23 @@ static void take_targets(const Paragraph *whole, Paragraph *part, size_t start, 
     }
 }
 
-/* White space before a line of code is an indent: a line begins with its first letter. Returns how
- * many bytes it is. */
+/* White space before a line of code is set as it stands if the style keeps it, else as an indent.
+ * A line too long for the measure hangs under its first letter. Returns how many bytes fall away.
+ */
 static size_t take_indent(const Lower *lower, const Around *around, const char *text, size_t length,
                           Paragraph *line) {
     size_t spaces = strspn(text, " ");
     spaces = MIN(spaces, length);
-    if (spaces > 0) {
-        Mpt space = shape_width(lower->shaper, " ", around->style->text, around->lang, false);
-        line->indent_mpt = (Mpt)MIN(spaces, MOST_INDENT) * space;
+    size_t kept = MIN(spaces, MOST_INDENT);
+    if (kept == 0) {
+        return 0;
     }
+    Mpt space = shape_width(lower->shaper, " ", around->style->text, around->lang, false);
+    line->hang_mpt += (Mpt)kept * space;
+    if (around->style->keeps_white_space) {
+        return spaces - kept;
+    }
+    line->indent_mpt = (Mpt)kept * space;
     return spaces;
 }
 
@@ -75,7 +82,7 @@ static void put_lines(Flow *flow, const Around *around, Paragraph *whole_taken) 
             start + take_indent(flow->lower, around, text->str + start, end - start, &indented);
         Paragraph line = cut(whole_taken, &stretch_index, first, end);
         line.indent_mpt = indented.indent_mpt;
-        line.hang_mpt += indented.indent_mpt;
+        line.hang_mpt += indented.hang_mpt;
         take_targets(whole_taken, &line, start, end);
         g_array_append_val(lines, line);
         start = end + strlen(line_separator);
@@ -131,8 +138,8 @@ void lower_preformatted(Flow *flow, const Around *outer, const xmlNode *node) {
     const Lower *lower = flow->lower;
     Around around = around_node(lower, outer, node, NULL);
     around.is_rtl = node_get(node, ATTRIBUTE_DIR) != NULL && around.is_rtl;
-    Paragraph paragraph =
-        paragraph_begin(lower, &around, structure_for(flow->element, ROLE_CODE, &around));
+    StructureElement *element = structure_for(flow->element, ROLE_PARAGRAPH, &around);
+    Paragraph paragraph = paragraph_begin(lower, &around, structure_add(element, ROLE_CODE));
     text_gather(lower, &paragraph, &around, node);
     for (guint i = 0; i < paragraph.text->stretches->len; i++) {
         g_array_index(paragraph.text->stretches, TextStretch, i).is_verbatim = true;

@@ -54,12 +54,18 @@ bool letters_join(hb_script_t script) {
     }
 }
 
+/* Code is read sign by sign, and so is what a typewriter's face is chosen for. */
+static bool is_literal(const Run *run) {
+    const FontFace *face = run->setting.face;
+    return run->stretch->is_verbatim || (face != NULL && face->is_fixed_pitch);
+}
+
 /* Old-style figures stand among small letters; beside others they would look too small. */
-static unsigned feature_of_figures(const TextStyle *style, bool has_case) {
-    unsigned features = style->figures == FIGURES_NORMAL                ? 0
-                        : style->figures == FIGURES_LINING || !has_case ? SHAPE_LINING
-                                                                        : SHAPE_OLD_STYLE;
-    return features | (style->figures_are_tabular ? SHAPE_TABULAR : 0);
+static unsigned feature_of_figures(const Run *run, bool has_case) {
+    FigureStyle figures = run->style->figures;
+    bool is_lining = figures == FIGURES_LINING || !has_case || is_literal(run);
+    unsigned features = figures == FIGURES_NORMAL ? 0 : is_lining ? SHAPE_LINING : SHAPE_OLD_STYLE;
+    return features | (run->style->figures_are_tabular ? SHAPE_TABULAR : 0);
 }
 
 /* Small capitals by the face's own, else capitals set smaller. Scripts without capitals have none.
@@ -136,10 +142,12 @@ Run run_of(const Shaping *shaping, size_t index) {
                            .script = character->script,
                            .lang = stretch->lang != NULL ? stretch->lang : "und",
                            .is_rtl = character->level % 2 == 1}};
-    run.letter_space_mpt =
-        script_takes_letter_space(character->script) ? run.style->letter_space_mpt : 0;
-    run.setting.features = feature_of_figures(run.style, character->has_case);
-    if (stretch->is_verbatim || !run.style->has_ligatures || run.letter_space_mpt != 0) {
+    /* With small capitals it is for those that have capitals. */
+    bool is_spaced = script_takes_letter_space(character->script) &&
+                     (run.style->caps == CAPS_NORMAL || character->has_case);
+    run.letter_space_mpt = is_spaced ? run.style->letter_space_mpt : 0;
+    run.setting.features = feature_of_figures(&run, character->has_case);
+    if (is_literal(&run) || !run.style->has_ligatures || run.letter_space_mpt != 0) {
         run.setting.features |= SHAPE_NO_LIGATURES;
     }
     if (run.setting.face != NULL) {

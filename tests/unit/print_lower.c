@@ -240,12 +240,22 @@ static Mpt first_text_x(const Slug *slug) {
 
 /* Code keeps its lines and its indents, and is not justified. */
 static void test_code(void) {
-    Fixture fixture = fixture_of("en", "", "<pre>if (a)\n    b;\n\nc;\n</pre>");
-    g_autofree char *got = fixture_slugs(&fixture);
-    g_assert_cmpstr(got, ==, "0+1 !|if (a) \n0+1 |b; \n0+1 !|\n0+1 |c;\n");
-    g_assert_cmpint(first_text_x(fixture_slug(&fixture, 1)), >,
-                    first_text_x(fixture_slug(&fixture, 0)) + 4000);
-    fixture_end(&fixture);
+    static const struct {
+        const char *style, *text;
+        bool is_indented; /* by its place, not by spaces */
+    } rows[] = {
+        {"", "0+1 !|if (a)\n\n0+1 |b;\n\n0+1 !|\n0+1 |c;\n", true},
+        {"pre { white-space: pre }", "0+1 !|if (a)\n\n0+1 |    b;\n\n0+1 !|\n0+1 |c;\n", false},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Fixture fixture = fixture_of("en", rows[i].style, "<pre>if (a)\n    b;\n\nc;\n</pre>");
+        g_autofree char *got = fixture_slugs(&fixture);
+        g_assert_cmpstr(got, ==, rows[i].text);
+        Mpt left = first_text_x(fixture_slug(&fixture, 0));
+        Mpt inner = first_text_x(fixture_slug(&fixture, 1));
+        g_assert_true(rows[i].is_indented ? inner > left + 4000 : inner == left);
+        fixture_end(&fixture);
+    }
 }
 
 /* An initial of three lines: its baseline is the third line's, the lines beside it make room for it
@@ -270,6 +280,36 @@ static void test_initial(void) {
     g_autofree char *got = fixture_text(slug->list);
     g_assert_true(g_str_has_prefix(got, "Otone stone"));
     fixture_end(&fixture);
+}
+
+/* Hebrew's initial stands at the right, as high as Hebrew's letters are; Arabic's letters join, and
+ * it has none. */
+static void test_initial_from_the_right(void) {
+    static const char style[] = "p.opening::first-letter { initial-letter: 2 }";
+    static const struct {
+        const char *lang, *word;
+        bool has_initial;
+    } rows[] = {{"he", "\u05DC\u05D7\u05D9\u05DD", true}, {"ar", "\u0628\u064A\u062A", false}};
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        GString *markup = g_string_new("<p>");
+        for (int k = 0; k < 60; k++) {
+            g_string_append_printf(markup, "%s ", rows[i].word);
+        }
+        g_string_append(markup, "</p>");
+        Fixture fixture = fixture_of(rows[i].lang, style, markup->str);
+        const DisplayList *list = fixture_slug(&fixture, 0)->list;
+        const Operation *first = NULL;
+        for (guint k = 0; first == NULL; k++) {
+            const Operation *operation = &g_array_index(list->operations, Operation, k);
+            first = operation->kind == OPERATION_TEXT ? operation : NULL;
+        }
+        g_assert_true((first->of.text.size_mpt > 20000) == rows[i].has_initial);
+        g_assert_true((first->box.x_mpt > MEASURE_MPT / 2) == rows[i].has_initial);
+        g_autofree char *got = fixture_text(list);
+        g_assert_true(g_str_has_prefix(got, rows[i].word));
+        g_string_free(markup, TRUE);
+        fixture_end(&fixture);
+    }
 }
 
 /* A note belongs to the slug of the line that calls it first; galley notes are in order. */
@@ -480,6 +520,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/lower/verse", test_verse);
     g_test_add_func("/print/lower/code", test_code);
     g_test_add_func("/print/lower/initial", test_initial);
+    g_test_add_func("/print/lower/initial-from-the-right", test_initial_from_the_right);
     g_test_add_func("/print/lower/notes", test_notes);
     g_test_add_func("/print/lower/close-notes", test_close_notes);
     g_test_add_func("/print/lower/notes-of-notes", test_notes_of_notes);
