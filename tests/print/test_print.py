@@ -42,21 +42,21 @@ def shown(element):
     """An element's text as print shows it."""
     if element.get("role") in ONLY_IN_BOOK or element.tag == XHTML + "rp":
         return ""
-    inside = [element.text or ""]
+    inside = [" " if element.tag == XHTML + "br" else element.text or ""]
     for child in element:
         inside += [shown(child), child.tail or ""]
     return "".join(inside)
 
 
-def pieces(element):
-    """The texts of all innermost pieces, in order."""
-    inner = [piece for child in element for piece in pieces(child)]
+def pieces(element, told):
+    """What is told of all innermost pieces, in order."""
+    inner = [piece for child in element for piece in pieces(child, told)]
     if inner or element.tag.removeprefix(XHTML) not in PIECES or element.get("class") == "facts":
         return inner
-    return [letters(shown(element))]
+    return [told(element)]
 
 
-def articles(book):
+def articles(book, told=lambda element: letters(shown(element))):
     """The pieces of each article of an e-book, but for the line of facts, which print words in its own way."""
     with zipfile.ZipFile(book) as archive:
         for name in archive.namelist():
@@ -64,7 +64,7 @@ def articles(book):
                 continue
             for section in ET.fromstring(archive.read(name)).iter(XHTML + "section"):
                 if section.get("role") == "doc-chapter":
-                    yield name, [piece for piece in pieces(section) if piece]
+                    yield name, [piece for piece in pieces(section, told) if piece]
 
 
 def structure_text(pdf):
