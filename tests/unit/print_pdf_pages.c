@@ -216,8 +216,8 @@ static void told_clear(Told *told) {
 /* Letters put together of several glyphs: their text is said for them, and each glyph has a part of
  * it, so that those who read glyphs one by one read the same. */
 static void test_joined_glyphs(void) {
-    const TextStyle devanagari = {
-        .families = (const char *const[]){"Noto Serif Devanagari", NULL}, .weight = 400};
+    const TextStyle devanagari = {.families = (const char *const[]){"Noto Serif Devanagari", NULL},
+                                  .weight = 400};
     static const char hindi[] = "\u0915\u093F\u0924\u093E\u092C"; /* the vowel stands before */
     static const char marked[] = "\u0643\u0644\u0651\u0645";      /* a letter with its mark */
     Book book = book_new();

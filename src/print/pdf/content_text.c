@@ -191,10 +191,14 @@ static size_t next_part(Parts *parts) {
     return (size_t)(parts->at - start);
 }
 
+/* A glyph that there is no sign left for only joins others. */
 static void draw_spelled(Run *run, uint32_t index, const char *text, size_t length) {
-    int voice = length > 0 ? pdf_font_spell(run->font, run->glyphs[index].glyph, text, length) : 0;
+    static const char joiner[] = "\u200D";
+    const DisplayGlyph *glyph = &run->glyphs[index];
+    int voice = length > 0 ? pdf_font_spell(run->font, glyph->glyph, text, length)
+                           : pdf_font_spell(run->font, glyph->glyph, joiner, strlen(joiner));
     set_voice(run, MAX(voice, 0));
-    draw_glyph(run, &run->glyphs[index]);
+    draw_glyph(run, glyph);
 }
 
 /* The body of a cluster, [*from, *to) of its glyphs: without the marks at its end, which do not
