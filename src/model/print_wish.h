@@ -7,6 +7,24 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdint.h>
+
+typedef enum {
+    PRINT_KEY_PRESET,
+    PRINT_KEY_TRIM,
+    PRINT_KEY_BLEED,
+    PRINT_KEY_MARKS,
+    PRINT_KEY_OUTPUT_INTENT,
+    PRINT_KEY_PAPER,
+    PRINT_KEY_PAGES,
+    PRINT_KEY_COUNT
+} PrintKey;
+
+/* Where a key is written. */
+typedef struct {
+    char *file; /* display path; NULL: it is not said */
+    uint32_t line, column;
+} PrintKeyPlace;
 
 typedef struct {
     char *preset;
@@ -17,6 +35,7 @@ typedef struct {
     Root *output_intent_root; /* where that name was said, and so where the file is; owned */
     double paper_mm;
     unsigned pages;
+    PrintKeyPlace places[PRINT_KEY_COUNT];
 } PrintWish;
 void print_wish_clear(PrintWish *wish); /* frees what is said; all is unsaid again */
 /* Fills what `wish` does not say from `above`. */

@@ -1,21 +1,15 @@
 /* The table of presets, and what holds for one issue: the preset, then the editor's keys, then
- * whether the two agree. Profiles: ICC.1:2001-04. */
+ * whether the two agree. */
 #include "print/preset.h"
 
 #include "base/limits.h"
 #include "base/program.h"
-#include "base/text.h"
+#include "print/output_profile.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLASS_AT = 12, SPACE_AT = 16, MAGIC_AT = 36, TAG_COUNT_AT = 128, TAGS_AT = 132 };
-enum {
-    SIGNATURE_BYTES = 4,
-    TAG_BYTES = 12,
-    MOST_CONDITION_CHARACTERS = 100,
-    NEAR_MICROMETRES = 100
-};
+enum { NEAR_MICROMETRES = 100 };
 
 static const PrintPreset presets[] = {
 #define PRESET(...) {__VA_ARGS__},
@@ -54,8 +48,11 @@ typedef struct {
     bool is_wrong;
 } Settling;
 
-static Place place_of(const Settling *settling) {
-    return (Place){.file = settling->file, .detail = "print"};
+/* Where the key is written, if it is. */
+static Place place_of(const Settling *settling, PrintKey key) {
+    const PrintKeyPlace *place = &settling->wish->places[key];
+    return place->file != NULL ? place_at(place->file, place->line, place->column)
+                               : (Place){.file = settling->file, .detail = "print"};
 }
 
 static void find_preset(Settling *settling, const char *asked) {
@@ -66,19 +63,24 @@ static void find_preset(Settling *settling, const char *asked) {
     if (settling->settings->preset == NULL) {
         g_autofree char *names = print_preset_names();
         g_autofree char *hint = g_strdup_printf("there is %s", names);
-        report_add(settling->report, DIAGNOSTIC_PRINT_PRESET_UNKNOWN, place_of(settling), hint,
-                   name, NULL);
+        Place place =
+            asked != NULL ? place_file(settling->file) : place_of(settling, PRINT_KEY_PRESET);
+        report_add(settling->report, DIAGNOSTIC_PRINT_PRESET_UNKNOWN, place, hint, name, NULL);
         settling->is_wrong = true;
     }
 }
 
 /* A key that the preset cannot have. `what` is what the preset asks for instead. */
-static void contradict(Settling *settling, const char *key, const char *value, const char *what) {
+static void contradict(Settling *settling, PrintKey key, const char *value, const char *what) {
+    static const char *const names[] = {[PRINT_KEY_TRIM] = "trim",
+                                        [PRINT_KEY_BLEED] = "bleed",
+                                        [PRINT_KEY_MARKS] = "marks",
+                                        [PRINT_KEY_PAGES] = "pages"};
     const PrintPreset *preset = settling->settings->preset;
     g_autofree char *hint = g_strdup_printf("take `%s:` out, or choose another `preset:`; %s is %s",
-                                            key, preset->name, preset->what);
-    report_add(settling->report, DIAGNOSTIC_PRINT_KEY_CONTRADICTS, place_of(settling), hint, key,
-               value, preset->name, what, NULL);
+                                            names[key], preset->name, preset->what);
+    report_add(settling->report, DIAGNOSTIC_PRINT_KEY_CONTRADICTS, place_of(settling, key), hint,
+               names[key], value, preset->name, what, NULL);
     settling->is_wrong = true;
 }
 
@@ -109,7 +111,7 @@ static void settle_bleed(Settling *settling) {
                 ? g_strdup("no bleed")
                 : g_strdup_printf("%s of bleed%s", wanted,
                                   preset->may_go_without_bleed ? " or none" : "");
-        contradict(settling, "bleed", asked, what);
+        contradict(settling, PRINT_KEY_BLEED, asked, what);
         return;
     }
     settling->settings->bleed_mpt = is_bound ? preset->bleed_mpt : asked_mpt;
@@ -120,7 +122,7 @@ static void settle_marks(Settling *settling) {
     settling->settings->has_marks_key = settling->wish->has_marks || !may;
     settling->settings->has_marks = settling->wish->has_marks && settling->wish->marks;
     if (settling->settings->has_marks && !may) {
-        contradict(settling, "marks", "true", "pages without marks");
+        contradict(settling, PRINT_KEY_MARKS, "true", "pages without marks");
     }
 }
 
@@ -160,7 +162,7 @@ static void settle_trim(Settling *settling) {
     if (others != NULL) {
         g_autofree char *asked = say_size(settings->trim_width_mpt, settings->trim_height_mpt);
         g_autofree char *what = g_strdup_printf("pages of %s", others);
-        contradict(settling, "trim", asked, what);
+        contradict(settling, PRINT_KEY_TRIM, asked, what);
     }
 }
 
@@ -186,67 +188,11 @@ static void settle_pages(Settling *settling) {
     }
     if (what != NULL) {
         g_autofree char *asked = g_strdup_printf("%u", pages);
-        contradict(settling, "pages", asked, what);
+        contradict(settling, PRINT_KEY_PAGES, asked, what);
     }
 }
 
-/* Profiles */
-
-static guint32 read_32(const guint8 *at) {
-    return (guint32)at[0] << 24 | (guint32)at[1] << 16 | (guint32)at[2] << 8 | at[3];
-}
-
-/* An output profile whose inks are those of the preset's pictures? */
-static bool is_printer_profile(GBytes *profile, PressColour colour) {
-    gsize length = 0;
-    const guint8 *bytes = g_bytes_get_data(profile, &length);
-    if (length < TAGS_AT || memcmp(bytes + MAGIC_AT, "acsp", SIGNATURE_BYTES) != 0 ||
-        memcmp(bytes + CLASS_AT, "prtr", SIGNATURE_BYTES) != 0) {
-        return false;
-    }
-    bool is_grey = memcmp(bytes + SPACE_AT, "GRAY", SIGNATURE_BYTES) == 0;
-    return memcmp(bytes + SPACE_AT, "CMYK", SIGNATURE_BYTES) == 0 ||
-           (is_grey && colour == PRESS_GREY);
-}
-
-/* The text of a `desc` tag: textDescriptionType (ICC.1:2001-04, 6.5.17), or the first of a
- * multiLocalizedUnicodeType (ICC.1:2010, 10.13). NULL: it has none. */
-static char *text_of_tag(const guint8 *tag, gsize length) {
-    if (length > 12 && memcmp(tag, "desc", SIGNATURE_BYTES) == 0) {
-        gsize count = MIN(read_32(tag + 8), length - 12);
-        return g_strndup((const char *)tag + 12, count);
-    }
-    if (length >= 28 && memcmp(tag, "mluc", SIGNATURE_BYTES) == 0) {
-        guint32 count = read_32(tag + 20), offset = read_32(tag + 24);
-        if (offset <= length && count <= length - offset) {
-            return g_convert((const char *)tag + offset, (gssize)count, "UTF-8", "UTF-16BE", NULL,
-                             NULL, NULL);
-        }
-    }
-    return NULL;
-}
-
-static char *profile_description(GBytes *profile) {
-    gsize length = 0;
-    const guint8 *bytes = g_bytes_get_data(profile, &length);
-    gsize count = MIN(read_32(bytes + TAG_COUNT_AT), (length - TAGS_AT) / TAG_BYTES);
-    for (gsize i = 0; i < count; i++) {
-        const guint8 *entry = bytes + TAGS_AT + i * TAG_BYTES;
-        guint32 offset = read_32(entry + 4), size = read_32(entry + 8);
-        if (memcmp(entry, "desc", SIGNATURE_BYTES) == 0 && offset <= length &&
-            size <= length - offset) {
-            return text_of_tag(bytes + offset, size);
-        }
-    }
-    return NULL;
-}
-
-static char *name_condition(GBytes *profile, const char *file_name) {
-    g_autofree char *described = profile_description(profile);
-    bool is_good =
-        described != NULL && g_utf8_validate(described, -1, NULL) && !text_is_blank(described);
-    return text_harmless(is_good ? described : file_name, MOST_CONDITION_CHARACTERS);
-}
+/* The output intent */
 
 static GBytes *read_shipped_profile(void) {
     g_auto(GStrv) places = program_places("share/icc", "icc");
@@ -263,8 +209,8 @@ static GBytes *read_shipped_profile(void) {
 
 static void refuse_profile(Settling *settling, const char *name, const char *why,
                            const char *hint) {
-    report_add(settling->report, DIAGNOSTIC_PRINT_PROFILE_UNUSABLE, place_of(settling), hint, name,
-               why, NULL);
+    report_add(settling->report, DIAGNOSTIC_PRINT_PROFILE_UNUSABLE,
+               place_of(settling, PRINT_KEY_OUTPUT_INTENT), hint, name, why, NULL);
     settling->is_wrong = true;
 }
 
@@ -272,15 +218,18 @@ static void take_editors_profile(Settling *settling, Root *root) {
     const char *name = settling->wish->output_intent;
     g_autoptr(GBytes) profile =
         root != NULL ? root_read(root, name, LIMIT_PROFILE_BYTES, NULL) : NULL;
+    const char *fault =
+        profile != NULL ? output_profile_fault(profile, settling->settings->preset->colour) : NULL;
     if (profile == NULL) {
         refuse_profile(settling, name, "there is no such file",
                        "put the profile that the print shop names (a file in .icc) beside the file "
                        "that names it, or take `output_intent:` out");
-    } else if (!is_printer_profile(profile, settling->settings->preset->colour)) {
-        refuse_profile(settling, name, "it is no profile of a press with four inks",
-                       "ask the print shop for the ICC profile of its press and paper");
+    } else if (fault != NULL) {
+        refuse_profile(settling, name, fault,
+                       "ask the print shop for the ICC profile of its press and paper, or take "
+                       "`output_intent:` out");
     } else {
-        settling->settings->output_condition = name_condition(profile, name);
+        settling->settings->output_condition = output_profile_name(profile, name);
         settling->settings->output_intent = g_steal_pointer(&profile);
     }
 }
@@ -293,6 +242,7 @@ static void settle_profile(Settling *settling, Root *root) {
     }
     settling->settings->output_intent = read_shipped_profile();
     settling->settings->output_condition = g_strdup("FOGRA39");
+    settling->settings->is_registered_condition = true;
     if (settling->settings->output_intent == NULL) {
         refuse_profile(settling, "fogra39.icc", "it is not where Galley keeps it",
                        "install Galley again: its share directory is not whole");

@@ -47,10 +47,11 @@ typedef struct {
     Mpt trim_width_mpt, trim_height_mpt; /* 0: the theme's */
     Mpt bleed_mpt; /* what the preset wants, else the editor; -1: the theme's */
     bool has_marks_key, has_marks;
-    GBytes *output_intent;  /* an ICC profile of class prtr: the editor's, else FOGRA39 */
-    char *output_condition; /* its name, UTF-8: "FOGRA39" */
-    Mpt paper_mpt;          /* a sheet's thickness; 0: not said */
-    unsigned pages;         /* wished for; 0: not said */
+    GBytes *output_intent;        /* an ICC profile of class prtr: the editor's, else FOGRA39 */
+    char *output_condition;       /* its name, UTF-8: "FOGRA39" */
+    bool is_registered_condition; /* ICC's registry (color.org) knows that name */
+    Mpt paper_mpt;                /* a sheet's thickness; 0: not said */
+    unsigned pages;               /* wished for; 0: not said */
 } PrintSettings;
 /* The preset asked for by name (`--preset`, else `print: preset:`, else generic) with the editor's
  * keys over it; a key that contradicts it is an error naming both. NULL after an error. `file` is

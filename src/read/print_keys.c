@@ -189,15 +189,21 @@ static bool set_pages(const Said *said, PrintWish *wish) {
 static const struct {
     const char *keys;
     bool (*set)(const Said *said, PrintWish *wish);
-} print_keys[] = {
-    {"preset", set_preset},
-    {"trim", set_trim},
-    {"bleed", set_bleed},
-    {"marks", set_marks},
-    {"output_intent", set_output_intent},
-    {"paper_mm", set_paper},
-    {"pages", set_pages},
+} print_keys[PRINT_KEY_COUNT] = {
+    [PRINT_KEY_PRESET] = {"preset", set_preset},
+    [PRINT_KEY_TRIM] = {"trim", set_trim},
+    [PRINT_KEY_BLEED] = {"bleed", set_bleed},
+    [PRINT_KEY_MARKS] = {"marks", set_marks},
+    [PRINT_KEY_OUTPUT_INTENT] = {"output_intent", set_output_intent},
+    [PRINT_KEY_PAPER] = {"paper_mm", set_paper},
+    [PRINT_KEY_PAGES] = {"pages", set_pages},
 };
+
+static void note_place(const Said *said, PrintKeyPlace *place) {
+    Place here = said_place(said);
+    g_free(place->file);
+    *place = (PrintKeyPlace){g_strdup(here.file), here.line, here.column};
+}
 
 static const char *known_keys(size_t index) {
     return index < G_N_ELEMENTS(print_keys) ? print_keys[index].keys : NULL;
@@ -211,8 +217,8 @@ bool said_print(const Said *said, PrintWish *wish) {
     for (size_t i = 0; i < G_N_ELEMENTS(print_keys); i++) {
         Said one = *said;
         one.value = value_find(said->value, print_keys[i].keys, &one.key);
-        if (one.value != NULL) {
-            print_keys[i].set(&one, wish);
+        if (one.value != NULL && print_keys[i].set(&one, wish)) {
+            note_place(&one, &wish->places[i]);
         }
     }
     keys_check(said->value, known_keys, said->file, said->report);

@@ -123,17 +123,21 @@ static void test_contradictions(void) {
 
 /* Profiles */
 
-/* A header of ICC.1:2001-04, 6.1, with one tag: `desc`, saying "Press". */
+/* A header of ICC.1:2001-04, 6.1, with three tags: `desc`, saying "Press", and both tables. */
 static GByteArray *profile_new(const char *class, const char *space) {
     static const guint8 description[] = "desc\0\0\0\0\0\0\0\x06Press";
+    static const char *const tags[] = {"desc", "A2B0", "B2A0"};
     GByteArray *profile = g_byte_array_new();
     g_byte_array_set_size(profile, 132);
     memset(profile->data, 0, 132);
     memcpy(profile->data + 12, class, 4);
     memcpy(profile->data + 16, space, 4);
     memcpy(profile->data + 36, "acsp", 4);
-    profile->data[131] = 1;
-    g_byte_array_append(profile, (const guint8 *)"desc\0\0\0\x90\0\0\0\x12", 12);
+    profile->data[131] = G_N_ELEMENTS(tags);
+    for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
+        g_byte_array_append(profile, (const guint8 *)tags[i], 4);
+        g_byte_array_append(profile, (const guint8 *)"\0\0\0\xA8\0\0\0\x12", 8);
+    }
     g_byte_array_append(profile, description, sizeof description);
     return profile;
 }

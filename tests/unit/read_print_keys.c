@@ -116,6 +116,10 @@ static void test_inheriting(void) {
     g_assert_cmpstr(wish->preset, ==, "generic");
     g_assert_cmpstr(wish->output_intent, ==, "p.icc");
     g_assert_true(wish->output_intent_root == publication.settings.print.output_intent_root);
+    g_assert_cmpuint(wish->places[PRINT_KEY_TRIM].line, ==, 3); /* the issue's own */
+    g_assert_cmpuint(wish->places[PRINT_KEY_BLEED].line, ==, 4);
+    g_assert_cmpstr(wish->places[PRINT_KEY_BLEED].file, ==, "in/s.yaml");
+    g_assert_null(wish->places[PRINT_KEY_PAPER].file);
     g_assert_cmpuint(wish->pages, ==, 8);
     fixture_free(&publication);
     fixture_free(&issue);

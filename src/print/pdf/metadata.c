@@ -194,7 +194,8 @@ uint32_t pdf_write_output_intent(PdfFile *file, const PrintSettings *settings) {
     add_entry(text, "OutputConditionIdentifier", condition);
     add_entry(text, "OutputCondition", condition);
     add_entry(text, "Info", condition);
-    add_entry(text, "RegistryName", "http://www.color.org");
+    add_entry(text, "RegistryName",
+              settings->is_registered_condition ? "http://www.color.org" : NULL);
     g_string_append_printf(text, "/DestOutputProfile %u 0 R>>", profile);
     pdf_file_add(file, intent, text->str, text->len);
     return intent;
