@@ -17,6 +17,14 @@ static FormatWalk find_walk(PictureType type) {
     return type < G_N_ELEMENTS(walks) ? walks[type] : NULL;
 }
 
+/* For those that only have a size to tell. */
+static FormatWalk find_sizer(PictureType type) {
+    static const FormatWalk sizers[] = {[PICTURE_TIFF] = tiff_read_size,
+                                        [PICTURE_HEIC] = heif_read_size,
+                                        [PICTURE_AVIF] = heif_read_size};
+    return type < G_N_ELEMENTS(sizers) ? sizers[type] : NULL;
+}
+
 /* All of a drawing: it is text, and has to be whole to be shown at all. */
 static char *read_all(PictureSource *source) {
     char *text = g_malloc(source->size_bytes + 1);
@@ -69,7 +77,8 @@ static bool read_header(PictureSource *source, PictureHeader *header, const char
     header->type = picture_sniff(start, length, why);
     PictureWalk walk = {.source = source, .header = header};
     FormatWalk walk_format = find_walk(header->type);
-    bool is_good = walk_format != NULL           ? walk_format(&walk)
+    FormatWalk sizer = walk_format != NULL ? walk_format : find_sizer(header->type);
+    bool is_good = sizer != NULL                 ? sizer(&walk)
                    : header->type == PICTURE_SVG ? read_svg(&walk)
                                                  : header->type != PICTURE_UNKNOWN;
     *why = walk.why != NULL ? walk.why : *why;

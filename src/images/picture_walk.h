@@ -60,6 +60,11 @@ bool png_walk(PictureWalk *walk);
 bool gif_walk(PictureWalk *walk);
 bool webp_walk(PictureWalk *walk);
 
+/* The size alone, of what has no walk: nothing of it goes into a book as it is. A file that does
+ * not tell is let pass without a size; false: it tells of none that can be. */
+bool tiff_read_size(PictureWalk *walk);
+bool heif_read_size(PictureWalk *walk);
+
 /* The orientation that a TIFF block (EXIF 2.3, 4.5 and 4.6.4) in `length` bytes from `offset`
  * gives; 1 if it gives none. */
 unsigned exif_orientation(PictureSource *source, uint64_t offset, uint64_t length);

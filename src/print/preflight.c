@@ -8,7 +8,8 @@
 enum {
     DARK_PERMILLE = 500,    /* of black in type that is meant to be dark */
     SMALL_TYPE_MPT = 20000, /* below it inks that do not meet are seen */
-    MOST_WORDS_CHARACTERS = 40
+    MOST_WORDS_CHARACTERS = 40,
+    SPECK_MPT = 8504 /* 3 mm: nobody sees whether it is sharp */
 };
 
 static void set_picture_free(void *data) {
@@ -83,7 +84,8 @@ static void look_at_picture(Preflight *preflight, const DisplayPage *page,
     const Asset *asset = operation->of.picture.asset;
     unsigned ppi = print_picture_ppi(asset, operation->box.width_mpt, operation->box.height_mpt);
     SetPicture *known = g_hash_table_lookup(preflight->pictures, asset);
-    if (ppi == 0 || ppi >= preflight->settings->preset->note_ppi ||
+    bool is_speck = MAX(operation->box.width_mpt, operation->box.height_mpt) < SPECK_MPT;
+    if (is_speck || ppi == 0 || ppi >= preflight->settings->preset->note_ppi ||
         (known != NULL &&
          (known->ppi < ppi || (known->ppi == ppi && known->position <= page->position)))) {
         return;

@@ -278,7 +278,7 @@ static void test_no_picture(void) {
     }
 }
 
-/* Kinds that are only told: their size is not asked for. */
+/* Kinds that are only told, as nothing in these beginnings says a size. */
 static void test_told_only(void) {
     g_autoptr(GByteArray) tiff = g_byte_array_new();
     PUT(tiff, "II*\0\x08\0\0\0");

@@ -160,12 +160,18 @@ static void test_pictures(void) {
         display_list_picture(page->list, (Box){0, 0, side, side}, assets[i], false);
         display_list_picture(page->list, (Box){0, 0, 36000, 36000}, assets[i], false);
     }
+    g_autoptr(GBytes) nothing = g_bytes_new(NULL, 0);
+    Asset *speck = asset_new_bytes("dot.png", "dot.png", nothing);
+    speck->type = PICTURE_PNG;
+    speck->width_px = speck->height_px = 1;
+    display_list_picture(page->list, (Box){0, 0, 8503, 8503}, speck, false); /* says nothing */
     add_take(fixture, page);
     assert_said(fixture,
                 (const char *const[]){"preflight-picture-coarse: the picture \"3.jpg\" has 142",
                                       "178 mm on page 4", "1750 px", "169 mm",
                                       "preflight-pictures-soft", "2, with less than 250",
                                       "1.jpg (page 4) 101 mm, 2.jpg (page 4) 101 mm)", NULL});
+    asset_free(speck);
     for (int i = 0; i < 4; i++) {
         asset_free(assets[i]);
     }

@@ -54,6 +54,10 @@ static double scale_to_place(const PrintRecipe *recipe, unsigned divided, double
 /* The size at which to load: a JPEG is never line art, a drawing is as large as it is wanted. */
 static Recipe recipe_to_load(const PrintRecipe *recipe, const PictureHeader *header) {
     unsigned divided = header->type == PICTURE_JPEG ? LINE_TO_TONE : 1;
+    if (header->width_px == 0 || header->height_px == 0) { /* what does not tell is loaded whole */
+        return (Recipe){.most_side_px = LIMIT_PICTURE_SIDE_PX,
+                        .most_pixels = LIMIT_PRINT_MEGAPIXELS * MEGAPIXEL};
+    }
     double scale = scale_to_place(recipe, divided, header->width_px, header->height_px);
     if (header->type != PICTURE_SVG) {
         scale = MIN(scale, 1);
