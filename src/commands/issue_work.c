@@ -320,12 +320,12 @@ static void write_all(IssueWork *work, GArray *deliveries, Jobs *jobs) {
     if (work->is_refused || work->error != NULL) {
         return;
     }
-    if (work->print != NULL &&
-        (!print_files_write(work, deliveries, jobs) || is_refused_late(work))) {
-        g_array_set_size(deliveries, 0);
-        return;
-    }
     if (work->print != NULL) {
+        bool is_made = print_files_write(work, deliveries, jobs);
+        if (is_refused_late(work) || !is_made) {
+            g_array_set_size(deliveries, 0);
+            return;
+        }
         print_work_note_fonts(work->print, work->inputs);
     }
     for (guint i = 0; i < work->formats->len; i++) {
