@@ -6,6 +6,11 @@
 
 #include <string.h>
 
+enum {
+    LONGEST_SHAPED = 400, /* characters that are shaped as one word */
+    LONGEST_JOINED = 40,  /* the same from right to left */
+};
+
 ParagraphText *paragraph_text_new(const BoxStyle *style, StructureElement *element, bool is_rtl) {
     ParagraphText *paragraph = g_new0(ParagraphText, 1);
     paragraph->text = g_string_new(NULL);
@@ -101,12 +106,21 @@ static bool is_ethiopic_space(gunichar letter) {
     return letter == 0x1361;
 }
 
+/* Longer than any word: what goes on is cut, so that letters that join have places to break at, and
+ * HarfBuzz, which goes through all marks on a letter for each, never has many. */
+static bool is_long(const Shaping *shaping, size_t start, size_t end) {
+    bool is_rtl = shaping->characters[start].level % 2 == 1;
+    return end - start >= LONGEST_SHAPED ||
+           (is_rtl && end - start >= LONGEST_JOINED && !g_unichar_ismark(shaping->letters[end]));
+}
+
 static size_t word_end(const Shaping *shaping, size_t start) {
     const Character *first = &shaping->characters[start];
     bool divides_by_size = run_divides_by_size(shaping, first);
     size_t end = start + 1;
-    while (end < shaping->count && is_same_run(first, &shaping->characters[end]) &&
-           !is_special(shaping->letters[end]) && !shaping->characters[end - 1].may_break_after &&
+    while (end < shaping->count && !is_long(shaping, start, end) &&
+           is_same_run(first, &shaping->characters[end]) && !is_special(shaping->letters[end]) &&
+           !shaping->characters[end - 1].may_break_after &&
            !is_ethiopic_space(shaping->letters[end]) &&
            !divides_east_asian(&shaping->characters[end - 1], &shaping->characters[end]) &&
            !(divides_by_size &&
@@ -210,7 +224,8 @@ static void add_space(Shaping *shaping, size_t index) {
         return;
     }
     bool next_is_space = index + 1 < shaping->count && letter_is_space(shaping->letters[index + 1]);
-    if (space_is_unbreakable(letter) || (!character->may_break_after && !next_is_space)) {
+    bool is_unbreakable = space_is_unbreakable(letter) || !next_is_space;
+    if (!character->may_break_after && is_unbreakable) {
         add_penalty(shaping, index, PENALTY_FORBIDDEN, false);
     }
     bool gives = !is_kept && (letter == ' ' || letter == 0xA0 || letter == '\t');
@@ -219,8 +234,8 @@ static void add_space(Shaping *shaping, size_t index) {
         character->end_byte - character->byte;
 }
 
-/* Between two words that no space parts. */
-static void add_between(Shaping *shaping, size_t end) {
+/* Between a word and the next, if no space parts them. */
+static void add_between(Shaping *shaping, size_t start, size_t end) {
     const Character *before = &shaping->characters[end - 1], *after = &shaping->characters[end];
     const TextStretch *stretch =
         &g_array_index(shaping->paragraph->stretches, TextStretch, before->stretch);
@@ -238,6 +253,9 @@ static void add_between(Shaping *shaping, size_t end) {
     } else if (before->may_break_after) {
         bool is_hyphen = before->letter == '-' || before->letter == 0x2010;
         add_penalty(shaping, end, is_east_asian ? 0 : SIGN_COST, is_hyphen);
+    } else if (end - start >= LONGEST_JOINED && is_same_run(before, after) &&
+               !g_unichar_ismark(after->letter)) {
+        add_penalty(shaping, end, EMERGENCY_COST, false);
     }
 }
 
@@ -263,7 +281,7 @@ static void add_items(Shaping *shaping) {
             add_word(shaping, i, end);
         }
         if (end < shaping->count && !is_special(shaping->letters[end])) {
-            add_between(shaping, end);
+            add_between(shaping, i, end);
         }
         i = end;
     }

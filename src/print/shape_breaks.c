@@ -10,6 +10,8 @@
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
+enum { LONGEST_TOGETHER = 120 }; /* characters */
+
 /* What the typesetters of a language do besides. */
 enum {
     TIES_ONE_LETTER_WORDS = 1 << 0, /* to the next: Polish "w", Czech "k" end no line */
@@ -234,6 +236,20 @@ static void keep_korean_words(Character *all, size_t count) {
     }
 }
 
+/* Text that was pasted with a no-break space between all its words would run out of its column:
+ * where more characters than a line has are held together, these spaces are what they look like. */
+static void loosen_spaces(Character *all, size_t count) {
+    for (size_t start = 0, end = 0; start < count; start = end) {
+        end = start + 1;
+        while (end < count && !all[end - 1].may_break_after) {
+            end++;
+        }
+        for (size_t i = start; i < end && end - start > LONGEST_TOGETHER; i++) {
+            all[i].may_break_after |= all[i].letter == 0xA0;
+        }
+    }
+}
+
 static bool begins_address(const Character *at, size_t left) {
     return (left > 3 && at[0].letter == ':' && at[1].letter == '/' && at[2].letter == '/') ||
            (left > 4 && at[0].letter == 'w' && at[1].letter == 'w' && at[2].letter == 'w' &&
@@ -320,6 +336,7 @@ void text_add_breaks(const ParagraphText *paragraph, TextBreaks *breaks, GArray 
     if (rules->is_korean && !is_justified) {
         keep_korean_words(all, count);
     }
+    loosen_spaces(all, count);
     add_addresses(all, count);
     keep_calls(paragraph, all, count);
     add_cases(paragraph, breaks, all, count);

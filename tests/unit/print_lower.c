@@ -449,7 +449,7 @@ static void test_links(void) {
 static void test_report(void) {
     g_autoptr(GString) markup = g_string_new("<p>x");
     for (int i = 0; i < 100; i++) {
-        g_string_append(markup, "\u00A0x");
+        g_string_append(markup, "\u202Fx");
     }
     g_string_append(markup, "</p><p>\U000F1234 and \U000F1234</p>");
     Fixture fixture = fixture_of("en", "body { hyphens: none }", markup->str);

@@ -191,6 +191,52 @@ static void test_hostile(void) {
     fixture_free(&fixture);
 }
 
+static guint places_to_break(const ShapedParagraph *shaped) {
+    guint count = 0;
+    for (guint i = 1; i + 1 < shaped->items->len; i++) {
+        const Item *item = item_of(shaped, i), *before = item_of(shaped, i - 1);
+        bool is_held = before->kind == ITEM_PENALTY && before->of.penalty.cost >= PENALTY_FORBIDDEN;
+        count += item->kind == ITEM_GLUE && !is_held;
+        count += item->kind == ITEM_PENALTY && item->of.penalty.cost < PENALTY_FORBIDDEN;
+    }
+    return count;
+}
+
+/* A no-break space holds a few words together; a text that has no other was pasted so. */
+static void test_text_of_no_break_spaces(void) {
+    Fixture fixture = fixture_new();
+    const ShapedParagraph *shaped = fixture_shape(&fixture, "12\u00A0000\u00A0000 t", "en", false);
+    g_assert_cmpuint(places_to_break(shaped), ==, 1);
+    g_autoptr(GString) text = g_string_new("to");
+    for (int i = 0; i < 60; i++) {
+        g_string_append(text, "\u00A0to");
+    }
+    g_assert_cmpuint(places_to_break(fixture_shape(&fixture, text->str, "en", false)), ==, 60);
+    fixture_free(&fixture);
+}
+
+/* No line is so long as this word, whose letters join: it has to break somewhere, between letters
+ * and not before a mark; a long word that there is stays whole. */
+static void test_long_words_from_right_to_left(void) {
+    Fixture fixture = fixture_new();
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (int i = 0; i < 4000; i++) {
+        g_string_append(text, "\u0634\u064E");
+    }
+    const ShapedParagraph *shaped = fixture_shape(&fixture, text->str, "ar", true);
+    guint places = places_to_break(shaped);
+    g_assert_cmpuint(places, >, 100);
+    for (guint i = 0; i < shaped->items->len; i++) {
+        g_assert_cmpuint(item_of(shaped, i)->text_start % 4, ==, 0); /* two letters of two bytes */
+    }
+    shaped = fixture_shape(&fixture,
+                           "\u0623\u0641\u0627\u0633\u062A\u0633\u0642\u064A\u0646\u0627"
+                           "\u0643\u0645\u0648\u0647\u0627",
+                           "ar", true);
+    g_assert_cmpuint(places_to_break(shaped), ==, 0);
+    fixture_free(&fixture);
+}
+
 static void test_arabic(void) {
     Fixture fixture = fixture_new();
     const ShapedParagraph *shaped = fixture_shape(&fixture, "زار Victor Hugo القاهرة", "ar", true);
@@ -313,6 +359,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/shape/marks-of-the-text", test_marks_of_the_text);
     g_test_add_func("/print/shape/addresses", test_addresses);
     g_test_add_func("/print/shape/hostile", test_hostile);
+    g_test_add_func("/print/shape/no-break-spaces", test_text_of_no_break_spaces);
+    g_test_add_func("/print/shape/long-from-right-to-left", test_long_words_from_right_to_left);
     g_test_add_func("/print/shape/arabic", test_arabic);
     g_test_add_func("/print/shape/arabic-joins", test_arabic_joins_across_stretches);
     g_test_add_func("/print/shape/hebrew", test_hebrew);
