@@ -42,6 +42,7 @@ enum {
     LIMIT_TEXT_BLOCKS = 60000, /* paragraphs, headings, rules of one plain text */
     LIMIT_PRINT_PAGES = 20000,
     LIMIT_PRINT_BRIEFS_TOGETHER = 64,      /* short articles that are made up as one block */
+    LIMIT_PARAGRAPH_BYTES = 64 * 1024,     /* that are shaped and broken into lines at once */
     LIMIT_PROFILE_BYTES = 8 * 1024 * 1024, /* an ICC profile that an editor names */
     LIMIT_PICTURE_SIDE_PX = 100000,
     LIMIT_PICTURE_PARTS = 100000,    /* segments, chunks, blocks of one file */

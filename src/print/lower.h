@@ -164,6 +164,8 @@ typedef struct {
     TextStretch space;
     GPtrArray *images; /* xmlNode *; or NULL */
 } Paragraph;
+/* A paragraph as it is, or in parts that are each short enough to be set: Paragraph. */
+GArray *paragraph_parts(Paragraph *paragraph_taken);
 /* Sets it into the flow's column, whose measure holds but for the style's own margins. */
 void flow_paragraph(Flow *flow, Paragraph *paragraph_taken);
 

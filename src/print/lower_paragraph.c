@@ -8,7 +8,8 @@ enum {
     BALANCE_TRIALS = 9,
     MOST_LINES_PER_SLUG = 6, /* that are whole steps together */
     LEAST_VARIANT_LINES = 4,
-    LEAST_JUSTIFIED_EMS = 15, /* about six words a line */
+    MOST_BYTES_AT_ONCE = 32 * 1024, /* of lines of code or verse */
+    LEAST_JUSTIFIED_EMS = 15,       /* about six words a line */
 };
 
 Mpt setting_baseline_mpt(const Setting *setting) {
@@ -412,25 +413,54 @@ static void put_slugs(Flow *flow, SetBlock *block, BlockMargins margins) {
     column_take_breaks(column, group, block->style);
 }
 
+/* How many of them are set at once. */
+static size_t count_set_at_once(const Paragraph *paragraphs, size_t count) {
+    size_t bytes = paragraphs[0].text->text->len;
+    size_t taken = 1;
+    while (taken < count && bytes + paragraphs[taken].text->text->len <= MOST_BYTES_AT_ONCE) {
+        bytes += paragraphs[taken++].text->text->len;
+    }
+    return taken;
+}
+
+static void put_block(Flow *flow, Paragraph *paragraphs, size_t count, BlockMargins margins) {
+    SetBlock block;
+    set_block_begin(&block, flow->lower, paragraphs, count, flow->left_mpt, flow->measure_mpt,
+                    flow->column);
+    if (block.is_in_rhythm) {
+        put_slugs(flow, &block, margins);
+    } else {
+        put_in_one(flow, &block, margins);
+    }
+    set_block_end(&block);
+}
+
 void flow_paragraphs(Flow *flow, Paragraph *paragraphs_taken, size_t count) {
+    Column *column = flow->column;
     const BoxStyle *style = paragraphs_taken[0].text->style;
     const Around around = {.style = style, .is_rtl = paragraphs_taken[0].text->is_rtl};
     BlockMargins margins = box_is_seen(style) ? (BlockMargins){0, 0} : margins_of(style);
-    paragraphs_taken[0].has_variants = paragraphs_taken[0].has_variants && flow->column->may_vary;
     FlowBox box;
     Flow inner = flow_enter(flow, &around, &box);
-    SetBlock block;
-    set_block_begin(&block, flow->lower, paragraphs_taken, count, inner.left_mpt, inner.measure_mpt,
-                    flow->column);
-    if (block.is_in_rhythm) {
-        put_slugs(&inner, &block, margins);
-    } else {
-        put_in_one(&inner, &block, margins);
+    for (size_t first = 0, next = 0; first < count; first = next) {
+        next = first + count_set_at_once(paragraphs_taken + first, count - first);
+        paragraphs_taken[first].has_variants =
+            paragraphs_taken[first].has_variants && column->may_vary;
+        BlockMargins own = {first == 0 ? margins.above_mpt : 0,
+                            next == count ? margins.below_mpt : 0};
+        put_block(&inner, paragraphs_taken + first, next - first, own);
+        if (first > 0) { /* it goes on */
+            ((SlugGroup *)column->groups->pdata[column->groups->len - 1])->break_before =
+                BREAK_AUTO;
+        }
+        if (next < count) {
+            column->break_after = BREAK_AUTO;
+        }
     }
-    set_block_end(&block);
     flow_leave(&inner, &around, &box);
 }
 
 void flow_paragraph(Flow *flow, Paragraph *paragraph_taken) {
-    flow_paragraphs(flow, paragraph_taken, 1);
+    g_autoptr(GArray) parts = paragraph_parts(paragraph_taken);
+    flow_paragraphs(flow, (Paragraph *)(void *)parts->data, parts->len);
 }
