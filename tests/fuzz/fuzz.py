@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Spoils the sample issues and the cases of the tests, and sees whether galley holds.
 
-    fuzz.py GALLEY [--seconds N] [--first N] [--jobs N] [--keep DIR]
+    fuzz.py GALLEY [--print] [--seconds N] [--first N] [--jobs N] [--keep DIR]
 
 Each turn copies one issue, spoils up to three of its files (articles, front matter, YAML, pictures) and
 builds it with GALLEY, which should be a build with ASan and UBSan. What must hold: the program ends
-within 30 seconds with status 0 or 1, no sanitizer and no GLib warning speaks, and a book that was made
-is a zip of well-formed XML with which `galley check` finds no fault. A turn is known by its number, from
+within a minute with status 0 or 1, no sanitizer and no GLib warning speaks, and a book that was made
+is a zip of well-formed XML with which `galley check` finds no fault. With --print a turn writes an issue and
+a theme that are hard on print (nasty.py), and builds its PDFs too: qpdf finds no fault with them, and whoever
+is refused one is told why. A turn is known by its number, from
 which everything in it follows: --first N begins with that one, and the issue of a turn that failed is
 kept in DIR/N with what was said. Exit status 1: some turn failed.
 """
@@ -23,8 +25,10 @@ import time
 import xml.etree.ElementTree
 import zipfile
 
+import nasty
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-TIMEOUT_S = 30
+TIMEOUT_S = 60
 LARGEST_BYTES = 200_000
 ENVIRONMENT = dict(os.environ, ASAN_OPTIONS="detect_leaks=1", UBSAN_OPTIONS="halt_on_error=1:print_stacktrace=1")
 COMPLAINTS = ("Sanitizer", "runtime error:", "-CRITICAL **", "-WARNING **", "Assertion")
@@ -103,15 +107,15 @@ def spoil_issue(directory, chance, others):
 
 
 def run(command):
-    """What is wrong with how the program ended, or None."""
+    """What it said, and what is wrong with how the program ended, or None."""
     try:
         done = subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, env=ENVIRONMENT)
     except subprocess.TimeoutExpired:
-        return f"no end within {TIMEOUT_S} seconds: {command}"
+        return "", f"no end within {TIMEOUT_S} seconds: {command}"
     said = (done.stdout + done.stderr).decode("utf-8", "replace")
     if done.returncode not in (0, 1) or any(complaint in said for complaint in COMPLAINTS):
-        return f"status {done.returncode}: {command}\n{said}"
-    return None
+        return said, f"status {done.returncode}: {command}\n{said}"
+    return said, None
 
 
 def judge_book(galley, book):
@@ -130,22 +134,41 @@ def judge_book(galley, book):
     return None
 
 
+def judge_print(out, said):
+    pdfs = sorted(out.glob("*.pdf"))
+    if len(pdfs) not in (0, 2):
+        return f"one PDF of two: {pdfs[0]}"
+    if not pdfs and " error: " not in said:
+        return f"no PDF, and no word why:\n{said}"
+    for pdf in pdfs:
+        done = subprocess.run(["qpdf", "--check", pdf], capture_output=True, timeout=TIMEOUT_S)
+        if done.returncode != 0:
+            return f"qpdf, status {done.returncode}:\n{(done.stdout + done.stderr).decode('utf-8', 'replace')}"
+    return None
+
+
 def take_turn(galley, number, sources, others, keep):
     chance = random.Random(number)
     with tempfile.TemporaryDirectory(prefix="galley-fuzz-") as place:
         directory = pathlib.Path(place) / "paper" / "issue"
-        shutil.copytree(chance.choice(sources), directory, symlinks=True)
-        spoil_issue(directory, chance, others)
         out = pathlib.Path(place) / "out"
         options = ["--draft"] if chance.randrange(4) > 0 else []
-        wrong = run([galley, "build", "--quiet", *options, "--output", str(out), str(directory)])
+        if sources:
+            shutil.copytree(chance.choice(sources), directory, symlinks=True)
+            spoil_issue(directory, chance, others)
+        else:
+            nasty.write(directory, chance)
+            options = ["-t", "epub,press,screen"]
+        said, wrong = run([galley, "build", *options, "--output", str(out), str(directory)])
+        if not sources and wrong is None:
+            wrong = judge_print(out, said)
         for book in sorted(out.glob("*.epub")) if wrong is None else []:
             wrong = wrong or judge_book(galley, str(book))
         if wrong is not None:
             kept = keep / str(number)
             shutil.rmtree(kept, ignore_errors=True)
             kept.mkdir(parents=True)
-            shutil.copytree(directory, kept / "issue", symlinks=True)
+            shutil.copytree(directory.parent, kept / "paper", symlinks=True)
             (kept / "said.txt").write_text(wrong, encoding="utf-8")
     return number, wrong
 
@@ -153,13 +176,14 @@ def take_turn(galley, number, sources, others, keep):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("galley")
+    parser.add_argument("--print", action="store_true")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--keep", type=pathlib.Path, default=ROOT / "output" / "fuzz")
     arguments = parser.parse_args()
     galley = str(pathlib.Path(arguments.galley).resolve())
-    sources = issues()
+    sources = [] if arguments.print else issues()
     others = [path.read_bytes() for source in sources for path in sorted(source.rglob("*")) if path.is_file()]
     end = time.monotonic() + arguments.seconds
     turns = failed = 0
