@@ -69,6 +69,23 @@ static size_t take_indent(const Lower *lower, const Around *around, const char *
     return spaces;
 }
 
+/* The no-break spaces before a line of verse, each about as broad as a letter, as its author saw
+ * them, but at most to the middle of the measure. Returns how many bytes they are. */
+static size_t take_verse_indent(const Flow *flow, const Around *around, const char *text,
+                                Paragraph *line) {
+    static const char no_break_space[] = "\xC2\xA0";
+    size_t spaces = 0;
+    for (const char *at = text; g_str_has_prefix(at, no_break_space);
+         at += strlen(no_break_space)) {
+        spaces++;
+    }
+    Mpt each = around->style->text->size_mpt / 2;
+    Mpt indent = (Mpt)MIN((gint64)spaces * each, flow->measure_mpt / 2);
+    line->indent_mpt += indent;
+    line->hang_mpt += indent;
+    return spaces * strlen(no_break_space);
+}
+
 /* Sets the lines of a paragraph as one block. */
 static void put_lines(Flow *flow, const Around *around, Paragraph *whole_taken) {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Paragraph));
@@ -80,6 +97,7 @@ static void put_lines(Flow *flow, const Around *around, Paragraph *whole_taken) 
         Paragraph indented = {0};
         size_t first =
             start + take_indent(flow->lower, around, text->str + start, end - start, &indented);
+        first += take_verse_indent(flow, around, text->str + first, &indented);
         Paragraph line = cut(whole_taken, &stretch_index, first, end);
         line.indent_mpt = indented.indent_mpt;
         line.hang_mpt += indented.hang_mpt;

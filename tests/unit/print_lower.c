@@ -239,6 +239,34 @@ static Mpt first_text_x(const Slug *slug) {
 }
 
 /* Code keeps its lines and its indents, and is not justified. */
+/* Lines of verse that are set in stand in: half an em for each no-break space, of 10 points, and at
+ * most to the middle of 288. */
+static void test_verse_indents(void) {
+    static const char space[] = "\xC2\xA0";
+    GString *markup = g_string_new("<div class=\"verse\"><p>One<br/>");
+    for (int i = 0; i < 4; i++) {
+        g_string_append(markup, space);
+    }
+    g_string_append(markup, "two</p><p>");
+    for (int i = 0; i < 100; i++) {
+        g_string_append(markup, space);
+    }
+    g_string_append(markup, "three</p></div>");
+    Fixture fixture = fixture_of("en", "", markup->str);
+    g_autofree char *got = fixture_slugs(&fixture);
+    g_assert_cmpstr(got, ==, "0+2 |One two\n1+1 |three\n");
+    const DisplayList *stanza = fixture_slug(&fixture, 0)->list;
+    Mpt last = 0;
+    for (guint i = 0; i < stanza->operations->len; i++) {
+        const Operation *operation = &g_array_index(stanza->operations, Operation, i);
+        last = operation->kind == OPERATION_TEXT ? operation->box.x_mpt : last;
+    }
+    g_assert_cmpint(ABS(last - 20000), <, 1000); /* margins protrude */
+    g_assert_cmpint(ABS(first_text_x(fixture_slug(&fixture, 1)) - 144000), <, 1000);
+    fixture_end(&fixture);
+    g_string_free(markup, TRUE);
+}
+
 static void test_code(void) {
     static const struct {
         const char *style, *text;
@@ -518,6 +546,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/lower/bands", test_bands);
     g_test_add_func("/print/lower/space-of-bands", test_space_of_bands);
     g_test_add_func("/print/lower/verse", test_verse);
+    g_test_add_func("/print/lower/verse-indents", test_verse_indents);
     g_test_add_func("/print/lower/code", test_code);
     g_test_add_func("/print/lower/initial", test_initial);
     g_test_add_func("/print/lower/initial-from-the-right", test_initial_from_the_right);
