@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { STRIP_PART = 4 }; /* contents take at most so great a part of a front page */
+enum {
+    STRIP_PART = 4,             /* contents take at most so great a part of a front page */
+    LEAST_FILLING_PERCENT = 66, /* of a page's height, for a picture of its width to fill it */
+};
 
 static const char cover_name[] = "cover";
 static const char contents_name[] = "contents";
@@ -60,33 +63,63 @@ static bool has_cover_picture(const Issue *issue) {
     return issue->cover != NULL && issue->cover_alt == NULL && !issue->cover->is_broken;
 }
 
-static void draw_cover_picture(Composition *composition, DisplayPage *page) {
+/* The page to its bleed. */
+static Box bleed_box(const PageStyle *page) {
+    Mpt bleed = page->bleed_mpt;
+    return (Box){-bleed, -bleed, page->width_mpt + 2 * bleed, page->height_mpt + 2 * bleed};
+}
+
+/* How high a picture is that is as broad as the page; 0: so high that it may fill the page, cut at
+ * its sides. */
+static Mpt broad_height(const Asset *picture, const PageStyle *page) {
+    Box box = bleed_box(page);
+    gint64 height = (gint64)box.width_mpt * picture->height_px / MAX(picture->width_px, 1);
+    return height * 100 < (gint64)box.height_mpt * LEAST_FILLING_PERCENT ? (Mpt)height : 0;
+}
+
+static void draw_cover_picture(Composition *composition, DisplayPage *page, Box box) {
     const Issue *issue = composition->issue;
     StructureElement *figure = structure_add(composition->edition->structure, ROLE_FIGURE);
     figure->alternative = g_strdup(issue->dc_title);
-    Mpt bleed = page->style->bleed_mpt;
-    Box box = {-bleed, -bleed, page->style->width_mpt + 2 * bleed,
-               page->style->height_mpt + 2 * bleed};
     display_list_begin(page->list, figure, ARTIFACT_NONE);
     display_list_picture(page->list, box, issue->cover, true);
     display_list_end(page->list);
 }
 
+/* `foot_mpt`: so much of the page, from its cut edge up, holds a picture. */
+static void draw_cover_type(Composition *composition, DisplayPage *page, Mpt foot_mpt) {
+    StructureElement *element = structure_add(composition->edition->structure, ROLE_DIVISION);
+    FrontWish wish = wish_of(composition, cover_name, element);
+    widen(&wish);
+    if (foot_mpt > 0) {
+        PageFrame frame = frames_frame(composition->frames, page->style);
+        Mpt room = page->style->height_mpt - foot_mpt - frame.top_mpt;
+        wish.setting.page_steps = (unsigned)MAX(room / frame.grid_mpt - 1, 1);
+    }
+    FrontText *cover = keep(composition, front_cover(&wish));
+    g_autoptr(GPtrArray) pieces =
+        front_cut(front_text_groups(cover), cover->setting.grid_mpt, G_MAXUINT);
+    for (guint i = 0; i < pieces->len; i++) {
+        add_piece(composition, page, pieces->pdata[i]);
+    }
+}
+
+/* A picture fills the cover; one that is too broad for that stands across its foot, under type. */
 static void emit_cover(Composition *composition) {
     DisplayPage *page = edition_page_new(composition, cover_name, 0, true);
-    if (has_cover_picture(composition->issue)) {
-        draw_cover_picture(composition, page);
-    } else {
-        StructureElement *element = structure_add(composition->edition->structure, ROLE_DIVISION);
-        FrontWish wish = wish_of(composition, cover_name, element);
-        widen(&wish);
-        FrontText *cover = keep(composition, front_cover(&wish));
-        g_autoptr(GPtrArray) pieces =
-            front_cut(front_text_groups(cover), cover->setting.grid_mpt, G_MAXUINT);
-        for (guint i = 0; i < pieces->len; i++) {
-            add_piece(composition, page, pieces->pdata[i]);
-        }
+    Box box = bleed_box(page->style);
+    if (!has_cover_picture(composition->issue)) {
+        draw_cover_type(composition, page, 0);
+        edition_emit(composition, page);
+        return;
     }
+    Mpt height = broad_height(composition->issue->cover, page->style);
+    if (height > 0) {
+        draw_cover_type(composition, page, height - page->style->bleed_mpt);
+        box.y_mpt += box.height_mpt - height;
+        box.height_mpt = height;
+    }
+    draw_cover_picture(composition, page, box);
     edition_emit(composition, page);
 }
 

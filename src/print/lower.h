@@ -261,7 +261,7 @@ void lower_preformatted(Flow *flow, const Around *outer, const xmlNode *node);
 void lower_aside(Flow *flow, const Around *outer, const xmlNode *node);
 void lower_figure(Flow *flow, const Around *outer, const xmlNode *node);
 /* Figures that follow one another from `node` on, to before `last`: side by side, if they are
- * several and the measure is broad enough. What comes behind them; NULL: nothing was done. */
+ * several and the measure is broad enough. Returns the last of them; NULL: nothing was done. */
 const xmlNode *lower_figures_abreast(Flow *flow, const Around *outer, const xmlNode *node,
                                      const xmlNode *last);
 void lower_images(Flow *flow, const Around *outer, const GPtrArray *images); /* xmlNode * */

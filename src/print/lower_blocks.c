@@ -340,13 +340,13 @@ static bool text_run_is_blank(const xmlNode *first, const xmlNode *end) {
 /* What comes behind what was lowered. */
 static const xmlNode *lower_one_or_more(Flow *flow, const Around *around, const xmlNode *node,
                                         const xmlNode *last) {
-    const xmlNode *end =
+    const xmlNode *done =
         is_kind(node, NODE_FIGURE) ? lower_figures_abreast(flow, around, node, last) : NULL;
-    if (end == NULL) {
+    if (done == NULL) {
         lower_block(flow, around, node);
-        end = node->next;
+        done = node;
     }
-    return end;
+    return done->next;
 }
 
 void lower_blocks_until(Flow *flow, const Around *around, const xmlNode *first,

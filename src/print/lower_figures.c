@@ -404,7 +404,7 @@ const xmlNode *lower_figures_abreast(Flow *flow, const Around *outer, const xmlN
         around.style->display == DISPLAY_AS_NOTHING) {
         return NULL;
     }
-    const xmlNode *end = node;
+    const xmlNode *end = NULL;
     for (guint i = 0; i < rows->len; i++) {
         g_autoptr(GPtrArray) row = figures_of(rows->pdata[i]);
         if (row->len > 1) {
@@ -412,7 +412,7 @@ const xmlNode *lower_figures_abreast(Flow *flow, const Around *outer, const xmlN
         } else {
             lower_block(flow, outer, row->pdata[0]);
         }
-        end = ((const xmlNode *)row->pdata[row->len - 1])->next;
+        end = row->pdata[row->len - 1];
     }
     return end;
 }

@@ -222,6 +222,10 @@ static void test_abreast(void) {
     g_autofree char *third = places(fixture_slug(&fixture, 2)->list);
     g_assert_cmpstr(third, ==, "0+288 at 0, high 96\n");
     fixture_end(&fixture);
+    fixture = squares("en", "<figure><img src=\"a.jpg\" alt=\"A\"/></figure>"
+                            "<figure><img src=\"b.jpg\" alt=\"B\"/></figure>");
+    g_assert_null(fixture_slug(&fixture, 1)); /* at a text's end: each once */
+    fixture_end(&fixture);
     fixture = squares("ar", markup);
     g_autofree char *mirrored = places(fixture_slug(&fixture, 0)->list);
     g_assert_cmpstr(mirrored, ==, "147+141 at 0, high 141\n0+141 at 0, high 141\n");
