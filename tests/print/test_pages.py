@@ -36,9 +36,9 @@ def pages_of(case, *options):
     return said.stdout.decode("utf-8")
 
 
-def build(directory, issue, home, *options, env=None):
+def build(directory, issue, home, *options, env=None, umask=-1):
     said = subprocess.run([GALLEY, "build", "-t", "epub,press,screen", "-o", str(home), *options, issue],
-                          cwd=directory, capture_output=True, text=True, timeout=300,
+                          cwd=directory, capture_output=True, text=True, timeout=300, umask=umask,
                           env={**os.environ, **(env or {})})
     if said.returncode != 0:
         raise AssertionError(f"galley build: status {said.returncode}\n{said.stderr}")
@@ -107,6 +107,20 @@ class Print(unittest.TestCase):
                         self.assertEqual({".epub", "press", "screen"}, set(files))
                         seen.add(tuple(files[name].read_bytes() for name in sorted(files)))
             self.assertEqual(1, len(seen), case.name)
+
+    def test_samples_are_the_same_bytes_wherever_they_are_made(self):
+        """With their pictures and all their scripts; in another directory, by other threads, in another world."""
+        worlds = ((["--jobs", "1"], {"TZ": "America/Noronha", "LC_ALL": "C"}, 0o077),
+                  (["--jobs", "8"], {"TZ": "Asia/Kathmandu", "LANG": "tr_TR.UTF-8"}, 0o022))
+        for name in ("issues/spring", "issues/monde", "tests/print/scripts"):
+            seen = set()
+            for way, world, umask in worlds:
+                with tempfile.TemporaryDirectory() as home:
+                    case = copied(SOURCE / name, home)
+                    files = build(case.parent, case.name, pathlib.Path(home, "out"), *way, env=world, umask=umask)
+                    self.assertEqual({".epub", "press", "screen"}, set(files))
+                    seen.add(tuple(files[kind].read_bytes() for kind in sorted(files)))
+            self.assertEqual(1, len(seen), name)
 
     def test_the_book_knows_the_pages_of_the_pdf(self):
         for directory, issue in [(SOURCE, "issues/spring"), *((case, "in") for case in CASES)]:
