@@ -306,8 +306,24 @@ static void draw_run(Drawing *drawing, const Run *run) {
     }
 }
 
+/* Begins what a stretch is of, its own element or an artifact, unless it is open. */
+static void enter(Drawing *drawing, const TextStretch *stretch, const TextStretch **open) {
+    bool is_same = *open != NULL && (*open)->element == stretch->element &&
+                   (*open)->is_ornament == stretch->is_ornament;
+    bool is_own = stretch->element != NULL || stretch->is_ornament;
+    if (*open != NULL && !is_same) {
+        display_list_end(drawing->list);
+        *open = NULL;
+    }
+    if (is_own && !is_same) {
+        display_list_begin(drawing->list, stretch->is_ornament ? NULL : stretch->element,
+                           stretch->is_ornament ? ARTIFACT_LAYOUT : ARTIFACT_NONE);
+        *open = stretch;
+    }
+}
+
 static void draw_runs(Drawing *drawing) {
-    const StructureElement *open = NULL;
+    const TextStretch *open = NULL;
     for (guint i = 0; i < drawing->pieces->len;) {
         Run run = run_from(drawing, i);
         const Piece *head = piece_at(drawing, i);
@@ -315,16 +331,7 @@ static void draw_runs(Drawing *drawing) {
         if (head->face == NULL) { /* a line of nothing but spaces */
             continue;
         }
-        StructureElement *element = stretch_at(drawing->shaped, head->stretch)->element;
-        if (element != open) {
-            if (open != NULL) {
-                display_list_end(drawing->list);
-            }
-            if (element != NULL) {
-                display_list_begin(drawing->list, element, ARTIFACT_NONE);
-            }
-            open = element;
-        }
+        enter(drawing, stretch_at(drawing->shaped, head->stretch), &open);
         draw_run(drawing, &run);
     }
     if (open != NULL) {

@@ -113,6 +113,8 @@ static void add_end_sign(const Lower *lower, Paragraph *paragraph, const Around 
     sign.style = style;
     g_autofree char *text = g_strconcat("\u00A0", style->content, NULL);
     text_say(paragraph, &sign, text, NULL);
+    GArray *stretches = paragraph->text->stretches;
+    g_array_index(stretches, TextStretch, stretches->len - 1).is_ornament = true;
 }
 
 static bool is_first_of_text(const xmlNode *node) {

@@ -21,7 +21,8 @@ typedef struct {
     StructureElement *element;    /* a span, link or reference of its own; NULL: the paragraph's */
     const char *href, *target_id; /* of a link, as display_list.h has them; or NULL */
     guint note;                   /* 1 ...: a call of the galley's note of this number; 0: none */
-    bool is_verbatim;             /* code: no hyphenation, no ligatures */
+    bool is_verbatim;             /* code: no hyphenation, no ligatures, lining figures */
+    bool is_ornament;             /* seen and not said: an artifact in the structure */
 } TextStretch;
 
 /* What is to be set as one paragraph. White space is already collapsed (but in preformatted text);

@@ -132,6 +132,30 @@ class Conforming(unittest.TestCase):
                         seen.add(script)
         self.assertEqual(set(scripts), seen)
 
+    def test_ornaments_are_seen_and_not_said(self):
+        for key, reading in self.readings.items():
+            with self.subTest(key):
+                said = "".join(reading.text(top) for top in reading.tops)
+                seen = "".join(text for page in reading.pages.values() for text in page.artifacts)
+                sign = {"review": "\u2767", "gazette": "\u25a0"}[key[1]]
+                self.assertNotIn(sign, said)
+                self.assertIn(sign, seen)
+                self.assertNotIn("....", said)
+
+    def test_outline_nests_as_the_contents_do(self):
+        """Sections stand above their articles, in the order of the contents."""
+        for key, reading in self.readings.items():
+            with self.subTest(key):
+                listed, is_in_section = [], False
+                for item in reading.elements("TOCI"):
+                    is_article = any(one.role == "Link" for one in item.below())
+                    is_in_section = is_in_section or not is_article
+                    title = words(reading.text(item.elements[0]).replace("\u00ad", ""))
+                    listed.append((1 + (is_article and is_in_section), title[:-1][:3] if is_article else title[:3]))
+                titles = [title for _, title in listed]
+                outlined = [(level, words(title)[:3]) for level, title, _ in outline_of(reading.pdf)]
+                self.assertEqual(listed, [entry for entry in outlined if entry[1] in titles])
+
     def test_contents_lead_to_the_articles(self):
         """Each entry's link leads to the page whose number it says, to the place of the headline; the outline has the
         same titles under the same sections, and the same targets."""
