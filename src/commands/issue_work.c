@@ -326,7 +326,7 @@ static void write_all(IssueWork *work, GArray *deliveries, Jobs *jobs) {
             g_array_set_size(deliveries, 0);
             return;
         }
-        print_work_note_fonts(work->print, work->inputs);
+        print_work_note_files(work->print, work->inputs);
     }
     for (guint i = 0; i < work->formats->len; i++) {
         const Format *format = work->formats->pdata[i];

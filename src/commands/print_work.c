@@ -39,6 +39,7 @@ void print_work_free(PrintWork *print) {
     }
     edition_free(print->edition);
     font_shelf_free(print->shelf);
+    dictionaries_free(print->dictionaries);
     print_style_free(print->style);
     print_settings_free(print->settings);
     g_free(print);
@@ -52,26 +53,44 @@ bool print_work_compose(PrintWork *print, const Issue *issue, PrintPageTake take
     if (print->shelf == NULL) {
         print->shelf = font_shelf_new(issue->theme != NULL ? issue->theme->print_fonts : NULL);
     }
-    PrintMeans means = {
-        .settings = print->settings, .style = print->style, .shelf = print->shelf, .jobs = jobs};
+    if (print->dictionaries == NULL) {
+        print->dictionaries = dictionaries_new(NULL);
+    }
+    PrintMeans means = {.settings = print->settings,
+                        .style = print->style,
+                        .shelf = print->shelf,
+                        .dictionaries = print->dictionaries,
+                        .jobs = jobs};
     edition_free(print->edition);
     print->edition = print_compose(issue, &means, take, context, report);
     return print->edition != NULL;
 }
 
-void print_work_note_fonts(const PrintWork *print, Inputs *inputs) {
-    if (inputs == NULL || print->shelf == NULL) {
+static void note_file(const char *path, Inputs *inputs) {
+    g_autofree char *directory = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    g_autoptr(Root) root = root_open_noted(directory, inputs, NULL);
+    if (root == NULL) { /* without the directory there is no file either */
+        path_kind(path, inputs);
         return;
     }
-    g_autoptr(GPtrArray) files = font_shelf_files(print->shelf);
-    for (guint i = 0; i < files->len; i++) {
-        g_autofree char *directory = g_path_get_dirname(files->pdata[i]);
-        g_autofree char *name = g_path_get_basename(files->pdata[i]);
-        g_autoptr(Root) root = root_open_noted(directory, inputs, NULL);
-        int descriptor = root != NULL ? root_open_file(root, name, NULL, NULL) : -1;
-        if (descriptor >= 0) {
-            close(descriptor);
-        }
+    int descriptor = root_open_file(root, name, NULL, NULL);
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+}
+
+void print_work_note_files(const PrintWork *print, Inputs *inputs) {
+    if (inputs == NULL || print->shelf == NULL || print->dictionaries == NULL) {
+        return;
+    }
+    g_autoptr(GPtrArray) fonts = font_shelf_files(print->shelf);
+    g_autoptr(GPtrArray) dictionaries = dictionaries_files(print->dictionaries);
+    for (guint i = 0; i < fonts->len; i++) {
+        note_file(fonts->pdata[i], inputs);
+    }
+    for (guint i = 0; i < dictionaries->len; i++) {
+        note_file(dictionaries->pdata[i], inputs);
     }
 }
 

@@ -9,8 +9,9 @@
 struct PrintWork {
     PrintSettings *settings; /* NULL: they are wrong, and the report says so */
     PrintStyle *style;
-    FontShelf *shelf; /* opened with the first composing */
-    Edition *edition; /* NULL: not composed yet */
+    FontShelf *shelf;           /* opened with the first composing */
+    Dictionaries *dictionaries; /* the same */
+    Edition *edition;           /* NULL: not composed yet */
 };
 
 /* Do the issue's `outputs:` name a PDF? */
@@ -24,9 +25,10 @@ void print_work_free(PrintWork *print); /* NULL is fine */
  * says why. */
 bool print_work_compose(PrintWork *print, const Issue *issue, PrintPageTake take, void *context,
                         Jobs *jobs, Report *report);
-/* Notes the fonts that pages were made with, so that the next build knows whether they are still
- * the same. `inputs` NULL: nothing. */
-void print_work_note_fonts(const PrintWork *print, Inputs *inputs);
+/* Notes the fonts and the dictionaries that pages were made with, and the dictionaries that were
+ * looked for in vain, so that the next build knows whether they are still the same. `inputs` NULL:
+ * nothing. */
+void print_work_note_files(const PrintWork *print, Inputs *inputs);
 /* The page numbers that the issue's e-book carries; composed if they are not known yet. NULL: it
  * has no print edition, or one that cannot be made. */
 const PageMap *print_work_pages(const IssueWork *work, Jobs *jobs);

@@ -22,7 +22,6 @@ typedef struct {
 
     Edition *edition;
     Frames *frames;
-    Dictionaries *dictionaries; /* of all shapers */
     Shaper *shaper;             /* the main thread's */
     Setting setting;            /* of the text's pages */
     const char *page_name;      /* of articles; or NULL */

@@ -11,12 +11,6 @@
 
 #define SHORTEST_WORD 5
 
-struct Dictionaries {
-    Lock *lock;
-    char *directory;
-    GHashTable *by_file; /* "de_DE" -> HyphenDict * or NULL; read-only once it is there */
-};
-
 struct Hyphenator {
     Dictionaries *dictionaries;
     GHashTable *by_lang; /* char * -> Dictionary * */
@@ -29,25 +23,65 @@ typedef struct {
     int left_least, right_least;
 } Dictionary;
 
-/* Languages whose dictionary is not called by their own name. */
+/* Languages, the file of each dictionary, the least letters before and after a division, and the
+ * Debian package that brings it. */
 static const struct {
     const char *lang, *file;
-    int left_least, right_least; /* letters before and after; 0: 2 and 3 as in English, or what the
-                                    dictionary says */
+    int left_least, right_least;
+    const char *package;
 } languages[] = {
-    {"en", "en_US", 2, 3},    {"en-gb", "en_GB", 2, 3}, {"en-au", "en_GB", 2, 3},
-    {"en-ie", "en_GB", 2, 3}, {"en-nz", "en_GB", 2, 3}, {"en-za", "en_GB", 2, 3},
-    {"de", "de_DE", 2, 2},    {"de-at", "de_AT", 2, 2}, {"de-ch", "de_CH", 2, 2},
-    {"fr", "fr", 2, 3},       {"es", "es_ES", 2, 2},    {"it", "it_IT", 2, 2},
-    {"pt", "pt_BR", 2, 3},    {"pt-br", "pt_BR", 2, 3}, {"ru", "ru_RU", 2, 2},
-    {"nl", "nl_NL", 2, 2},    {"pl", "pl_PL", 2, 2},    {"cs", "cs_CZ", 2, 2},
-    {"sv", "sv", 2, 2},       {"da", "da_DK", 2, 2},    {"nb", "nb_NO", 2, 2},
-    {"nn", "nn_NO", 2, 2},    {"el", "el_GR", 2, 2},    {"uk", "uk_UA", 2, 2},
-    {"hu", "hu_HU", 2, 2},    {"ro", "ro_RO", 2, 2},    {"ca", "ca", 2, 2},
-    {"hr", "hr_HR", 2, 2},    {"sl", "sl_SI", 2, 2},    {"sk", "sk_SK", 2, 2},
-    {"bg", "bg_BG", 2, 2},    {"sr", "sr", 2, 2},       {"lt", "lt", 2, 2},
-    {"lv", "lv_LV", 2, 2},    {"et", "et_EE", 2, 2},    {"gl", "gl", 2, 2},
-    {"id", "id_ID", 2, 2},    {"is", "is", 2, 2},       {"af", "af_ZA", 2, 2},
+    {"en", "en_US", 2, 3, "hyphen-en-us"},
+    {"en-gb", "en_GB", 2, 3, "hyphen-en-gb"},
+    {"en-au", "en_GB", 2, 3, "hyphen-en-gb"},
+    {"en-ie", "en_GB", 2, 3, "hyphen-en-gb"},
+    {"en-nz", "en_GB", 2, 3, "hyphen-en-gb"},
+    {"en-za", "en_GB", 2, 3, "hyphen-en-gb"},
+    {"de", "de_DE", 2, 2, "hyphen-de"},
+    {"de-at", "de_AT", 2, 2, "hyphen-de"},
+    {"de-ch", "de_CH", 2, 2, "hyphen-de"},
+    {"fr", "fr", 2, 3, "hyphen-fr"},
+    {"es", "es_ES", 2, 2, "hyphen-es"},
+    {"it", "it_IT", 2, 2, "hyphen-it"},
+    {"pt", "pt_BR", 2, 3, "hyphen-pt-br"},
+    {"pt-br", "pt_BR", 2, 3, "hyphen-pt-br"},
+    {"ru", "ru_RU", 2, 2, "hyphen-ru"},
+    {"nl", "nl_NL", 2, 2, "hyphen-nl"},
+    {"pl", "pl_PL", 2, 2, "hyphen-pl"},
+    {"cs", "cs_CZ", 2, 2, "hyphen-cs"},
+    {"sv", "sv", 2, 2, "hyphen-sv"},
+    {"da", "da_DK", 2, 2, "hyphen-da"},
+    {"nb", "nb_NO", 2, 2, "hyphen-no"},
+    {"nn", "nn_NO", 2, 2, "hyphen-no"},
+    {"el", "el_GR", 2, 2, "hyphen-el"},
+    {"uk", "uk_UA", 2, 2, "hyphen-uk"},
+    {"hu", "hu_HU", 2, 2, "hyphen-hu"},
+    {"ro", "ro_RO", 2, 2, "hyphen-ro"},
+    {"ca", "ca", 2, 2, "hyphen-ca"},
+    {"hr", "hr_HR", 2, 2, "hyphen-hr"},
+    {"sl", "sl_SI", 2, 2, "hyphen-sl"},
+    {"sk", "sk_SK", 2, 2, "hyphen-sk"},
+    {"bg", "bg_BG", 2, 2, "hyphen-bg"},
+    {"sr", "sr_RS", 2, 2, "hyphen-sr"},
+    {"sr-latn", "sr-Latn_RS", 2, 2, "hyphen-sr"},
+    {"lt", "lt", 2, 2, "hyphen-lt"},
+    {"lv", "lv_LV", 2, 2, "hyphen-lv"},
+    {"et", "et_EE", 2, 2, "hyphen-et"},
+    {"gl", "gl", 2, 2, "hyphen-gl"},
+    {"id", "id_ID", 2, 2, "hyphen-id"},
+    {"is", "is", 2, 2, "hyphen-is"},
+    {"af", "af_ZA", 2, 2, "hyphen-af"},
+    {"hi", "hi_IN", 3, 2, "hyphen-hi"},
+    {"mr", "mr_IN", 3, 2, "hyphen-mr"},
+    {"bn", "bn_IN", 3, 2, "hyphen-bn"},
+    {"ta", "ta_IN", 3, 2, "hyphen-ta"},
+    {"te", "te_IN", 3, 2, "hyphen-te"},
+};
+
+struct Dictionaries {
+    Lock *lock;
+    char *directory;
+    GHashTable *by_file; /* "de_DE" -> HyphenDict * or NULL; read-only once it is there */
+    bool is_missing[G_N_ELEMENTS(languages)]; /* by row: asked for and not there */
 };
 
 static void dictionary_free(void *data) {
@@ -80,6 +114,41 @@ void dictionaries_free(Dictionaries *dictionaries) {
         lock_free(dictionaries->lock);
         g_free(dictionaries);
     }
+}
+
+static char *path_of(const char *directory, const char *file) {
+    return g_strdup_printf("%s/hyph_%s.dic", directory, file);
+}
+
+static gint compare_paths(gconstpointer left, gconstpointer right) {
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+GPtrArray *dictionaries_files(Dictionaries *dictionaries) {
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    GHashTableIter each;
+    gpointer file = NULL;
+    lock_take(dictionaries->lock);
+    g_hash_table_iter_init(&each, dictionaries->by_file);
+    while (g_hash_table_iter_next(&each, &file, NULL)) {
+        g_ptr_array_add(files, path_of(dictionaries->directory, file));
+    }
+    lock_give(dictionaries->lock);
+    g_ptr_array_sort(files, compare_paths);
+    return files;
+}
+
+GArray *dictionaries_missing(Dictionaries *dictionaries) {
+    GArray *missing = g_array_new(FALSE, FALSE, sizeof(MissingDictionary));
+    lock_take(dictionaries->lock);
+    for (size_t i = 0; i < G_N_ELEMENTS(languages); i++) {
+        if (dictionaries->is_missing[i]) {
+            MissingDictionary one = {languages[i].lang, languages[i].package};
+            g_array_append_val(missing, one);
+        }
+    }
+    lock_give(dictionaries->lock);
+    return missing;
 }
 
 Hyphenator *hyphenator_new(Dictionaries *dictionaries) {
@@ -184,7 +253,7 @@ static bool open_charset(Dictionary *dictionary) {
 }
 
 static HyphenDict *load(const char *directory, const char *file) {
-    g_autofree char *path = g_strdup_printf("%s/hyph_%s.dic", directory, file);
+    g_autofree char *path = path_of(directory, file);
     HyphenDict *dict = hyphen_patterns_read(path);
     dict = dict != NULL ? dict : hnj_hyphen_load(path);
     for (HyphenDict *level = dict; level != NULL; level = level->nextlevel) {
@@ -193,13 +262,15 @@ static HyphenDict *load(const char *directory, const char *file) {
     return dict;
 }
 
-static const HyphenDict *dict_of(Dictionaries *dictionaries, const char *file) {
+static const HyphenDict *dict_of(Dictionaries *dictionaries, size_t row) {
+    const char *file = languages[row].file;
     gpointer dict = NULL;
     lock_take(dictionaries->lock);
     if (!g_hash_table_lookup_extended(dictionaries->by_file, file, NULL, &dict)) {
         dict = load(dictionaries->directory, file);
         g_hash_table_insert(dictionaries->by_file, (gpointer)file, dict);
     }
+    dictionaries->is_missing[row] = dict == NULL;
     lock_give(dictionaries->lock);
     return dict;
 }
@@ -211,7 +282,7 @@ static Dictionary *dictionary_new(Dictionaries *dictionaries, const char *lang) 
     if (row == G_MAXSIZE) {
         return dictionary;
     }
-    dictionary->dict = dict_of(dictionaries, languages[row].file);
+    dictionary->dict = dict_of(dictionaries, row);
     dictionary->left_least = languages[row].left_least;
     dictionary->right_least = languages[row].right_least;
     if (dictionary->dict != NULL && !open_charset(dictionary)) {
@@ -229,13 +300,35 @@ static const Dictionary *dictionary_of(Hyphenator *hyphenator, const char *lang)
     return dictionary;
 }
 
+/* Patterns for Greek are for its one accent: of letters with others as much is left. */
+static gunichar plain_greek(gunichar letter) {
+    gunichar parts[4];
+    if (letter < 0x1F00 || letter > 0x1FFF) {
+        return letter;
+    }
+    size_t count = g_unichar_fully_decompose(letter, FALSE, parts, G_N_ELEMENTS(parts));
+    gunichar plain = parts[0];
+    static const gunichar kept[] = {0x308, 0x301}; /* two dots, the accent */
+    for (size_t k = 0; k < G_N_ELEMENTS(kept); k++) {
+        bool has = false;
+        for (size_t i = 1; i < count; i++) {
+            bool is_accent = parts[i] == 0x300 || parts[i] == 0x301 || parts[i] == 0x342;
+            has |= kept[k] == 0x301 ? is_accent : parts[i] == kept[k];
+        }
+        gunichar with = 0;
+        plain = has && g_unichar_compose(plain, kept[k], &with) ? with : plain;
+    }
+    return plain;
+}
+
 /* The word in the dictionary's charset. 0: it cannot be written in it. */
 static size_t encode(const Dictionary *dictionary, const gunichar *letters, size_t count, char *out,
                      size_t most) {
     char utf8[HYPHENATE_MOST_LETTERS * 6 + 1];
     size_t length = 0;
     for (size_t i = 0; i < count; i++) {
-        length += (size_t)g_unichar_to_utf8(g_unichar_tolower(letters[i]), utf8 + length);
+        length +=
+            (size_t)g_unichar_to_utf8(plain_greek(g_unichar_tolower(letters[i])), utf8 + length);
     }
     if (dictionary->to_charset == (GIConv)-1) {
         memcpy(out, utf8, length + 1);

@@ -28,6 +28,15 @@ typedef struct Dictionaries Dictionaries;
 Dictionaries *dictionaries_new(const char *directory);
 void dictionaries_free(Dictionaries *dictionaries); /* NULL is fine */
 
+/* The files that were asked for, there or not: char *, paths, sorted. Caller frees. */
+GPtrArray *dictionaries_files(Dictionaries *dictionaries);
+/* A dictionary that a text asked for and that is not there. */
+typedef struct {
+    const char *lang, *package;
+} MissingDictionary;
+/* By language, each once. Caller frees. */
+GArray *dictionaries_missing(Dictionaries *dictionaries);
+
 /* One is used by one thread at a time, and no longer than its dictionaries. */
 typedef struct Hyphenator Hyphenator;
 Hyphenator *hyphenator_new(Dictionaries *dictionaries);

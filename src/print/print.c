@@ -106,7 +106,7 @@ static void lower_slot(void *data) {
     const Composition *composition = slot->lowering->composition;
     Setter *setter = pool_take(slot->lowering->setters);
     if (setter->shaper == NULL) {
-        setter->shaper = shaper_new(composition->means->shelf, composition->dictionaries);
+        setter->shaper = shaper_new(composition->means->shelf, composition->means->dictionaries);
     }
     slot->galley = lower_article(composition->issue, slot->article, &composition->setting,
                                  setter->shaper, slot->report);
@@ -361,6 +361,17 @@ static bool has_faces(const PrintMeans *means, const Issue *issue, Report *repor
     return true;
 }
 
+/* Languages whose words stay whole for want of a dictionary. */
+static void say_undivided(const Composition *composition) {
+    g_autoptr(GArray) missing = dictionaries_missing(composition->means->dictionaries);
+    for (guint i = 0; i < missing->len; i++) {
+        const MissingDictionary *one = &g_array_index(missing, MissingDictionary, i);
+        g_autofree char *hint = g_strdup_printf("install the package %s", one->package);
+        report_add(composition->report, DIAGNOSTIC_DICTIONARY_MISSING,
+                   place_file(composition->issue->display_path), hint, one->lang, NULL);
+    }
+}
+
 Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTake take,
                        void *context, Report *report) {
     if (!has_faces(means, issue, report)) {
@@ -368,7 +379,6 @@ Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTak
     }
     g_autoptr(Frames) frames = frames_new(means->style, means->settings, issue->is_rtl);
     const char *page_name = page_name_of_articles(means, issue);
-    Dictionaries *dictionaries = dictionaries_new(NULL);
     Composition composition = {
         .issue = issue,
         .means = means,
@@ -377,8 +387,7 @@ Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTak
         .report = report,
         .edition = edition_new(issue, frames_page(frames, page_name, PAGE_RIGHT, false)),
         .frames = frames,
-        .dictionaries = dictionaries,
-        .shaper = shaper_new(means->shelf, dictionaries),
+        .shaper = shaper_new(means->shelf, means->dictionaries),
         .page_name = page_name,
         .kept = g_ptr_array_new_with_free_func((GDestroyNotify)front_text_free),
         .held = g_array_new(FALSE, FALSE, sizeof(HeldGalley)),
@@ -389,12 +398,12 @@ Edition *print_compose(const Issue *issue, const PrintMeans *means, PrintPageTak
                     : NULL,
     };
     compose(&composition);
+    say_undivided(&composition);
     g_ptr_array_unref(composition.kept);
     g_array_unref(composition.held);
     g_hash_table_unref(composition.folios);
     g_free(composition.issue_line);
     g_free(composition.date);
     shaper_free(composition.shaper);
-    dictionaries_free(dictionaries);
     return composition.edition;
 }

@@ -9,6 +9,7 @@
 #include "model/issue.h"
 #include "model/page_map.h"
 #include "print/display_list.h"
+#include "print/hyphenate.h"
 #include "print/preset.h"
 
 typedef struct {
@@ -42,6 +43,7 @@ typedef struct {
     const PrintSettings *settings; /* print: of the issue, with its preset */
     PrintStyle *style;             /* of its theme */
     FontShelf *shelf;
+    Dictionaries *dictionaries;
     Jobs *jobs;
 } PrintMeans;
 

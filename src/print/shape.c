@@ -7,8 +7,10 @@
 #include <string.h>
 
 enum {
-    LONGEST_SHAPED = 400, /* characters that are shaped as one word */
-    LONGEST_JOINED = 40,  /* the same from right to left */
+    LONGEST_WORD = 400,      /* characters; shaping a letter takes the square of its marks */
+    ENDLESS_WORD = 48,       /* the same in endless text, of letters that stand for themselves */
+    ENDLESS_WORD_JOINED = 8, /* of others, which cannot be divided once they are shaped */
+    COMBINING_VIRAMA = 9,    /* Unicode's class of signs that join consonants */
 };
 
 ParagraphText *paragraph_text_new(const BoxStyle *style, StructureElement *element, bool is_rtl) {
@@ -106,22 +108,25 @@ static bool is_ethiopic_space(gunichar letter) {
     return letter == 0x1361;
 }
 
-/* Longer than any word: what goes on is cut, so that letters that join have places to break at, and
- * HarfBuzz, which goes through all marks on a letter for each, never has many. */
-static bool is_long(const Shaping *shaping, size_t start, size_t end) {
-    bool is_rtl = shaping->characters[start].level % 2 == 1;
-    return end - start >= LONGEST_SHAPED ||
-           (is_rtl && end - start >= LONGEST_JOINED && !g_unichar_ismark(shaping->letters[end]));
+/* May endless text be parted here, or text that is too long for shaping? */
+static bool parts_endless(const Shaping *shaping, size_t start, size_t end) {
+    const Character *first = &shaping->characters[start];
+    size_t most = script_has_case(first->script) ? ENDLESS_WORD : ENDLESS_WORD_JOINED;
+    if (end - start >= LONGEST_WORD) {
+        return true;
+    }
+    return first->is_endless && end - start >= most && !g_unichar_ismark(shaping->letters[end]) &&
+           g_unichar_combining_class(shaping->letters[end - 1]) != COMBINING_VIRAMA &&
+           shaping->letters[end - 1] != 0x200D;
 }
 
 static size_t word_end(const Shaping *shaping, size_t start) {
     const Character *first = &shaping->characters[start];
     bool divides_by_size = run_divides_by_size(shaping, first);
     size_t end = start + 1;
-    while (end < shaping->count && !is_long(shaping, start, end) &&
-           is_same_run(first, &shaping->characters[end]) && !is_special(shaping->letters[end]) &&
-           !shaping->characters[end - 1].may_break_after &&
-           !is_ethiopic_space(shaping->letters[end]) &&
+    while (end < shaping->count && is_same_run(first, &shaping->characters[end]) &&
+           !is_special(shaping->letters[end]) && !shaping->characters[end - 1].may_break_after &&
+           !is_ethiopic_space(shaping->letters[end]) && !parts_endless(shaping, start, end) &&
            !divides_east_asian(&shaping->characters[end - 1], &shaping->characters[end]) &&
            !(divides_by_size &&
              g_unichar_islower(shaping->letters[end]) != g_unichar_islower(first->letter))) {
@@ -234,8 +239,8 @@ static void add_space(Shaping *shaping, size_t index) {
         character->end_byte - character->byte;
 }
 
-/* Between a word and the next, if no space parts them. */
-static void add_between(Shaping *shaping, size_t start, size_t end) {
+/* Between two words that no space parts. */
+static void add_between(Shaping *shaping, size_t end) {
     const Character *before = &shaping->characters[end - 1], *after = &shaping->characters[end];
     const TextStretch *stretch =
         &g_array_index(shaping->paragraph->stretches, TextStretch, before->stretch);
@@ -253,8 +258,7 @@ static void add_between(Shaping *shaping, size_t start, size_t end) {
     } else if (before->may_break_after) {
         bool is_hyphen = before->letter == '-' || before->letter == 0x2010;
         add_penalty(shaping, end, is_east_asian ? 0 : SIGN_COST, is_hyphen);
-    } else if (end - start >= LONGEST_JOINED && is_same_run(before, after) &&
-               !g_unichar_ismark(after->letter)) {
+    } else if (before->is_endless && !g_unichar_ismark(after->letter)) {
         add_penalty(shaping, end, EMERGENCY_COST, false);
     }
 }
@@ -281,7 +285,7 @@ static void add_items(Shaping *shaping) {
             add_word(shaping, i, end);
         }
         if (end < shaping->count && !is_special(shaping->letters[end])) {
-            add_between(shaping, i, end);
+            add_between(shaping, end);
         }
         i = end;
     }

@@ -100,9 +100,20 @@ static void add_box(Shaping *shaping, const Run *run, const Piece *piece) {
     add_item(shaping, item);
 }
 
-/* The hyphen of a run, shaped once for words of one setting that follow one another. */
-static void set_hyphen(Shaping *shaping, Item *penalty, const Run *run) {
+/* The face of a hyphen: the word's, or the style's own where that has none. */
+static const FontFace *hyphen_face(const Shaping *shaping, const Run *run) {
     const FontFace *face = run->setting.face;
+    const FontFace *own = font_face_has(face, 0x2010) || font_face_has(face, '-')
+                              ? NULL
+                              : font_shelf_face(shaping->shaper->shelf, run->style);
+    return own != NULL ? own : face;
+}
+
+/* The hyphen of a run, shaped once for words of one setting that follow one another. */
+static void set_hyphen(Shaping *shaping, Item *penalty, const Run *word_run) {
+    Run hyphen_run = *word_run;
+    const Run *run = &hyphen_run;
+    const FontFace *face = hyphen_run.setting.face = hyphen_face(shaping, word_run);
     if (shaping->hyphen_face != face || shaping->hyphen_size_mpt != run->size_mpt ||
         shaping->hyphen_features != run->setting.features) {
         hb_codepoint_t glyph = 0;
@@ -128,7 +139,7 @@ static void set_hyphen(Shaping *shaping, Item *penalty, const Run *run) {
 /* The part of a word that hyphenation is asked about: its letters without the signs around them,
  * and of "l'enfant" or "worker's" the longer side of the apostrophe. False: it is no word. */
 static bool find_core(const gunichar *letters, size_t count, size_t *first, size_t *end) {
-    size_t from = 0, to = count, small = 0;
+    size_t from = 0, to = count, small = 0, large = 0;
     while (from < to && !g_unichar_isalpha(letters[from])) {
         from++;
     }
@@ -139,18 +150,19 @@ static bool find_core(const gunichar *letters, size_t count, size_t *first, size
         bool is_apostrophe = letters[i] == 0x2019 || letters[i] == '\'';
         if (is_apostrophe && i - from <= 2) {
             from = i + 1;
-            small = 0;
+            small = large = 0;
         } else if (is_apostrophe) {
             to = i;
         } else if (!g_unichar_isalpha(letters[i]) && !g_unichar_ismark(letters[i])) {
             return false;
         } else {
             small += g_unichar_islower(letters[i]) ? 1 : 0;
+            large += g_unichar_isupper(letters[i]) ? 1 : 0;
         }
     }
     *first = from;
     *end = to;
-    return small > 0 && to > from; /* all in capitals it is an abbreviation */
+    return (small > 0 || large == 0) && to > from; /* all in capitals it is an abbreviation */
 }
 
 static size_t ask_hyphenator(const WordBoxes *boxes, const gunichar *letters, Division *divisions) {

@@ -125,6 +125,21 @@ static void drop_unset(GArray *characters, size_t count) {
     g_array_set_size(characters, (guint)kept + 1);
 }
 
+#define LONGEST_WHOLE 80 /* characters that are kept whole wherever no break is allowed */
+
+/* Told when all breaks are known. */
+static void mark_endless(GArray *characters, size_t count) {
+    Character *all = first_of(characters);
+    size_t start = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_break = all[i].may_break_after || all[i].has_soft_hyphen_after || i + 1 == count;
+        for (; is_break && i + 1 - start > LONGEST_WHOLE && start <= i; start++) {
+            all[start].is_endless = true;
+        }
+        start = is_break ? i + 1 : start;
+    }
+}
+
 void text_characters(const ParagraphText *paragraph, FontShelf *shelf, TextBreaks *breaks,
                      GArray *characters, GArray *missing) {
     g_array_set_size(characters, 0);
@@ -140,4 +155,5 @@ void text_characters(const ParagraphText *paragraph, FontShelf *shelf, TextBreak
     text_add_faces(paragraph, shelf, characters, missing);
     text_add_breaks(paragraph, breaks, characters);
     drop_unset(characters, count);
+    mark_endless(characters, characters->len - 1);
 }

@@ -14,11 +14,12 @@ typedef struct {
     const FontFace *face;    /* NULL: no font at all */
     uint16_t size_permille;  /* of the style's size, where the face is not the style's own */
     uint8_t level;
-    bool may_break_after;       /* a line may end after it (UAX 14) */
-    bool has_soft_hyphen_after; /* U+00AD: it may be divided there */
-    bool is_in_address;         /* of the web: never hyphenated */
-    bool is_east_asian;         /* set in a square of its own */
-    bool has_case;              /* it, or the language it stands in, has large and small letters */
+    bool may_break_after : 1;       /* a line may end after it (UAX 14) */
+    bool has_soft_hyphen_after : 1; /* U+00AD: it may be divided there */
+    bool is_in_address : 1;         /* of the web: never hyphenated */
+    bool is_east_asian : 1;         /* set in a square of its own */
+    bool is_endless : 1;            /* in so much text without a break that no line holds it */
+    bool has_case : 1; /* it, or the language it stands in, has large and small letters */
 } Character;
 
 typedef struct TextBreaks TextBreaks; /* ICU's rules by language, and what it knows of them */

@@ -115,6 +115,37 @@ static void test_changed_spelling(void) {
     }
 }
 
+/* What was asked for is told, there or not: so that a build knows of it, and an editor. */
+static void test_asked_for(void) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *directory = g_dir_make_tmp("galley-hyphen-XXXXXX", &error);
+    g_assert_no_error(error);
+    g_autofree char *greek = g_build_filename(directory, "hyph_el_GR.dic", NULL);
+    g_autofree char *serbian = g_build_filename(directory, "hyph_sr-Latn_RS.dic", NULL);
+    g_assert_true(g_file_set_contents(greek, "UTF-8\n\u03AC1\u03BD\u03B8\n", -1, &error));
+    Dictionaries *shelf = dictionaries_new(directory);
+    Hyphenator *hyphenator = hyphenator_new(shelf);
+    g_autofree char *whole = divided(hyphenator, "sr-Latn", "dostojanstvo");
+    g_assert_cmpstr(whole, ==, "dostojanstvo");
+    g_autofree char *old =
+        divided(hyphenator, "el-polyton", "\u03C0\u1F04\u03BD\u03B8\u03C9\u03BD");
+    g_assert_cmpstr(old, ==, "\u03C0\u1F04-\u03BD\u03B8\u03C9\u03BD"); /* by its one accent */
+    g_autofree char *none = divided(hyphenator, "vi", "Vietnam"); /* no one divides Vietnamese */
+    g_assert_cmpstr(none, ==, "Vietnam");
+    g_autoptr(GPtrArray) files = dictionaries_files(shelf);
+    g_assert_cmpuint(files->len, ==, 2);
+    g_assert_cmpstr(files->pdata[0], ==, greek);
+    g_assert_cmpstr(files->pdata[1], ==, serbian);
+    g_autoptr(GArray) missing = dictionaries_missing(shelf);
+    g_assert_cmpuint(missing->len, ==, 1);
+    g_assert_cmpstr(g_array_index(missing, MissingDictionary, 0).lang, ==, "sr-latn");
+    g_assert_cmpstr(g_array_index(missing, MissingDictionary, 0).package, ==, "hyphen-sr");
+    hyphenator_free(hyphenator);
+    dictionaries_free(shelf);
+    g_unlink(greek);
+    g_rmdir(directory);
+}
+
 /* A dictionary that is none is no reason to fall. */
 static void test_broken_dictionary(void) {
     static const char *const texts[] = {"", "NO-SUCH-CHARSET\na1b\n",
@@ -197,6 +228,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/hyphenate/languages", test_languages);
     g_test_add_func("/print/hyphenate/long-word", test_long_word);
     g_test_add_func("/print/hyphenate/changed-spelling", test_changed_spelling);
+    g_test_add_func("/print/hyphenate/asked-for", test_asked_for);
     g_test_add_func("/print/hyphenate/broken-dictionary", test_broken_dictionary);
     g_test_add_func("/print/hyphenate/read-as-libhyphen-does", test_read_as_libhyphen_does);
     g_test_add_func("/print/hyphenate/left-to-libhyphen", test_left_to_libhyphen);

@@ -2,6 +2,7 @@
  * signs give way, which face and which letters are taken. */
 #include "print_shape_fixture.h"
 
+#include <glib/gstdio.h>
 #include <hb-ot.h>
 
 #define CJK_MPT 8960 /* of text of 10 points beside Vollkorn */
@@ -362,6 +363,73 @@ static void test_left_out(void) {
     fixture_free(&fixture);
 }
 
+/* So many breaks has a text of `count` times `part` that a column is not left, whatever is in it; a
+ * shorter one has none. */
+static void test_endless(void) {
+    static const struct {
+        const char *lang, *part;
+        size_t characters; /* of the part */
+        bool is_rtl;
+    } rows[] = {{"en", "a", 1, false},
+                {"ar", "كتب", 3, true},
+                {"hi", "कि", 2, false},
+                {"ru", "a\u0430", 2, false},  /* one letter Latin, one Cyrillic */
+                {"fr", "a\u00A0b", 3, false}, /* spaces that hold */
+                {"en", "a\u0301\u0323", 3, false}};
+    Fixture fixture = fixture_new();
+    fixture.box.hyphenates = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        for (size_t length = 24; length <= 3000; length += 2976) {
+            g_autoptr(GString) text = g_string_new(NULL);
+            for (size_t k = 0; k < length / rows[i].characters; k++) {
+                g_string_append(text, rows[i].part);
+            }
+            const ShapedParagraph *shaped =
+                fixture_shape(&fixture, text->str, rows[i].lang, rows[i].is_rtl);
+            g_autofree char *items = items_text(shaped);
+            size_t breaks = 0;
+            for (const char *at = items; *at != '\0'; at++) {
+                breaks += *at == '|' || *at == '_';
+            }
+            g_assert_true(length > 24 ? breaks >= length / 48 : breaks == 0);
+        }
+    }
+    fixture_free(&fixture);
+}
+
+/* What takes HarfBuzz the square of its length is cut. */
+static void test_one_letter(void) {
+    Fixture fixture = fixture_new();
+    g_autoptr(GString) text = g_string_new("a");
+    for (int i = 0; i < 100000; i++) {
+        g_string_append(text, "\u0301");
+    }
+    gint64 begun = g_get_monotonic_time();
+    fixture_shape(&fixture, text->str, "en", false);
+    g_assert_cmpint(g_get_monotonic_time() - begun, <, 20 * G_USEC_PER_SEC);
+    fixture_free(&fixture);
+}
+
+/* A word in a script without capitals is no abbreviation. */
+static void test_caseless_words_divide(void) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *directory = g_dir_make_tmp("galley-hyphen-XXXXXX", &error);
+    g_assert_no_error(error);
+    g_autofree char *path = g_build_filename(directory, "hyph_ta_IN.dic", NULL);
+    g_assert_true(g_file_set_contents(path, "UTF-8\n\u0BA91\u0BBF\n\u0BA41\u0B95\n", -1, &error));
+    Fixture fixture = fixture_new();
+    Dictionaries *own = dictionaries_new(directory);
+    shaper_free(fixture.shaper);
+    fixture.shaper = shaper_new(fixture.shelf, own);
+    expect(fixture_shape(&fixture, "மனிதகம்", "ta", false), "மனித-கம்#"); /* and not before a mark */
+    shaper_free(fixture.shaper);
+    fixture.shaper = NULL;
+    dictionaries_free(own);
+    fixture_free(&fixture);
+    g_unlink(path);
+    g_rmdir(directory);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/print/shape-scripts/japanese-lines", test_japanese_lines);
@@ -381,5 +449,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/shape-scripts/figures", test_figures);
     g_test_add_func("/print/shape-scripts/letter-space", test_letter_space);
     g_test_add_func("/print/shape-scripts/left-out", test_left_out);
+    g_test_add_func("/print/shape-scripts/endless", test_endless);
+    g_test_add_func("/print/shape-scripts/one-letter", test_one_letter);
+    g_test_add_func("/print/shape-scripts/caseless-words-divide", test_caseless_words_divide);
     return g_test_run();
 }
