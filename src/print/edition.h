@@ -22,16 +22,16 @@ typedef struct {
 
     Edition *edition;
     Frames *frames;
-    Shaper *shaper;             /* the main thread's */
-    Setting setting;            /* of the text's pages */
-    const char *page_name;      /* of articles; or NULL */
-    bool has_nameplate;         /* the first page of text begins with it */
-    FrontText *nameplate;       /* drawn on it, or NULL */
-    size_t text_position;       /* where the first page of text stands */
-    size_t contents_position;   /* of their first page */
-    size_t contents_pages;      /* of their own; 0: they are on the front page, or there are none */
-    bool contents_come_last;    /* behind the text: there is no room for them on the front page */
-    bool has_strip;             /* the contents stand under the nameplate */
+    Shaper *shaper;           /* the main thread's */
+    Setting setting;          /* of the text's pages */
+    const char *page_name;    /* of articles; or NULL */
+    bool has_nameplate;       /* the first page of text begins with it */
+    FrontText *nameplate;     /* drawn on it, or NULL */
+    size_t text_position;     /* where the first page of text stands */
+    size_t contents_position; /* of their first page */
+    size_t contents_pages;    /* of their own; 0: they are on the front page, or there are none */
+    bool contents_come_last;  /* behind the text: there is no room for them on the front page */
+    bool has_strip;           /* the contents stand under the nameplate */
     unsigned strip_steps, plate_steps;
     StructureElement *contents; /* filled last */
     Galley *imprint;            /* of a newspaper, behind its last article; NULL: not lowered yet */
