@@ -400,8 +400,7 @@ const xmlNode *lower_figures_abreast(Flow *flow, const Around *outer, const xmlN
     Around around = around_node(lower, outer, node, NULL);
     Mpt measure = floats(flow, &around) ? floating_width(lower, around.style) : flow->measure_mpt;
     g_autoptr(GPtrArray) rows = picture_rows(lower, images, measure);
-    if (images->len < 2 || rows->len == images->len ||
-        around.style->display == DISPLAY_AS_NOTHING) {
+    if (images->len < 2 || around.style->display == DISPLAY_AS_NOTHING) {
         return NULL;
     }
     const xmlNode *end = NULL;

@@ -226,6 +226,12 @@ static void test_abreast(void) {
                             "<figure><img src=\"b.jpg\" alt=\"B\"/></figure>");
     g_assert_null(fixture_slug(&fixture, 1)); /* at a text's end: each once */
     fixture_end(&fixture);
+    fixture = squares("en", "<figure><img src=\"c.jpg\" alt=\"C\"/></figure>"
+                            "<figure><img src=\"c.jpg\" alt=\"D\"/></figure><p>Text.</p>");
+    g_autofree char *broad = places(fixture_slug(&fixture, 1)->list);
+    g_assert_cmpstr(broad, ==, "0+288 at 0, high 96\n"); /* each too broad to share a row */
+    g_assert_null(fixture_slug(&fixture, 3));
+    fixture_end(&fixture);
     fixture = squares("ar", markup);
     g_autofree char *mirrored = places(fixture_slug(&fixture, 0)->list);
     g_assert_cmpstr(mirrored, ==, "147+141 at 0, high 141\n0+141 at 0, high 141\n");
