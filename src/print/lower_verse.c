@@ -86,6 +86,22 @@ static size_t take_verse_indent(const Flow *flow, const Around *around, const ch
     return spaces * strlen(no_break_space);
 }
 
+static bool is_blank_line(const char *text, size_t length) {
+    return strspn(text, " ") >= length;
+}
+
+/* Empty lines before and behind are no part of the code. */
+static void drop_blank_end(GArray *lines) {
+    while (lines->len > 0) {
+        Paragraph *last = &g_array_index(lines, Paragraph, lines->len - 1);
+        if (!is_blank_line(last->text->text->str, last->text->text->len)) {
+            return;
+        }
+        paragraph_clear(last);
+        g_array_set_size(lines, lines->len - 1);
+    }
+}
+
 /* Sets the lines of a paragraph as one block. */
 static void put_lines(Flow *flow, const Around *around, Paragraph *whole_taken) {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Paragraph));
@@ -94,6 +110,10 @@ static void put_lines(Flow *flow, const Around *around, Paragraph *whole_taken) 
     for (size_t start = 0; start < text->len;) {
         const char *at = strstr(text->str + start, line_separator);
         size_t end = at == NULL ? text->len : (size_t)(at - text->str);
+        if (lines->len == 0 && is_blank_line(text->str + start, end - start)) {
+            start = end + strlen(line_separator);
+            continue;
+        }
         Paragraph indented = {0};
         size_t first =
             start + take_indent(flow->lower, around, text->str + start, end - start, &indented);
@@ -105,6 +125,7 @@ static void put_lines(Flow *flow, const Around *around, Paragraph *whole_taken) 
         g_array_append_val(lines, line);
         start = end + strlen(line_separator);
     }
+    drop_blank_end(lines);
     if (lines->len > 0) {
         flow_paragraphs(flow, (Paragraph *)lines->data, lines->len);
     }

@@ -239,6 +239,18 @@ static Mpt first_text_x(const Slug *slug) {
 }
 
 /* Code keeps its lines and its indents, and is not justified. */
+/* Empty lines before code and behind it are none of it, within it they stay. */
+static void test_blank_lines(void) {
+    Fixture fixture = fixture_of("en", "", "<pre>\n\n  \na\n\nb\n  \n\n</pre><p>Behind.</p>");
+    g_autofree char *got = fixture_slugs(&fixture);
+    g_assert_cmpstr(got, ==, "0+1 !|a\n\n0+1 !|\n0+1 |b\n\n0+1 |Behind.\n");
+    fixture_end(&fixture);
+    fixture = fixture_of("en", "", "<pre>\n \n</pre><p>Behind.</p>");
+    g_autofree char *alone = fixture_slugs(&fixture);
+    g_assert_cmpstr(alone, ==, "0+1 |Behind.\n");
+    fixture_end(&fixture);
+}
+
 /* Lines of verse that are set in stand in: half an em for each no-break space, of 10 points, and at
  * most to the middle of 288. */
 static void test_verse_indents(void) {
@@ -546,6 +558,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/print/lower/bands", test_bands);
     g_test_add_func("/print/lower/space-of-bands", test_space_of_bands);
     g_test_add_func("/print/lower/verse", test_verse);
+    g_test_add_func("/print/lower/blank-lines", test_blank_lines);
     g_test_add_func("/print/lower/verse-indents", test_verse_indents);
     g_test_add_func("/print/lower/code", test_code);
     g_test_add_func("/print/lower/initial", test_initial);
