@@ -306,9 +306,9 @@ static void keep_calls(const ParagraphText *paragraph, Character *all, size_t co
 static void add_cases(const ParagraphText *paragraph, TextBreaks *breaks, Character *all,
                       size_t count) {
     const LangRules *rules = NULL;
-    uint32_t stretch = G_MAXUINT32;
+    uint32_t stretch = 0;
     for (size_t i = 0; i < count; i++) {
-        if (all[i].stretch != stretch) {
+        if (rules == NULL || all[i].stretch != stretch) {
             stretch = all[i].stretch;
             rules =
                 rules_of(breaks, g_array_index(paragraph->stretches, TextStretch, stretch).lang);
