@@ -9,6 +9,8 @@ enum {
     DARK_PERMILLE = 500,    /* of black in type that is meant to be dark */
     SMALL_TYPE_MPT = 20000, /* below it inks that do not meet are seen */
     MOST_WORDS_CHARACTERS = 40,
+    EDGE_MPT = 2835, /* 1 mm: what is nearer is meant to reach it */
+    NEAR_MPT = 100,
     SPECK_MPT = 8504 /* 3 mm: nobody sees whether it is sharp */
 };
 
@@ -33,8 +35,9 @@ static void finding_clear(Finding *finding) {
 }
 
 static void preflight_free(Preflight *preflight) {
-    Finding *const findings[] = {&preflight->hairlines, &preflight->ink, &preflight->mixed_type,
-                                 &preflight->edges, &preflight->shapeless};
+    Finding *const findings[] = {&preflight->hairlines,  &preflight->ink,
+                                 &preflight->mixed_type, &preflight->edges,
+                                 &preflight->shapeless,  &preflight->at_edge};
     for (size_t i = 0; i < G_N_ELEMENTS(findings); i++) {
         finding_clear(findings[i]);
     }
@@ -97,6 +100,35 @@ static void look_at_picture(Preflight *preflight, const DisplayPage *page,
                             .position = page->position,
                             .folio = g_strdup(page->folio)};
     g_hash_table_replace(preflight->pictures, (gpointer)asset, picture);
+}
+
+/* Pictures at the edge: the knife is not exact, so that they run past it or keep away from it. At
+ * the spine nothing is cut. */
+static bool falls_short(const Preflight *preflight, const DisplayPage *page, const Box *box) {
+    const PrintSettings *settings = preflight->settings;
+    Mpt bleed = settings->bleed_mpt >= 0 ? settings->bleed_mpt : page->style->bleed_mpt;
+    bool is_right = page->side == PAGE_RIGHT;
+    Mpt left = box->x_mpt, right = page->style->width_mpt - box->x_mpt - box->width_mpt;
+    Mpt inside[] = {is_right ? right : left, box->y_mpt,
+                    page->style->height_mpt - box->y_mpt - box->height_mpt};
+    for (size_t i = 0; i < G_N_ELEMENTS(inside); i++) {
+        if (inside[i] < EDGE_MPT && (bleed == 0 || inside[i] > NEAR_MPT - bleed)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void look_at_bleed(Preflight *preflight, const DisplayPage *page,
+                          const Operation *operation) {
+    if (falls_short(preflight, page, &operation->box)) {
+        Finding *finding = &preflight->at_edge;
+        note(finding, page, 0, false);
+        if (finding->position == page->position && finding->words == NULL) {
+            preflight->picture_at_edge = operation->of.picture.asset;
+            finding->words = g_strdup(preflight->picture_at_edge->display_path);
+        }
+    }
 }
 
 /* Inks */
@@ -225,6 +257,7 @@ void preflight_add_page(Preflight *preflight, const DisplayPage *page) {
             break;
         case OPERATION_PICTURE:
             look_at_picture(preflight, page, operation);
+            look_at_bleed(preflight, page, operation);
             break;
         case OPERATION_LINK:
         case OPERATION_TARGET:

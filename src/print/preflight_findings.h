@@ -30,7 +30,8 @@ struct Preflight {
     GHashTable *pictures;      /* Asset * -> SetPicture *, owned */
     size_t filled_pages;       /* without the blanks that are added behind the last */
     Mpt width_mpt, height_mpt; /* of the largest page */
-    Finding hairlines, ink, mixed_type, edges, shapeless;
+    Finding hairlines, ink, mixed_type, edges, shapeless, at_edge;
+    const Asset *picture_at_edge;
     Finding spine[PRESET_INSIDE_MARGINS]; /* type that is nearer to it than each row allows */
     Ink worst_ink;
 };

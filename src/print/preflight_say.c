@@ -192,6 +192,23 @@ static void say_ink(const Saying *saying) {
                worst, most, page, NULL);
 }
 
+static void say_at_edge(const Saying *saying) {
+    const Preflight *preflight = saying->preflight;
+    const Finding *finding = &preflight->at_edge;
+    g_autofree char *page = say_page(finding->position, finding->folio);
+    bool has_bleed = preflight->settings->bleed_mpt != 0;
+    const char *wrong =
+        has_bleed ? "and not past it into the bleed" : "where nothing is printed past it";
+    const char *hint =
+        has_bleed ? "let the theme's print.css keep it a few millimetres away from the edge"
+                  : "a print shop that prints to the edge takes a bleed (`preset: generic`); for "
+                    "one that does not, take the picture off the edge: a cover's by leaving "
+                    "`cover:` out";
+    report_add(saying->report, DIAGNOSTIC_PREFLIGHT_PICTURE_AT_EDGE,
+               place_of_picture(saying, preflight->picture_at_edge), hint, finding->words, page,
+               wrong, NULL);
+}
+
 static void say_mixed_type(const Saying *saying) {
     const Finding *finding = &saying->preflight->mixed_type;
     g_autofree char *page = say_page(finding->position, finding->folio);
@@ -300,7 +317,7 @@ void preflight_say(const Preflight *preflight, bool is_whole, Report *report) {
     } sayings[] = {
         {&preflight->hairlines, say_hairlines},   {&preflight->ink, say_ink},
         {&preflight->mixed_type, say_mixed_type}, {&preflight->edges, say_edges},
-        {&preflight->shapeless, say_shapeless},
+        {&preflight->shapeless, say_shapeless},   {&preflight->at_edge, say_at_edge},
     };
     Saying saying = {preflight, report};
     say_pictures(&saying);

@@ -177,6 +177,35 @@ static void test_pictures(void) {
     }
 }
 
+/* On a right page of 400 by 600 pt, with 9 pt of bleed or none; the spine is left. */
+static void check_edge(const char *preset, Mpt bleed_mpt, Box box, const char *said) {
+    g_autoptr(GBytes) nothing = g_bytes_new(NULL, 0);
+    Asset *asset = asset_new_bytes("a.jpg", "a.jpg", nothing);
+    asset->type = PICTURE_SVG;
+    asset->width_px = asset->height_px = 1000;
+    Fixture *fixture = fixture_new(preset);
+    fixture->settings.bleed_mpt = bleed_mpt;
+    add_pages(fixture, 23);
+    DisplayPage *page = page_new(fixture, 23, "24");
+    display_list_picture(page->list, box, asset, false);
+    add_take(fixture, page);
+    assert_said(fixture, (const char *const[]){said, NULL});
+    asset_free(asset);
+}
+
+static void test_edges_of_pictures(void) {
+    check_edge("kdp", 9000, (Box){0, -9000, 409000, 618000}, NULL);
+    check_edge("kdp", 9000, (Box){-9000, -9000, 418000, 618000}, NULL);
+    check_edge("kdp", 9000, (Box){0, 2835, 397165, 594330}, NULL);
+    check_edge(
+        "kdp", 9000, (Box){0, 0, 409000, 609000},
+        "preflight-picture-at-edge: the picture \"a.jpg\" on page 24 goes to the page's edge, "
+        "and not past it into the bleed");
+    check_edge("kdp", 9000, (Box){0, 100000, 405000, 100000}, "not past it into the bleed");
+    check_edge("newspaper", 0, (Box){0, 100000, 397165, 100000}, NULL);
+    check_edge("newspaper", 0, (Box){0, 100000, 398000, 100000}, "nothing is printed past it");
+}
+
 static void check_pages(const char *preset, size_t pages, size_t blanks, const char *hint) {
     Fixture *fixture = fixture_new(preset);
     add_pages(fixture, pages);
@@ -242,6 +271,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/preflight/pictures", test_pictures);
     g_test_add_func("/preflight/spine", test_spine);
     g_test_add_func("/preflight/trim", test_trim);
+    g_test_add_func("/preflight/edges-of-pictures", test_edges_of_pictures);
     g_test_add_func("/preflight/pages", test_pages);
     return g_test_run();
 }
