@@ -45,6 +45,7 @@ typedef struct {
     PrintSettings *settings;
     const char *file;
     Report *report;
+    bool is_asked; /* the preset: for this run, not by the editor's key */
     bool is_wrong;
 } Settling;
 
@@ -77,8 +78,9 @@ static void contradict(Settling *settling, PrintKey key, const char *value, cons
                                         [PRINT_KEY_MARKS] = "marks",
                                         [PRINT_KEY_PAGES] = "pages"};
     const PrintPreset *preset = settling->settings->preset;
-    g_autofree char *hint = g_strdup_printf("take `%s:` out, or choose another `preset:`; %s is %s",
-                                            names[key], preset->name, preset->what);
+    g_autofree char *hint = g_strdup_printf(
+        "take `%s:` out, or choose another %s; %s is %s", names[key],
+        settling->is_asked ? "`--preset`" : "`preset:`", preset->name, preset->what);
     report_add(settling->report, DIAGNOSTIC_PRINT_KEY_CONTRADICTS, place_of(settling, key), hint,
                names[key], value, preset->name, what, NULL);
     settling->is_wrong = true;
@@ -252,7 +254,7 @@ static void settle_profile(Settling *settling, Root *root) {
 PrintSettings *print_settings_new(const PrintWish *wish, const char *preset_asked, Root *root,
                                   const char *file, Report *report) {
     g_autoptr(PrintSettings) settings = g_new0(PrintSettings, 1);
-    Settling settling = {wish, settings, file, report, false};
+    Settling settling = {wish, settings, file, report, preset_asked != NULL, false};
     find_preset(&settling, preset_asked);
     if (settling.is_wrong) {
         return NULL;
