@@ -195,9 +195,23 @@ static char *say_mm(Mpt length_mpt) {
                             : g_strdup_printf("%ld.%ld", (long)(tenths / 10), (long)(tenths % 10));
 }
 
+/* No article is asked for more than it can bear. */
+static void print_rest(size_t over, const GArray *cuts) {
+    size_t rest = over;
+    for (guint i = 0; i < cuts->len; i++) {
+        rest -= MIN(rest, g_array_index(cuts, Cut, i).lines);
+    }
+    if (rest > 0) {
+        g_autofree char *lines = closing_plural(rest, "line", "lines");
+        printf("%s%s more would have to go: leave an article out, or print more pages.\n",
+               cuts->len > 0 ? "Besides these cuts " : "", lines);
+    }
+}
+
 static void print_cuts(const PrintWork *print, const CopyFit *fit, bool colour) {
     g_autoptr(GArray) cuts = cuts_of(print, fit);
     if (cuts->len == 0) {
+        print_rest((size_t)-fit->spare_lines, cuts);
         return;
     }
     g_autoptr(Table) table = table_new("cut lines>", "article", "file", NULL);
@@ -207,6 +221,7 @@ static void print_cuts(const PrintWork *print, const CopyFit *fit, bool colour) 
         table_add_row(table, lines, cut->article->title_text, cut->article->path, NULL);
     }
     table_print(table, stdout, colour);
+    print_rest((size_t)-fit->spare_lines, cuts);
 }
 
 static void print_fit(const PrintWork *print, bool colour) {

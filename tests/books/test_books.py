@@ -2,8 +2,10 @@
 violation of Ace, no finding of galley check. And books that are spoilt on purpose, which must fail."""
 import os
 import pathlib
+import re
 import shlex
 import subprocess
+import sys
 import tempfile
 import unittest
 import zipfile
@@ -14,6 +16,8 @@ GALLEY = str(pathlib.Path(os.environ.get("GALLEY", "build/galley")).resolve())
 PAGE_MAP = str(pathlib.Path(os.environ.get("BOOKS_PAGE_MAP", "build/tests/books/books-page-map")).resolve())
 GATE = str(HERE / "epub")
 WALK = str(HERE / "walk")
+sys.path.insert(0, str(SOURCE / "tests/print"))
+import test_page_map  # noqa: E402
 
 
 def issues():
@@ -106,8 +110,8 @@ class Books(unittest.TestCase):
         self.assertRegex(words, r"dead-link\.epub.*RSC-007")
         self.assertRegex(words, r"no-alt\.epub.*ACE image-alt")
 
-    def walk(self, book):
-        said = subprocess.run([WALK, str(book)], capture_output=True, text=True, timeout=300)
+    def walk(self, book, *options):
+        said = subprocess.run([WALK, *options, str(book)], capture_output=True, text=True, timeout=300)
         self.assertEqual("", said.stderr)
         return said.returncode, said.stdout
 
@@ -120,6 +124,22 @@ class Books(unittest.TestCase):
                 status, words = self.walk(book)
                 self.assertEqual(0, status, words)
         self.assertRegex(words, r"printed pages [1-9]")
+
+    def test_a_reading_system_comes_to_the_word_that_the_page_begins_with(self):
+        """Along the list of pages, of an issue with all that may stand on one."""
+        for theme in ("review", "gazette"):
+            home = pathlib.Path(self.home.name) / f"pages-of-{theme}"
+            test_page_map.write(home, theme)
+            subprocess.run([GALLEY, "build", "-q", "-t", "epub,screen", "-o", "out", "in"], cwd=home, check=True, timeout=120)
+            first = {}
+            for number, page in test_page_map.pages_of_words(home / "out/in-screen.pdf").items():
+                first[page] = min(first.get(page, number), number)
+            status, words = self.walk(home / "out/in.epub", "--pages")
+            self.assertEqual(0, status, words)
+            found = {int(label): int(test_page_map.NUMBER.search(text).group())
+                     for label, text in re.findall(r"^page (\d+): (.*)$", words, re.M)}
+            self.assertGreater(len(found), 10)
+            self.assertEqual(first, found)
 
     def test_a_reading_system_misses_what_is_not_there(self):
         home = pathlib.Path(self.home.name)

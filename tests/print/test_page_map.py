@@ -42,8 +42,9 @@ def noted(numbers):
 
 
 def tables(numbers):
+    opening = paragraphs(numbers, 3)
     rows = "".join(f"| {numbers.words(2)} | {numbers.words(3)} |\n" for _ in range(90))
-    return f"{paragraphs(numbers, 3)}\n\n| Head | Other |\n|---|---|\n{rows}\n{paragraphs(numbers, 3)}"
+    return f"{opening}\n\n| Head | Other |\n|---|---|\n{rows}\n{paragraphs(numbers, 3)}"
 
 
 def pictured(numbers):
