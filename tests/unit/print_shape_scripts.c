@@ -404,9 +404,11 @@ static void test_one_letter(void) {
     for (int i = 0; i < 100000; i++) {
         g_string_append(text, "\u0301");
     }
-    gint64 begun = g_get_monotonic_time();
-    fixture_shape(&fixture, text->str, "en", false);
-    g_assert_cmpint(g_get_monotonic_time() - begun, <, 20 * G_USEC_PER_SEC);
+    const ShapedParagraph *shaped = fixture_shape(&fixture, text->str, "en", false);
+    for (guint i = 0; i < shaped->items->len; i++) {
+        const Item *item = &g_array_index(shaped->items, Item, i);
+        g_assert_true(item->kind != ITEM_BOX || item->of.box.glyph_count <= 1000);
+    }
     fixture_free(&fixture);
 }
 

