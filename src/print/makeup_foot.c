@@ -40,8 +40,11 @@ int64_t foot_cost_of_figures(const Foot *foot, const Way *way, guint called) {
     bool is_first = foot->base.from == 0;
     bool is_early = is_first && way->figure > foot->column_figure && !has_low_figure(foot);
     int64_t waiting = called > way->figure ? called - way->figure : 0;
+    int64_t lack = MAX(PLAN_SCANT_STEPS - way->text_steps, 0);
     return waiting * PLAN_FAR_COST + (is_early ? PLAN_EARLY_COST : 0) +
-           (way->text_steps == 0 ? PLAN_BARE_COST : 0);
+           (way->text_steps == 0                ? PLAN_BARE_COST
+            : way->figure > foot->column_figure ? lack * PLAN_SCANT_COST
+                                                : 0);
 }
 
 static int64_t cost_of_lack(int32_t steps) {
@@ -92,5 +95,6 @@ int64_t foot_cost_of_last(const Foot *foot, const Way *way, int32_t used) {
         cost += PLAN_FORCED_COST;
     }
     bool is_new = way->page > 0 && way->spans == 0;
-    return cost + (is_new ? (int64_t)MAX(PLAN_STUB_STEPS - high, 0) * PLAN_STUB_COST : 0);
+    int64_t lack = is_new ? MAX(PLAN_STUB_STEPS - high, 0) : 0;
+    return cost + lack * lack * PLAN_STUB_COST;
 }

@@ -15,8 +15,8 @@ enum {
         150, /* a column that is a step short; three times that for two, six for three */
     PLAN_RAGGED_COST = 600,      /* of each step by which it differs from the first of its spread */
     PLAN_MOST_RAGGED_STEPS = 2,  /* ... up to these: one page's hole is not made in the next too */
-    PLAN_STUB_COST = 500,        /* of each line that a last page in one column has too few */
-    PLAN_STUB_STEPS = 4,         /* ... of these */
+    PLAN_STUB_COST = 100,        /* of the square of the lines that a last page has too few */
+    PLAN_STUB_STEPS = 6,         /* ... of these */
     PLAN_UNEVEN_COST = 40,       /* balanced columns: of the square of what each lacks */
     PLAN_UNEVEN_STEPS = 12,      /* ... up to these; from there on each step costs the same */
     PLAN_HEIGHT_COST = 200,      /* and of each step that they are higher than they could be */
@@ -24,6 +24,8 @@ enum {
     PLAN_WASTE_COST = 200,       /* and each step of its columns */
     PLAN_FAR_COST = 250,         /* a figure, for each column that it waits */
     PLAN_BARE_COST = 2000,       /* a column without text */
+    PLAN_SCANT_COST = 500,       /* each line that a column with figures has too few */
+    PLAN_SCANT_STEPS = 4,        /* ... of these */
     PLAN_EARLY_COST = 400,       /* a figure in a column above the run's first line */
     PLAN_CUT_NOTE_COST = 3000,   /* a note that goes on in the next column */
     PLAN_AWAY_NOTE_COST = 50000, /* a note that does not begin in its call's column */

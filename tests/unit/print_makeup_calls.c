@@ -25,7 +25,7 @@ static void call_figure(Work *work, guint line, unsigned steps, PageFloat place,
 }
 
 static void test_note(void) {
-    Work work = work_begin(10, 1, 20);
+    Work work = work_begin(10, 1, 26);
     call_note(&work, 2, 2);
     make_up(&work.pages, work.galley);
     assert_where(&work.pages, NOTE_ID, "0.0.8"); /* 7 lines, the rule, 2 lines of the note */
@@ -128,7 +128,7 @@ static void test_figure(void) {
         {FLOAT_BOTTOM, "1.0.7", "1.0.0"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        Work work = work_begin(10, 1, 40);
+        Work work = work_begin(10, 1, 45);
         call_figure(&work, 12, 3, cases[i].place, false);
         make_up(&work.pages, work.galley);
         assert_where(&work.pages, FIGURE_ID, cases[i].at);
@@ -176,6 +176,19 @@ static void test_figure_under_head(void) {
         assert_where(&work.pages, 1, cases[i].line);
         pages_clear(&work.pages);
     }
+}
+
+static void test_figures_with_text(void) {
+    /* two figures of 5 leave two lines of a page of 12: rather the second waits for the next page
+     */
+    Work work = work_begin(12, 1, 50);
+    call_figure(&work, 12, 5, FLOAT_TOP, false);
+    call_figure(&work, 12, 5, FLOAT_TOP, false);
+    make_up(&work.pages, work.galley);
+    assert_where(&work.pages, FIGURE_ID, "1.0.0");
+    assert_where(&work.pages, 13, "1.0.5");
+    assert_where(&work.pages, FIGURE_ID + 1, "2.0.0");
+    pages_clear(&work.pages);
 }
 
 static void test_figure_over_columns(void) {
@@ -307,6 +320,7 @@ int main(int argument_count, char **arguments) {
     g_test_add_func("/makeup/figure", test_figure);
     g_test_add_func("/makeup/close-notes", test_close_notes);
     g_test_add_func("/makeup/figure-under-head", test_figure_under_head);
+    g_test_add_func("/makeup/figures-with-text", test_figures_with_text);
     g_test_add_func("/makeup/figure-over-columns", test_figure_over_columns);
     g_test_add_func("/makeup/figures-queue", test_figures_queue);
     g_test_add_func("/makeup/call-from-head", test_call_from_head);

@@ -48,6 +48,23 @@ static void test_variant_rescues_widow(void) {
     pages_clear(&pages);
 }
 
+static void test_last_page_loosened(void) {
+    /* 6 + 6 leave two lines to the last page. Four stand on it if the first page is a line short
+     * (150) and its first paragraph a line longer (70): that and 2 x 2 lines too few (400) is less
+     * than any other way, as a full page with three lines left (70 and 900) */
+    Pages pages = pages_begin(10, 1);
+    Galley *galley = galley_new(&article_a);
+    Band *band = galley_add_band(galley, false);
+    unsigned id = 1;
+    add_variant(add_paragraph(band, &id, 6), 2, 7, 70);
+    add_paragraph(band, &id, 6);
+    g_assert_cmpuint(make_up(&pages, galley), ==, 2);
+    assert_where(&pages, 8, "0.0.8");
+    assert_where(&pages, 9, "1.0.0");
+    assert_where(&pages, 12, "1.0.3");
+    pages_clear(&pages);
+}
+
 static void test_heading_at_foot(void) {
     /* 8 + heading of 2 with a space above: it goes over, and the space falls away */
     Pages pages = pages_begin(11, 1);
@@ -340,6 +357,7 @@ int main(int argument_count, char **arguments) {
     g_test_add_func("/makeup/orphan", test_orphan);
     g_test_add_func("/makeup/widow", test_widow);
     g_test_add_func("/makeup/variant-rescues-widow", test_variant_rescues_widow);
+    g_test_add_func("/makeup/last-page-loosened", test_last_page_loosened);
     g_test_add_func("/makeup/heading-at-foot", test_heading_at_foot);
     g_test_add_func("/makeup/hyphen", test_hyphen);
     g_test_add_func("/makeup/spread", test_spread);

@@ -51,7 +51,7 @@ static int64_t close_column(Trial *trial, At at, int used, Foot foot) {
             return G_MAXINT64;
         }
         int lacks = foot.page > 0 ? MAX(PLAN_STUB_STEPS - used, 0) : 0;
-        return foot.cost + (int64_t)lacks * PLAN_STUB_COST;
+        return foot.cost + (int64_t)lacks * lacks * PLAN_STUB_COST;
     }
     if (foot.is_balanced) {
         foot.cost += (int64_t)left * left * PLAN_UNEVEN_COST +
