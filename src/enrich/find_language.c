@@ -46,7 +46,7 @@ static void tell(Article *article, bool *is_rtl) {
     GString *sample = take_sample(article, SAMPLE_BYTES);
     const char *told = tell_language(sample->str, is_rtl);
     const char *hint = article->lang_hint;
-    bool takes_hint = hint != NULL && (told == NULL || tag_is_of(hint, told));
+    bool takes_hint = hint != NULL && (told == NULL || language_tag_is_of(hint, told));
     article->lang = g_strdup(takes_hint ? hint : told != NULL ? told : "und");
     g_string_free(sample, TRUE);
 }

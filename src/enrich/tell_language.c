@@ -4,6 +4,7 @@
 #include "enrich/tell_language.h"
 
 #include "enrich/script.h"
+#include "model/language.h"
 
 #include <string.h>
 
@@ -204,18 +205,12 @@ const char *tell_language(const char *text, bool *is_rtl) {
 
 /* What a language is written in */
 
-bool tag_is_of(const char *tag, const char *language) {
-    size_t length = strlen(language);
-    return g_ascii_strncasecmp(tag, language, length) == 0 &&
-           (tag[length] == '-' || tag[length] == '\0');
-}
-
 /* Those that are written in two scripts, or were within memory. */
 static bool has_two_scripts(const char *tag) {
     static const char *const tags[] = {"az", "bs", "ha", "kk", "ku", "ky", "mn", "ms", "pa",
                                        "ro", "sd", "sr", "tg", "tk", "tt", "ug", "uz"};
     for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
-        if (tag_is_of(tag, tags[i])) {
+        if (language_tag_is_of(tag, tags[i])) {
             return true;
         }
     }
@@ -232,7 +227,7 @@ static bool is_east_asian(const char *tag, Script script) {
                 {"ko", SCRIPT_HANGUL},
                 {"ko", SCRIPT_HAN}};
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        if (rows[i].script == script && tag_is_of(tag, rows[i].tag)) {
+        if (rows[i].script == script && language_tag_is_of(tag, rows[i].tag)) {
             return true;
         }
     }
@@ -241,12 +236,12 @@ static bool is_east_asian(const char *tag, Script script) {
 
 static bool is_written_in(const char *tag, Script script) {
     const char *own = script_language(script);
-    if ((own != NULL && tag_is_of(tag, own)) || is_east_asian(tag, script)) {
+    if ((own != NULL && language_tag_is_of(tag, own)) || is_east_asian(tag, script)) {
         return true;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(mark_rows); i++) {
         const char *row = mark_rows[i].tag;
-        if (mark_rows[i].script == script && row != NULL && tag_is_of(tag, row)) {
+        if (mark_rows[i].script == script && row != NULL && language_tag_is_of(tag, row)) {
             return true;
         }
     }

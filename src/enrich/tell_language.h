@@ -18,9 +18,6 @@ const char *tell_latin(const char *text);
 /* Is the language of this tag among those that tell_latin may tell? */
 bool tell_latin_knows(const char *tag);
 
-/* Is `tag` the language `language`, whatever its region or script: "pt-BR" is "pt"? */
-bool tag_is_of(const char *tag, const char *language);
-
 /* How many of the characters of `text` beyond ASCII are among `letters`. */
 size_t text_count_letters(const char *text, const char *letters);
 

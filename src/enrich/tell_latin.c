@@ -1,6 +1,8 @@
 /* Languages in Latin letters, told by their frequent words and by letters that few others have. */
 #include "enrich/tell_language.h"
 
+#include "model/language.h"
+
 #include <assert.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -26,7 +28,7 @@ static_assert(G_N_ELEMENTS(latin_languages) <= 32, "a set of languages is one 32
 
 bool tell_latin_knows(const char *tag) {
     for (size_t i = 0; i < G_N_ELEMENTS(latin_languages); i++) {
-        if (tag_is_of(tag, latin_languages[i].tag)) {
+        if (language_tag_is_of(tag, latin_languages[i].tag)) {
             return true;
         }
     }

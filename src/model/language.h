@@ -77,6 +77,9 @@ const Language *language_all(void);
 /* Well-formed BCP 47 (RFC 5646, 2.1): for `lang:` keys. Returns the tag in its usual case, or NULL.
  * "fr_FR" is taken as fr-FR, "english" is not. Caller frees. */
 char *language_normalise_tag(const char *text);
+/* Is the tag the language `range`, or one of its regions and scripts: "pt-BR" is "pt", "zh-Hant-TW"
+ * is "zh-Hant" (RFC 4647, 3.3.1)? */
+bool language_tag_is_of(const char *tag, const char *range);
 /* "rtl" or "ltr" by script subtag, else by language. */
 bool language_tag_is_rtl(const char *tag);
 /* The word with its {} filled, in the language's own digits; where the language has no word, the

@@ -113,6 +113,12 @@ char *language_normalise_tag(const char *text) {
     return is_well_formed(subtags) ? g_strjoinv("-", subtags) : NULL;
 }
 
+bool language_tag_is_of(const char *tag, const char *range) {
+    size_t length = strlen(range);
+    return g_ascii_strncasecmp(tag, range, length) == 0 &&
+           (tag[length] == '\0' || tag[length] == '-');
+}
+
 bool language_tag_is_rtl(const char *tag) {
     static const char *const rtl_scripts[] = {"adlm", "arab", "aran", "hebr", "mand", "nkoo",
                                               "rohg", "samr", "syrc", "thaa", NULL};

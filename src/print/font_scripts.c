@@ -1,8 +1,9 @@
 /* The table of scripts. */
 #include "print/font_scripts.h"
 
+#include "model/language.h"
+
 #include <glib.h>
-#include <string.h>
 
 static const ScriptFaces rows[] = {
 #define SCRIPT(script, name, lang, serif, sans, other, size, package)                              \
@@ -11,15 +12,10 @@ static const ScriptFaces rows[] = {
 #undef SCRIPT
 };
 
-static bool lang_begins(const char *lang, const char *prefix) {
-    size_t length = strlen(prefix);
-    return g_ascii_strncasecmp(lang, prefix, length) == 0 &&
-           (lang[length] == '\0' || lang[length] == '-');
-}
-
 const ScriptFaces *script_faces(hb_script_t script, const char *lang) {
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        if (rows[i].script == script && (rows[i].lang == NULL || lang_begins(lang, rows[i].lang))) {
+        if (rows[i].script == script &&
+            (rows[i].lang == NULL || language_tag_is_of(lang, rows[i].lang))) {
             return &rows[i];
         }
     }

@@ -12,7 +12,7 @@
 typedef struct {
     Shaping *shaping;
     const Run *run;
-    const Word *word;
+    const ShapedWord *word;
     size_t start, count; /* characters of the paragraph */
 } WordBoxes;
 
@@ -20,7 +20,7 @@ typedef struct {
  * the word is the paragraph's character `origin`, and `limit` is where the word ends. A ligature
  * may reach past `stop`. */
 typedef struct {
-    const Word *word;
+    const ShapedWord *word;
     uint32_t first, end;
     size_t origin, start, stop, limit;
 } Piece;
@@ -118,7 +118,7 @@ static void set_hyphen(Shaping *shaping, Item *penalty, const Run *word_run) {
         shaping->hyphen_features != run->setting.features) {
         hb_codepoint_t glyph = 0;
         shaping->hyphen = hb_font_get_nominal_glyph(face->font, 0x2010, &glyph) ? 0x2010 : '-';
-        const Word *word =
+        const ShapedWord *word =
             word_shape(shaping->shaper->words, &run->setting, &shaping->hyphen, 1, 0, 1, false);
         ShapedGlyph *hyphen = append_glyphs(shaping, 1);
         *hyphen = (ShapedGlyph){.glyph = word->count > 0 ? word->glyphs[0].glyph : 0,
@@ -181,7 +181,7 @@ static size_t ask_hyphenator(const WordBoxes *boxes, const gunichar *letters, Di
 }
 
 /* As the word's own mask remembers, where no spelling changes. */
-static size_t known_divisions(const Word *word, Division *divisions) {
+static size_t known_divisions(const ShapedWord *word, Division *divisions) {
     size_t found = 0;
     for (uint64_t rest = word->divisions; rest != 0; rest &= rest - 1) {
         int bit = __builtin_ctzll(rest);
@@ -190,7 +190,7 @@ static size_t known_divisions(const Word *word, Division *divisions) {
     return found;
 }
 
-static size_t automatic_divisions(const WordBoxes *boxes, Word *word, Division *divisions) {
+static size_t automatic_divisions(const WordBoxes *boxes, ShapedWord *word, Division *divisions) {
     if (word->divisions_known && !word->divisions_change) {
         return word->divisions != 0 ? known_divisions(word, divisions) : 0;
     }
@@ -205,7 +205,7 @@ static size_t automatic_divisions(const WordBoxes *boxes, Word *word, Division *
 }
 
 /* Where the text itself says so (U+00AD), else where the language's patterns do. */
-static size_t find_divisions(const WordBoxes *boxes, Word *word, Division *divisions) {
+static size_t find_divisions(const WordBoxes *boxes, ShapedWord *word, Division *divisions) {
     const Shaping *shaping = boxes->shaping;
     const BoxStyle *style = shaping->paragraph->style;
     size_t found = 0;
@@ -223,7 +223,7 @@ static size_t find_divisions(const WordBoxes *boxes, Word *word, Division *divis
 }
 
 /* The first glyph from `from` on whose cluster begins at a character of the word or past it. */
-static uint32_t glyph_from(const Word *word, uint32_t from, size_t character) {
+static uint32_t glyph_from(const ShapedWord *word, uint32_t from, size_t character) {
     uint32_t at = from;
     while (at < word->count && word->glyphs[at].cluster < character) {
         at++;
@@ -231,7 +231,7 @@ static uint32_t glyph_from(const Word *word, uint32_t from, size_t character) {
     return at;
 }
 
-static int advance_of(const Word *word, uint32_t first, uint32_t end) {
+static int advance_of(const ShapedWord *word, uint32_t first, uint32_t end) {
     int advance = 0;
     for (uint32_t i = first; i < end; i++) {
         advance += word->glyphs[i].advance;
@@ -239,7 +239,8 @@ static int advance_of(const Word *word, uint32_t first, uint32_t end) {
     return advance;
 }
 
-static bool has_same_glyphs(const Word *one, uint32_t first, uint32_t end, const Word *other) {
+static bool has_same_glyphs(const ShapedWord *one, uint32_t first, uint32_t end,
+                            const ShapedWord *other) {
     bool is_same = other->count == end - first;
     for (uint32_t i = 0; is_same && i < other->count; i++) {
         is_same = one->glyphs[first + i].glyph == other->glyphs[i].glyph;
@@ -249,9 +250,9 @@ static bool has_same_glyphs(const Word *one, uint32_t first, uint32_t end, const
 
 /* One side of a division by itself: letters of the word, and what stands for some of them where the
  * spelling changes. */
-static const Word *shape_side(const WordBoxes *boxes, size_t from, size_t to,
-                              const gunichar *before, size_t before_count, const gunichar *after,
-                              size_t after_count) {
+static const ShapedWord *shape_side(const WordBoxes *boxes, size_t from, size_t to,
+                                    const gunichar *before, size_t before_count,
+                                    const gunichar *after, size_t after_count) {
     gunichar letters[HYPHENATE_MOST_LETTERS + 2 * HYPHENATE_MOST_CHANGED];
     size_t count = 0;
     const gunichar *word = boxes->shaping->letters + boxes->start;
@@ -290,8 +291,8 @@ static void set_before(const WordBoxes *boxes, const Cut *cut, Item *penalty) {
     Shaping *shaping = boxes->shaping;
     const Division *division = cut->division;
     size_t until = division->changes ? division->change_start : cut->here;
-    const Word *side = shape_side(boxes, cut->from, MAX(until, cut->from), NULL, 0,
-                                  division->before, division->before_count);
+    const ShapedWord *side = shape_side(boxes, cut->from, MAX(until, cut->from), NULL, 0,
+                                        division->before, division->before_count);
     int kept = advance_of(boxes->word, cut->first, cut->at);
     penalty->of.penalty.before_mpt += run_mpt(boxes->run, side->advance - kept);
     if (division->changes || !has_same_glyphs(boxes->word, cut->first, cut->at, side)) {
@@ -315,13 +316,13 @@ static void set_after(const WordBoxes *boxes, const Cut *cut, Item *penalty) {
     Shaping *shaping = boxes->shaping;
     const Division *division = cut->division;
     size_t since = division->changes ? division->change_end : cut->here;
-    const Word *side =
+    const ShapedWord *side =
         shape_side(boxes, since, boxes->count, division->after, division->after_count, NULL, 0);
     size_t changed = division->after_count;
     uint32_t end = glyph_from(side, 0, MAX(cut->stop, since) - since + changed);
     int kept = advance_of(boxes->word, cut->at, cut->next);
     penalty->of.penalty.after_mpt = run_mpt(boxes->run, advance_of(side, 0, end) - kept);
-    Word *start = g_memdup2(side, sizeof(Word) + end * sizeof(WordGlyph));
+    ShapedWord *start = g_memdup2(side, sizeof(ShapedWord) + end * sizeof(WordGlyph));
     start->count = end;
     if (division->changes || !has_same_glyphs(boxes->word, cut->at, cut->next, start)) {
         Piece piece = {.word = side,
@@ -372,7 +373,7 @@ static void add_side(const WordBoxes *boxes, uint32_t first, uint32_t end, size_
 
 static void add_division(const WordBoxes *boxes, const Cut *cut) {
     Shaping *shaping = boxes->shaping;
-    const Word *word = boxes->word;
+    const ShapedWord *word = boxes->word;
     size_t here = boxes->start + cut->here;
     Item *penalty = add_penalty(shaping, here, HYPHEN_COST, true);
     penalty->stretch = shaping->characters[boxes->start].stretch;
@@ -407,7 +408,7 @@ static void add_divided(const WordBoxes *boxes, const Division *divisions, size_
 /* Where words are written without spaces, a justified line's room is spread over all of it: gaps
  * between words alone would be read as ends of phrases. */
 static void add_spread(const WordBoxes *boxes) {
-    const Word *word = boxes->word;
+    const ShapedWord *word = boxes->word;
     Mpt stretch = boxes->run->size_mpt / SPREAD_DIVISOR;
     uint32_t first = 0;
     for (uint32_t i = 1; i < word->count; i++) {
@@ -432,7 +433,7 @@ static bool is_spread(const WordBoxes *boxes) {
 /* What is no word and longer than many lines may break anywhere, without a hyphen, before it runs
  * out of its column. */
 static void add_long(const WordBoxes *boxes) {
-    const Word *word = boxes->word;
+    const ShapedWord *word = boxes->word;
     uint32_t first = 0;
     for (uint32_t i = 1; i < word->count; i++) {
         const WordGlyph *glyph = &word->glyphs[i];
@@ -458,8 +459,8 @@ void add_word(Shaping *shaping, size_t start, size_t end) {
     bool has_neighbour = (start > 0 && !letter_is_space(shaping->letters[start - 1])) ||
                          (end < shaping->count && !letter_is_space(shaping->letters[end]));
     bool is_joined = has_neighbour && letters_join(run.setting.script);
-    Word *word = word_shape(shaper->words, &run.setting, shaping->letters, shaping->count, start,
-                            count, is_joined);
+    ShapedWord *word = word_shape(shaper->words, &run.setting, shaping->letters, shaping->count,
+                                  start, count, is_joined);
     WordBoxes boxes = {
         .shaping = shaping, .run = &run, .word = word, .start = start, .count = count};
     Division divisions[HYPHENATE_MOST_LETTERS];

@@ -3,6 +3,7 @@
  */
 #include "print/shape_text.h"
 
+#include "model/language.h"
 #include "print/font_scripts.h"
 
 #include <string.h>
@@ -79,12 +80,6 @@ bool space_is_unbreakable(gunichar letter) {
     return letter == 0xA0 || letter == 0x2007 || letter == 0x202F;
 }
 
-static bool is_language(const char *lang, const char *primary) {
-    size_t length = strlen(primary);
-    return g_ascii_strncasecmp(lang, primary, length) == 0 &&
-           (lang[length] == '\0' || lang[length] == '-');
-}
-
 static UBreakIterator *open_lines(const char *locale) {
     UErrorCode status = U_ZERO_ERROR;
     UBreakIterator *lines = ubrk_open(UBRK_LINE, locale, NULL, 0, &status);
@@ -101,13 +96,13 @@ static bool lang_has_case(const char *lang) {
 
 static LangRules *rules_new(const char *lang) {
     LangRules *rules = g_new0(LangRules, 1);
-    bool is_japanese = is_language(lang, "ja");
+    bool is_japanese = language_tag_is_of(lang, "ja");
     rules->lines = open_lines(is_japanese ? "ja@lb=strict" : lang);
     rules->phrases = is_japanese ? open_lines("ja@lb=strict;lw=phrase") : NULL;
-    rules->is_korean = is_language(lang, "ko");
+    rules->is_korean = language_tag_is_of(lang, "ko");
     rules->has_case = lang_has_case(lang);
     for (size_t i = 0; i < G_N_ELEMENTS(languages); i++) {
-        if (is_language(lang, languages[i].lang)) {
+        if (language_tag_is_of(lang, languages[i].lang)) {
             rules->customs = languages[i].customs;
         }
     }

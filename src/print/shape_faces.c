@@ -1,6 +1,7 @@
 /* Which face sets a character: the style's own where it can, else one that goes with it. */
 #include "print/shape_text.h"
 
+#include "model/language.h"
 #include "print/font_scripts.h"
 
 #include <string.h>
@@ -65,8 +66,7 @@ typedef struct {
 
 static hb_script_t unfit_script(const FontFace *own, const char *lang) {
     for (size_t i = 0; own != NULL && i < G_N_ELEMENTS(whole_languages); i++) {
-        if (g_ascii_strncasecmp(lang, whole_languages[i].lang, strlen(whole_languages[i].lang)) ==
-                0 &&
+        if (language_tag_is_of(lang, whole_languages[i].lang) &&
             !font_face_has(own, whole_languages[i].letter)) {
             return whole_languages[i].script;
         }

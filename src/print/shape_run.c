@@ -100,8 +100,9 @@ static bool changes_all(Shaper *shaper, const Run *run, unsigned feature, const 
                         size_t count) {
     WordSetting changed = run->setting;
     changed.features |= feature;
-    const Word *plain = word_shape(shaper->words, &run->setting, letters, count, 0, count, false);
-    const Word *word = word_shape(shaper->words, &changed, letters, count, 0, count, false);
+    const ShapedWord *plain =
+        word_shape(shaper->words, &run->setting, letters, count, 0, count, false);
+    const ShapedWord *word = word_shape(shaper->words, &changed, letters, count, 0, count, false);
     bool has_all = word->count == plain->count;
     for (uint32_t i = 0; has_all && i < word->count; i++) {
         has_all = word->glyphs[i].glyph != plain->glyphs[i].glyph;

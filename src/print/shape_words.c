@@ -41,9 +41,9 @@ typedef struct {
 } Blanks;
 
 struct WordCache {
-    GHashTable *words; /* WordKey -> Word, both owned */
+    GHashTable *words; /* WordKey -> ShapedWord, both owned */
     hb_buffer_t *buffer;
-    GPtrArray *loose;  /* Word: not cached, since the last trim */
+    GPtrArray *loose;  /* ShapedWord: not cached, since the last trim */
     GArray *abilities; /* Ability */
     GArray *blanks;    /* Blanks */
     GPtrArray *kerns;  /* PairKerns */
@@ -207,8 +207,8 @@ static void fill_buffer(WordCache *cache, const WordSetting *setting, const guni
     hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
 }
 
-static Word *shape_now(WordCache *cache, const WordSetting *setting, const gunichar *text,
-                       size_t text_count, size_t start, size_t count) {
+static ShapedWord *shape_now(WordCache *cache, const WordSetting *setting, const gunichar *text,
+                             size_t text_count, size_t start, size_t count) {
     static const char *const shapers[] = {"ot", NULL};
     hb_feature_t features[G_N_ELEMENTS(feature_rows)];
     unsigned wanted = 0;
@@ -224,8 +224,8 @@ static Word *shape_now(WordCache *cache, const WordSetting *setting, const gunic
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &length);
     const hb_glyph_position_t *places = hb_buffer_get_glyph_positions(cache->buffer, &length);
     size_t offset = makes_letters(setting) ? 0 : start;
-    Word *word = g_malloc(sizeof(Word) + length * sizeof(WordGlyph));
-    *word = (Word){.count = length};
+    ShapedWord *word = g_malloc(sizeof(ShapedWord) + length * sizeof(WordGlyph));
+    *word = (ShapedWord){.count = length};
     for (unsigned i = 0; i < length; i++) {
         word->glyphs[i] = (WordGlyph){.glyph = (uint16_t)infos[i].codepoint,
                                       .is_unsafe = (hb_glyph_info_get_glyph_flags(&infos[i]) &
@@ -248,10 +248,10 @@ static uint32_t hash_of(const WordSetting *setting, const gunichar *letters, siz
     return hash;
 }
 
-Word *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *text,
-                 size_t text_count, size_t start, size_t count, bool has_context) {
+ShapedWord *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *text,
+                       size_t text_count, size_t start, size_t count, bool has_context) {
     if (has_context || count > MOST_CACHED_LETTERS) {
-        Word *loose = shape_now(cache, setting, text, text_count, start, count);
+        ShapedWord *loose = shape_now(cache, setting, text, text_count, start, count);
         g_ptr_array_add(cache->loose, loose);
         return loose;
     }
@@ -263,7 +263,7 @@ Word *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *t
     probe.key.hash = hash_of(setting, text + start, count);
     probe.key.count = (uint32_t)count;
     memcpy(probe.space + offsetof(WordKey, letters), text + start, count * sizeof(gunichar));
-    Word *word = g_hash_table_lookup(cache->words, &probe.key);
+    ShapedWord *word = g_hash_table_lookup(cache->words, &probe.key);
     if (word == NULL) {
         word = shape_now(cache, setting, text + start, count, 0, count);
         size_t size = offsetof(WordKey, letters) + count * sizeof(gunichar);
@@ -294,8 +294,8 @@ static bool changes_sample(WordCache *cache, const WordSetting *setting) {
     WordSetting plain = *setting, small = *setting;
     plain.features = 0;
     small.features = SHAPE_SMALL_CAPS;
-    const Word *one = word_shape(cache, &plain, &sample, 1, 0, 1, false);
-    const Word *other = word_shape(cache, &small, &sample, 1, 0, 1, false);
+    const ShapedWord *one = word_shape(cache, &plain, &sample, 1, 0, 1, false);
+    const ShapedWord *other = word_shape(cache, &small, &sample, 1, 0, 1, false);
     return one->count == 1 && other->count == 1 && one->glyphs[0].glyph != other->glyphs[0].glyph;
 }
 

@@ -32,7 +32,7 @@ typedef struct {
     uint32_t count;
     int advance; /* of all */
     WordGlyph glyphs[];
-} Word;
+} ShapedWord;
 
 typedef struct {
     const FontFace *face;
@@ -48,8 +48,8 @@ void word_cache_free(WordCache *cache); /* NULL is fine */
 
 /* The word at [start, start + count) of a text; what stands around it decides how Arabic letters
  * join, if `has_context`: then it is shaped anew. The cache's, until word_cache_trim. */
-Word *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *text,
-                 size_t text_count, size_t start, size_t count, bool has_context);
+ShapedWord *word_shape(WordCache *cache, const WordSetting *setting, const gunichar *text,
+                       size_t text_count, size_t start, size_t count, bool has_context);
 /* Lets go of what was shaped without being kept, and of all if it is much: between paragraphs. */
 void word_cache_trim(WordCache *cache);
 /* Does the face have small capitals of its own for the script of the setting? */

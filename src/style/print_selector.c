@@ -1,6 +1,8 @@
 /* Selectors against an element and those around it, from right to left. */
 #include "style/print_sheet.h"
 
+#include "model/language.h"
+
 #include <string.h>
 
 static bool has_class(const char *classes, const char *wanted) {
@@ -19,9 +21,7 @@ static bool is_in_language(const StyleSubject *subject, const char *wanted) {
     while (subject != NULL && subject->lang == NULL) {
         subject = subject->parent;
     }
-    size_t length = strlen(wanted);
-    return subject != NULL && g_ascii_strncasecmp(subject->lang, wanted, length) == 0 &&
-           (subject->lang[length] == '\0' || subject->lang[length] == '-');
+    return subject != NULL && language_tag_is_of(subject->lang, wanted);
 }
 
 static bool step_matches(const SelectorStep *step, const StyleSubject *subject) {

@@ -195,12 +195,22 @@ static void test_join_names(void) {
     }
 }
 
+static void test_of(void) {
+    g_assert_true(language_tag_is_of("pt", "pt"));
+    g_assert_true(language_tag_is_of("pt-BR", "pt"));
+    g_assert_true(language_tag_is_of("ZH-hant-TW", "zh-Hant"));
+    g_assert_false(language_tag_is_of("pt", "pt-BR"));
+    g_assert_false(language_tag_is_of("fil", "fi"));
+    g_assert_false(language_tag_is_of("", "pt"));
+}
+
 int main(int count, char **arguments) {
     g_test_init(&count, &arguments, NULL);
     g_test_add_func("/model/language/rows", test_rows);
     g_test_add_func("/model/language/words", test_words);
     g_test_add_func("/model/language/find", test_find);
     g_test_add_func("/model/language/normalise", test_normalise);
+    g_test_add_func("/model/language/of", test_of);
     g_test_add_func("/model/language/direction", test_direction);
     g_test_add_func("/model/language/join-names", test_join_names);
     return g_test_run();
